@@ -1,0 +1,271 @@
+import * as z from 'zod';
+import { Day, Moment } from '../calendar/moment.ts';
+import { Cents, CentsOrNone, Part } from '../money/cents.ts';
+import {
+  Capacity,
+  Channel,
+  DebtorKind,
+  Decision,
+  Journey,
+  JourneyEnd,
+  Language,
+  Outcome,
+  Profile,
+  Purpose,
+  Refusal,
+  Step,
+  TaskKind,
+} from './words.ts';
+
+/** How sure we are of a rule: read in its source, computed from read inputs, remembered, or in doubt. */
+export const Confidence = z.enum(['verified', 'derived', 'from-memory', 'doubtful']);
+
+/** A rule that was applied: enough to show a supervisor where an answer came from. */
+export const RuleRef = z.strictObject({ name: z.string(), source: z.string(), confidence: Confidence });
+export type RuleRef = z.infer<typeof RuleRef>;
+
+/** Why a decision was taken. Staff, debtor and supervisor can each be shown it; it holds no personal data. */
+export const Receipt = z.strictObject({
+  reason: z.string(),
+  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  rules: z.array(RuleRef).optional(),
+  /** Name and version of the model or template set that decided. */
+  model: z.string().optional(),
+  /** Each option that was open, the chosen one among them, with its probability of being chosen. */
+  options: z.array(z.strictObject({ option: z.string(), probability: z.number(), why: z.string().optional() })).optional(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** One instalment of a plan. */
+export const Instalment = z.strictObject({ on: Day, cents: Cents });
+export type Instalment = z.infer<typeof Instalment>;
+
+/** What one claim stood at when an amount was stated to somebody; cents, net of payments in `outstanding`. */
+export const StatedClaim = z.strictObject({
+  claim: z.string(),
+  principal: CentsOrNone,
+  interest: CentsOrNone,
+  costs: CentsOrNone,
+  paid: CentsOrNone,
+  outstanding: CentsOrNone,
+});
+export type StatedClaim = z.infer<typeof StatedClaim>;
+
+const claim = z.string().min(1);
+const contact = z.string().min(1);
+const parts = z.array(Part);
+/** Money that moves inside the books when a charge is taken back after it was paid; without `to` it becomes credit. */
+const Move = z.strictObject({ from: Part, to: Part.optional() });
+
+/** Every entry has these. `seq` gives the order; `at` is when we learnt it; `on` the day the law counts from. */
+const envelope = {
+  seq: z.int().positive(),
+  at: Moment,
+  on: Day.optional(),
+  /** The outside event's own id. An id already in the journal changes nothing. */
+  outside: z.string().optional(),
+  receipt: Receipt.optional(),
+};
+
+function kind<K extends string, S extends z.core.$ZodLooseShape>(name: K, shape: S) {
+  return z.strictObject({ kind: z.literal(name), ...envelope, ...shape });
+}
+
+/**
+ * The journal's closed set of facts about a case, in the past tense.
+ * All cents are positive integers; the kind says the direction.
+ */
+export const Entry = z.discriminatedUnion('kind', [
+  // The case and its claims
+  kind('case-opened', {
+    creditor: z.string(),
+    person: z.string(),
+    capacity: Capacity,
+    debtor: DebtorKind,
+    country: z.string().length(2),
+    currency: z.string().length(3),
+    language: Language,
+    /** What the creditor knew of earlier invoices when it sent the claim; counts. */
+    history: z.strictObject({ invoices: z.int().nonnegative(), late: z.int().nonnegative() }).optional(),
+  }),
+  kind('claim-added', {
+    claim,
+    cents: Cents,
+    invoicedOn: Day.optional(),
+    dueOn: Day,
+    /** True when the payment term was agreed in the contract, so that default needs no further notice. */
+    agreedTerm: z.boolean(),
+    subject: z.string().optional(),
+    sector: z.string().optional(),
+  }),
+  kind('claim-fell-due', { claim }),
+  kind('claim-credited', { claim, cents: Cents, reason: z.string(), moves: z.array(Move).optional() }),
+  kind('claim-withdrawn', { claim, cents: CentsOrNone, waived: parts, reason: z.string() }),
+  kind('claim-written-off', { claim, cents: CentsOrNone, waived: parts, reason: z.string() }),
+
+  // Score, profile, journey
+  kind('scored', {
+    model: z.string(),
+    /** 0 (will hardly be paid) to 100 (will be paid soon). */
+    points: z.int().min(0).max(100),
+    reasons: z.array(z.strictObject({ feature: z.string(), points: z.int(), words: z.string() })),
+  }),
+  kind('profile-assigned', { profile: Profile }),
+  kind('journey-started', { journey: z.int().positive(), machine: Journey }),
+  kind('journey-ended', { journey: z.int().positive(), end: JourneyEnd }),
+  kind('wait-opened', {
+    wait: z.int().positive(),
+    journey: z.int().positive(),
+    /** When somebody looks again if nothing happens; pause, promise and part payment move it later. */
+    due: Moment,
+    contact: contact.optional(),
+    task: z.string().optional(),
+  }),
+  kind('follow-up-due', { wait: z.int().positive(), late: z.literal(true).optional() }),
+
+  // Contacts
+  kind('contact-written', {
+    contact,
+    step: Step,
+    purpose: Purpose,
+    channel: Channel,
+    addressee: z.enum(['debtor', 'representative', 'co-debtor']),
+    language: Language,
+    variant: z.string(),
+    /** Planned moment of sending, inside the contact window. */
+    sendAt: Moment,
+    /** When to look again if nobody answers; absent for messages that wait for nothing. */
+    followUpAt: Moment.optional(),
+    /** The date named in the text. */
+    payBy: Day.optional(),
+    /** What the text says is owed, claim by claim, on the day of sending. */
+    stated: z.array(StatedClaim).optional(),
+    /** The total that the text asks for. */
+    cents: Cents.optional(),
+    /** For a notice: the claims it is for and the exact costs it announces. */
+    notice: z.strictObject({ claims: z.array(claim).min(1), costs: CentsOrNone, vat: CentsOrNone }).optional(),
+    plan: z.string().optional(),
+    instalment: z.int().positive().optional(),
+    task: z.string().optional(),
+  }),
+  kind('contact-claimed', { contact }),
+  kind('contact-sent', { contact, step: Step, purpose: Purpose, channel: Channel, provider: z.string().optional() }),
+  kind('contact-refused', {
+    contact: contact.optional(),
+    step: Step,
+    reason: Refusal,
+    /** The earliest moment to try again, where one is known. */
+    until: Moment.optional(),
+    journey: z.int().positive().optional(),
+  }),
+  kind('contact-delivered', { contact }),
+  kind('contact-bounced', { contact, permanent: z.boolean() }),
+  kind('contact-returned', { contact }),
+  kind('contact-opened', { contact }),
+  kind('contact-clicked', { contact }),
+
+  // The free 14-day notice
+  kind('notice-served', {
+    contact,
+    claims: z.array(claim).min(1),
+    /** The costs it announced, VAT included. */
+    costs: CentsOrNone,
+    deliveredOn: Day,
+    lastFreeDay: Day,
+    /** First day on which costs may be charged: the day after the last free day and the pack's buffer. */
+    costsFrom: Day,
+  }),
+  kind('notice-void', { contact, reason: z.string() }),
+
+  // What is said
+  kind('call-made', { task: z.string(), reached: z.boolean() }),
+  kind('replied', { channel: Channel.or(z.enum(['page', 'phone'])) }),
+  kind('information-asked', {}),
+  kind('payment-claimed', { cents: Cents.optional() }),
+  kind('complaint-raised', { complaint: z.string() }),
+  kind('complaint-answered', { complaint: z.string() }),
+
+  // Money
+  kind('interest-charged', {
+    claim,
+    cents: Cents,
+    /** `[from, to)`: the first day counted and the first day not counted. */
+    from: Day,
+    to: Day,
+  }),
+  kind('costs-charged', { notice: contact, cents: Cents, shares: parts }),
+  kind('costs-withdrawn', {
+    notice: contact,
+    cents: Cents,
+    shares: parts,
+    moves: z.array(Move).optional(),
+    reason: z.string(),
+  }),
+  kind('amount-waived', { cents: Cents, waived: parts, reason: z.string() }),
+  kind('concession-offered', { cents: Cents, until: Day }),
+  kind('settlement-accepted', { cents: CentsOrNone, waived: parts, waivedCents: Cents }),
+  kind('payment-received', {
+    payment: z.string(),
+    cents: Cents,
+    /** Where the money went; what no claim could take is credit. */
+    parts,
+    credit: Cents.optional(),
+    designated: z.array(claim).optional(),
+  }),
+  kind('payment-reversed', { payment: z.string(), cents: Cents, parts, credit: Cents.optional(), reason: z.string() }),
+  kind('refund-made', { cents: Cents, task: z.string().optional() }),
+  kind('remitted', { cents: Cents }),
+
+  // Arrangements
+  kind('plan-proposed', { plan: z.string(), cents: Cents, instalments: z.array(Instalment).min(1) }),
+  kind('plan-agreed', {
+    plan: z.string(),
+    cents: Cents,
+    instalments: z.array(Instalment).min(1),
+    by: z.enum(['policy', 'person']),
+  }),
+  kind('instalment-due', { plan: z.string(), instalment: z.int().positive(), cents: Cents }),
+  kind('instalment-missed', { plan: z.string(), instalment: z.int().positive(), cents: Cents }),
+  kind('plan-broken', { plan: z.string() }),
+  kind('plan-completed', { plan: z.string() }),
+  kind('promise-made', { promise: z.string(), payOn: Day, cents: Cents.optional() }),
+  kind('promise-kept', { promise: z.string() }),
+  kind('promise-broken', { promise: z.string() }),
+  kind('deferral-granted', { until: Day }),
+  kind('mandate-given', { mandate: z.string(), collectOn: Day }),
+  kind('mandate-revoked', { mandate: z.string() }),
+
+  // What stops the asking
+  kind('dispute-raised', {
+    dispute: z.string(),
+    claims: z.array(claim).min(1),
+    ground: z.enum(['not-mine', 'not-delivered', 'wrong-amount', 'already-paid', 'other']),
+  }),
+  kind('dispute-answered', { dispute: z.string(), result: z.enum(['upheld', 'rejected']) }),
+  kind('hardship-reported', { by: z.enum(['debtor', 'handler', 'creditor', 'debt-help']) }),
+  kind('paused', { until: Day, reason: z.string() }),
+  kind('resumed', { reason: z.string() }),
+  kind('suspended-by-law', { rule: z.string(), until: Day.optional() }),
+
+  // People
+  kind('task-opened', { task: z.string(), what: TaskKind, due: Moment, about: z.string().optional() }),
+  kind('task-closed', { task: z.string(), decision: Decision, by: z.string() }),
+  kind('hand-over-approved', { task: z.string(), to: z.string(), by: z.string() }),
+  kind('handed-over', { to: z.string() }),
+  kind('taken-back', { reason: z.string() }),
+
+  // Ends and odd events
+  kind('merged', { into: z.string() }),
+  kind('reopened', { reason: z.string() }),
+  kind('case-closed', { outcome: Outcome }),
+  kind('erased', {}),
+]);
+export type Entry = z.infer<typeof Entry>;
+export type EntryKind = Entry['kind'];
+export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
+
+/** A fact as it is decided: the journal adds `seq` and `at`. */
+export type Fact = { [K in EntryKind]: Omit<EntryOf<K>, 'seq' | 'at'> }[EntryKind];
+
+/** Every kind of entry there is. */
+export const entryKinds: readonly EntryKind[] = Entry.options.map((option) => option.shape.kind.value);

@@ -1,0 +1,83 @@
+import type { Day } from '../calendar/moment.ts';
+import type { Instalment, StatedClaim } from '../case/entry.ts';
+import type { Channel, Language, Profile, Purpose, Step } from '../case/words.ts';
+
+/** A postal address as it is printed. */
+export interface Postal {
+  street: string;
+  postcode: string;
+  city: string;
+  country: string;
+}
+
+/** Where somebody can be reached. Personal data: never in logs, journals or bus events. */
+export interface Addressee {
+  name?: string;
+  email?: string;
+  phone?: string;
+  postal?: Postal;
+  /** True when only the creditor knows the address: the print house adds it by the debtor reference. */
+  postalHeldByCreditor?: boolean;
+  /** The creditor's number for the debtor. */
+  reference: string;
+}
+
+/** Who asks, as the reader must be able to recognise it. */
+export interface Sender {
+  /** Legal name of the party to whom the money is owed. */
+  creditor: string;
+  /** Name and look under which we write. */
+  brand: string;
+  /** Who writes, when that is not the creditor: an agency or assignee, with its register number. */
+  collector?: { name: string; registerNumber?: string };
+  iban?: string;
+  accountName?: string;
+  email: string;
+  phone: string;
+  website: string;
+  postal: Postal;
+  /** Where complaints go: a web address or e-mail address. */
+  complaints: string;
+}
+
+export interface MessageClaim extends StatedClaim {
+  subject?: string;
+  invoicedOn?: Day;
+  dueOn: Day;
+}
+
+/**
+ * Everything a reader will see, decided and free of layout: any channel can be rendered from it, at any time,
+ * with the same result. Amounts in cents, days as `YYYY-MM-DD`.
+ */
+export interface Message {
+  contact: string;
+  case: string;
+  step: Step;
+  purpose: Purpose;
+  channel: Channel;
+  language: Language;
+  /** The approved text that is filled: today one a step, named like it; later experiments choose. */
+  variant: string;
+  profile?: Profile;
+  /** Day of sending, printed on letters and in "on this day the amount was". */
+  date: Day;
+  to: Addressee;
+  from: Sender;
+  currency: string;
+  /** ISO 11649 creditor reference that the payer is asked to mention. */
+  reference: string;
+  claims: MessageClaim[];
+  totals: { principal: number; interest: number; costs: number; paid: number; outstanding: number };
+  /** What is asked now: the total outstanding, or one instalment. Absent where nothing is asked. */
+  asked?: number;
+  payBy?: Day;
+  /** For a notice: costs that will be added when nothing is paid in time, and the VAT in them. */
+  notice?: { costs: number; vat: number };
+  plan?: { instalments: Instalment[]; instalment?: Instalment };
+  /** For promise-noted and direct-debit-noted: the day on which money is expected. For paid: absent. */
+  expectedOn?: Day;
+  /** For dispute-answered: what was decided. For case-closed: how it ended. For handed-over: to whom. */
+  result?: string;
+  payLink: string;
+}

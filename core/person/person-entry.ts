@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { Day, Moment } from '../calendar/moment.ts';
+import { Channel } from '../case/words.ts';
+
+/** What can be reported of a person that stops or changes every case of theirs. */
+export const Circumstance = z.enum([
+  'deceased',
+  'minor',
+  'moved',
+  'insolvent',
+  'under-administration',
+  'debt-help',
+  'represented',
+]);
+export type Circumstance = z.infer<typeof Circumstance>;
+
+const envelope = { seq: z.int().positive(), at: Moment, on: Day.optional(), outside: z.string().optional() };
+
+/**
+ * Facts about a person rather than a case. Read before every send; across creditors they only ever protect.
+ * Names and addresses are not here: they lie apart, under the person's own key.
+ */
+export const PersonEntry = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('circumstance-reported'), ...envelope, circumstance: Circumstance }),
+  z.strictObject({ kind: z.literal('circumstance-lifted'), ...envelope, circumstance: Circumstance }),
+  z.strictObject({ kind: z.literal('opted-out'), ...envelope, channel: Channel }),
+  z.strictObject({ kind: z.literal('opted-in'), ...envelope, channel: Channel }),
+  z.strictObject({ kind: z.literal('address-failed'), ...envelope, channel: Channel }),
+  z.strictObject({ kind: z.literal('address-changed'), ...envelope, channel: Channel }),
+  z.strictObject({
+    kind: z.literal('contact-counted'),
+    ...envelope,
+    case: z.string(),
+    contact: z.string(),
+    channel: Channel,
+  }),
+]);
+export type PersonEntry = z.infer<typeof PersonEntry>;
+export type PersonFact = { [K in PersonEntry['kind']]: Omit<Extract<PersonEntry, { kind: K }>, 'seq' | 'at'> }[PersonEntry['kind']];
