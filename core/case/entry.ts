@@ -95,6 +95,8 @@ export const Entry = z.discriminatedUnion('kind', [
     dueOn: Day,
     /** True when the payment term was agreed in the contract, so that default needs no further notice. */
     agreedTerm: z.boolean(),
+    /** False until a person has cleared the contract's terms: then the claim bears no costs and no interest. */
+    termsCleared: z.boolean(),
     subject: z.string().optional(),
     sector: z.string().optional(),
   }),

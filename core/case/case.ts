@@ -1,0 +1,195 @@
+import type { Day, Moment } from '../calendar/moment.ts';
+import type { ClaimBooks, Line } from '../money/statement.ts';
+import type { Entry, EntryOf, Instalment, StatedClaim } from './entry.ts';
+import type {
+  Capacity,
+  Channel,
+  DebtorKind,
+  Decision,
+  Journey,
+  JourneyEnd,
+  Language,
+  Outcome,
+  Profile,
+  Purpose,
+  Refusal,
+  Step,
+  TaskKind,
+} from './words.ts';
+
+/** A claim as its journal tells it. Money is in `books`, cents. */
+export interface Claim {
+  claim: string;
+  cents: number;
+  invoicedOn?: Day;
+  dueOn: Day;
+  agreedTerm: boolean;
+  termsCleared: boolean;
+  subject?: string;
+  sector?: string;
+  books: ClaimBooks;
+  /** First day for which no interest has been charged yet. */
+  interestTo?: Day;
+  gone?: 'withdrawn' | 'written-off';
+}
+
+export interface Contact {
+  contact: string;
+  step: Step;
+  purpose: Purpose;
+  channel: Channel;
+  language: Language;
+  variant: string;
+  writtenSeq: number;
+  journey?: number;
+  sendAt: Moment;
+  followUpAt?: Moment;
+  payBy?: Day;
+  stated: StatedClaim[];
+  cents?: number;
+  notice?: { claims: string[]; costs: number; vat: number };
+  plan?: string;
+  instalment?: number;
+  task?: string;
+  claimedAt?: Moment;
+  sentAt?: Moment;
+  deliveredAt?: Moment;
+  failed?: 'bounced' | 'returned';
+}
+
+/** A contact that was not written or not sent, and why. */
+export interface RefusedContact {
+  contact?: string;
+  step: Step;
+  reason: Refusal;
+  until?: Moment;
+  seq: number;
+}
+
+/** A served notice. Whether it runs or has ended is a question of the day. */
+export interface Notice {
+  contact: string;
+  claims: string[];
+  costs: number;
+  deliveredOn: Day;
+  lastFreeDay: Day;
+  costsFrom: Day;
+  void: boolean;
+  /** Costs charged under it and not withdrawn, in cents. */
+  charged: number;
+}
+
+export interface Task {
+  task: string;
+  what: TaskKind;
+  openedAt: Moment;
+  due: Moment;
+  about?: string;
+  closed?: { decision: Decision; at: Moment; seq: number };
+}
+
+export interface Wait {
+  wait: number;
+  journey: number;
+  due: Moment;
+  contact?: string;
+  task?: string;
+  seq: number;
+  openedAt: Moment;
+  followUpSeq?: number;
+}
+
+export interface Plan {
+  plan: string;
+  instalments: Instalment[];
+  state: 'proposed' | 'running' | 'broken' | 'completed';
+  agreedOn?: Day;
+  /** Money received since the plan was agreed, net of reversals, in cents. */
+  paid: number;
+  missed: Set<number>;
+  due: Set<number>;
+}
+
+export interface Promise {
+  promise: string;
+  payOn: Day;
+  cents?: number;
+  state: 'open' | 'kept' | 'broken';
+  /** Money received since it was made, in cents. */
+  paid: number;
+}
+
+export interface Dispute {
+  dispute: string;
+  claims: string[];
+  answered?: 'upheld' | 'rejected';
+}
+
+export interface Payment {
+  payment: string;
+  cents: number;
+  on: Day;
+  seq: number;
+  parts: EntryOf<'payment-received'>['parts'];
+  credit: number;
+  reversed: boolean;
+}
+
+/** A case: what its journal adds up to. Only `fold` makes one. */
+export interface Case {
+  id: string;
+  /** Sequence number of the last entry. */
+  seq: number;
+  openedAt: Moment;
+  /** Moment of the last entry: `at` never goes back. */
+  at: Moment;
+  creditor: string;
+  person: string;
+  capacity: Capacity;
+  debtor: DebtorKind;
+  country: string;
+  currency: string;
+  language: Language;
+  history: { invoices: number; late: number };
+  closed?: { outcome: Outcome; at: Moment; seq: number };
+  erased: boolean;
+  claims: Map<string, Claim>;
+  lines: Line[];
+  /** Over-payment that is to be refunded, cents. */
+  credit: number;
+  payments: Map<string, Payment>;
+  notices: Map<string, Notice>;
+  contacts: Map<string, Contact>;
+  /** Number of contact ids given out: written and refused ones. */
+  contactIds: number;
+  refused: Map<string, RefusedContact>;
+  score?: { points: number; model: string };
+  profile?: Profile;
+  /** How many journeys were started; the running one, and how the last one ended. */
+  journeys: number;
+  journey?: { journey: number; machine: Journey; startedAt: Moment };
+  lastEnd?: JourneyEnd;
+  waits: number;
+  /** The latest wait of the running journey. */
+  wait?: Wait;
+  tasks: Map<string, Task>;
+  plans: Map<string, Plan>;
+  promise?: Promise;
+  disputes: Map<string, Dispute>;
+  pausedUntil?: Day;
+  deferredUntil?: Day;
+  mandate?: { mandate: string; collectOn: Day };
+  /** Days on which money came in, latest last. */
+  paidOn: Day[];
+  /** Ids of the causes of all appends: a cause that is here has had its effect. */
+  causes: Set<string>;
+  /** Ids of outside events. */
+  outside: Set<string>;
+  kinds: Map<Entry['kind'], number>;
+}
+
+/** The plan that is being paid, if one is. */
+export function runningPlan(c: Case): Plan | undefined {
+  for (const plan of c.plans.values()) if (plan.state === 'running') return plan;
+  return undefined;
+}

@@ -1,0 +1,407 @@
+import type { Moment } from '../calendar/moment.ts';
+import type { Bucket, Part } from '../money/cents.ts';
+import { type Effect, emptyBooks } from '../money/statement.ts';
+import { type Case, type Claim, runningPlan } from './case.ts';
+import type { Entry, EntryKind, EntryOf } from './entry.ts';
+
+/** Several entries that were decided together, as the journal keeps them: all or none of them exist. */
+export interface Item<E = Entry> {
+  /** Case id or person id. */
+  stream: string;
+  /** `seq` of the first entry. */
+  seq: number;
+  /** Id of what caused them. The same cause never has its effect twice. */
+  cause: string;
+  entries: E[];
+}
+
+/**
+ * Reads a case's journal into the case it describes, or undefined for an empty journal.
+ * The only place that knows what each kind of entry means for the state of a case.
+ */
+export function fold(items: readonly Item[]): Case | undefined {
+  let c: Case | undefined;
+  for (const item of items) {
+    for (const entry of item.entries) {
+      c ??= blank(item.stream, entry);
+      apply(c, entry);
+    }
+    c?.causes.add(item.cause);
+  }
+  return c;
+}
+
+/** Applies one more entry to a case. Mutates: only fold and the check before an append may call it. */
+export function apply(c: Case, entry: Entry): void {
+  c.seq = entry.seq;
+  c.at = entry.at;
+  if (entry.outside) c.outside.add(entry.outside);
+  c.kinds.set(entry.kind, (c.kinds.get(entry.kind) ?? 0) + 1);
+  const effect = effects[entry.kind] as ((c: Case, entry: Entry) => void) | undefined;
+  effect?.(c, entry);
+}
+
+function blank(id: string, first: Entry): Case {
+  if (first.kind !== 'case-opened') throw new Error(`Journal ${id} begins with ${first.kind}, not case-opened.`);
+  return {
+    id,
+    seq: 0,
+    openedAt: first.at,
+    at: first.at,
+    creditor: first.creditor,
+    person: first.person,
+    capacity: first.capacity,
+    debtor: first.debtor,
+    country: first.country,
+    currency: first.currency,
+    language: first.language,
+    history: first.history ?? { invoices: 0, late: 0 },
+    erased: false,
+    claims: new Map(),
+    lines: [],
+    credit: 0,
+    payments: new Map(),
+    notices: new Map(),
+    contacts: new Map(),
+    contactIds: 0,
+    refused: new Map(),
+    journeys: 0,
+    waits: 0,
+    tasks: new Map(),
+    plans: new Map(),
+    disputes: new Map(),
+    paidOn: [],
+    causes: new Set(),
+    outside: new Set(),
+    kinds: new Map(),
+  };
+}
+
+/** The day from which an entry counts: `on`, or the day (UTC) on which we learnt it. */
+export function dayOf(entry: { on?: string | undefined; at: Moment }): string {
+  return entry.on ?? entry.at.slice(0, 10);
+}
+
+function book(c: Case, entry: Entry, effect: Effect, part: Part, sign: 1 | -1 = 1): void {
+  const claim = claimOf(c, part.claim);
+  claim.books[part.bucket][effect] += sign * part.cents;
+  c.lines.push({
+    seq: entry.seq,
+    on: dayOf(entry),
+    claim: part.claim,
+    bucket: part.bucket,
+    effect,
+    cents: sign * part.cents,
+  });
+}
+
+function bookAll(c: Case, entry: Entry, effect: Effect, parts: readonly Part[], sign: 1 | -1 = 1): void {
+  for (const part of parts) book(c, entry, effect, part, sign);
+}
+
+/** Money that had paid a charge which is now taken back: it pays something else, or becomes credit. */
+function move(c: Case, entry: Entry, moves: EntryOf<'costs-withdrawn'>['moves']): void {
+  for (const { from, to } of moves ?? []) {
+    book(c, entry, 'paid', from, -1);
+    if (to) book(c, entry, 'paid', to);
+    else c.credit += from.cents;
+  }
+}
+
+export function claimOf(c: Case, claim: string): Claim {
+  const found = c.claims.get(claim);
+  if (!found) throw new Error(`Case ${c.id} has no such claim.`);
+  return found;
+}
+
+function contactOf(c: Case, contact: string) {
+  const found = c.contacts.get(contact);
+  if (!found) throw new Error(`Case ${c.id} has no contact ${contact}.`);
+  return found;
+}
+
+function planOf(c: Case, plan: string) {
+  const found = c.plans.get(plan);
+  if (!found) throw new Error(`Case ${c.id} has no plan ${plan}.`);
+  return found;
+}
+
+function moneyIn(c: Case, cents: number): void {
+  const plan = runningPlan(c);
+  if (plan) plan.paid += cents;
+  if (c.promise?.state === 'open') c.promise.paid += cents;
+}
+
+type Effects = { [K in EntryKind]?: (c: Case, entry: EntryOf<K>) => void };
+
+// Kinds without an effect on the state are facts that only readers of the journal need.
+const effects: Effects = {
+  'claim-added': (c, e) => {
+    c.claims.set(e.claim, {
+      claim: e.claim,
+      cents: e.cents,
+      dueOn: e.dueOn,
+      agreedTerm: e.agreedTerm,
+      termsCleared: e.termsCleared,
+      books: emptyBooks(),
+      ...(e.invoicedOn && { invoicedOn: e.invoicedOn }),
+      ...(e.subject && { subject: e.subject }),
+      ...(e.sector && { sector: e.sector }),
+    });
+    book(c, e, 'charged', { claim: e.claim, bucket: 'principal', cents: e.cents });
+  },
+  'claim-credited': (c, e) => {
+    book(c, e, 'charged', { claim: e.claim, bucket: 'principal', cents: e.cents }, -1);
+    move(c, e, e.moves);
+  },
+  'claim-withdrawn': (c, e) => {
+    bookAll(c, e, 'waived', e.waived);
+    claimOf(c, e.claim).gone = 'withdrawn';
+  },
+  'claim-written-off': (c, e) => {
+    bookAll(c, e, 'waived', e.waived);
+    claimOf(c, e.claim).gone = 'written-off';
+  },
+
+  scored: (c, e) => {
+    c.score = { points: e.points, model: e.model };
+  },
+  'profile-assigned': (c, e) => {
+    c.profile = e.profile;
+  },
+  'journey-started': (c, e) => {
+    c.journeys = e.journey;
+    c.journey = { journey: e.journey, machine: e.machine, startedAt: e.at };
+  },
+  'journey-ended': (c, e) => {
+    c.lastEnd = e.end;
+    delete c.journey;
+    delete c.wait;
+  },
+  'wait-opened': (c, e) => {
+    c.waits = e.wait;
+    c.wait = {
+      wait: e.wait,
+      journey: e.journey,
+      due: e.due,
+      seq: e.seq,
+      openedAt: e.at,
+      ...(e.contact && { contact: e.contact }),
+      ...(e.task && { task: e.task }),
+    };
+  },
+  'follow-up-due': (c, e) => {
+    if (c.wait?.wait === e.wait) c.wait.followUpSeq = e.seq;
+  },
+
+  'contact-written': (c, e) => {
+    c.contactIds += 1;
+    const { kind: _, at: __, on: ___, outside: ____, receipt: _____, addressee: ______, seq, ...written } = e;
+    c.contacts.set(e.contact, {
+      ...written,
+      writtenSeq: seq,
+      stated: e.stated ?? [],
+      ...(c.journey && { journey: c.journey.journey }),
+    } as Case['contacts'] extends Map<string, infer C> ? C : never);
+  },
+  'contact-claimed': (c, e) => {
+    contactOf(c, e.contact).claimedAt = e.at;
+  },
+  'contact-sent': (c, e) => {
+    contactOf(c, e.contact).sentAt = e.at;
+  },
+  'contact-refused': (c, e) => {
+    if (e.contact && !c.contacts.has(e.contact)) c.contactIds += 1;
+    const refused = {
+      step: e.step,
+      reason: e.reason,
+      seq: e.seq,
+      ...(e.contact && { contact: e.contact }),
+      ...(e.until && { until: e.until }),
+    };
+    if (e.contact) c.refused.set(e.contact, refused);
+  },
+  'contact-delivered': (c, e) => {
+    contactOf(c, e.contact).deliveredAt = e.at;
+  },
+  'contact-bounced': (c, e) => {
+    contactOf(c, e.contact).failed = 'bounced';
+  },
+  'contact-returned': (c, e) => {
+    contactOf(c, e.contact).failed = 'returned';
+  },
+
+  'notice-served': (c, e) => {
+    c.notices.set(e.contact, {
+      contact: e.contact,
+      claims: e.claims,
+      costs: e.costs,
+      deliveredOn: e.deliveredOn,
+      lastFreeDay: e.lastFreeDay,
+      costsFrom: e.costsFrom,
+      void: false,
+      charged: 0,
+    });
+  },
+  'notice-void': (c, e) => {
+    const notice = c.notices.get(e.contact);
+    if (notice) notice.void = true;
+  },
+
+  'interest-charged': (c, e) => {
+    book(c, e, 'charged', { claim: e.claim, bucket: 'interest', cents: e.cents });
+    claimOf(c, e.claim).interestTo = e.to;
+  },
+  'costs-charged': (c, e) => {
+    bookAll(c, e, 'charged', e.shares);
+    const notice = c.notices.get(e.notice);
+    if (notice) notice.charged += e.cents;
+  },
+  'costs-withdrawn': (c, e) => {
+    bookAll(c, e, 'charged', e.shares, -1);
+    move(c, e, e.moves);
+    const notice = c.notices.get(e.notice);
+    if (notice) notice.charged -= e.cents;
+  },
+  'amount-waived': (c, e) => bookAll(c, e, 'waived', e.waived),
+  'settlement-accepted': (c, e) => bookAll(c, e, 'waived', e.waived),
+  'payment-received': (c, e) => {
+    bookAll(c, e, 'paid', e.parts);
+    c.credit += e.credit ?? 0;
+    c.payments.set(e.payment, {
+      payment: e.payment,
+      cents: e.cents,
+      on: dayOf(e),
+      seq: e.seq,
+      parts: e.parts,
+      credit: e.credit ?? 0,
+      reversed: false,
+    });
+    c.paidOn.push(dayOf(e));
+    moneyIn(c, e.cents);
+  },
+  'payment-reversed': (c, e) => {
+    bookAll(c, e, 'paid', e.parts, -1);
+    c.credit -= e.credit ?? 0;
+    const payment = c.payments.get(e.payment);
+    if (payment) payment.reversed = true;
+    moneyIn(c, -e.cents);
+  },
+  'refund-made': (c, e) => {
+    c.credit -= e.cents;
+  },
+
+  'plan-proposed': (c, e) => {
+    c.plans.set(e.plan, {
+      plan: e.plan,
+      instalments: e.instalments,
+      state: 'proposed',
+      paid: 0,
+      missed: new Set(),
+      due: new Set(),
+    });
+  },
+  'plan-agreed': (c, e) => {
+    c.plans.set(e.plan, {
+      plan: e.plan,
+      instalments: e.instalments,
+      state: 'running',
+      agreedOn: dayOf(e),
+      paid: 0,
+      missed: new Set(),
+      due: new Set(),
+    });
+  },
+  'instalment-due': (c, e) => {
+    planOf(c, e.plan).due.add(e.instalment);
+  },
+  'instalment-missed': (c, e) => {
+    planOf(c, e.plan).missed.add(e.instalment);
+  },
+  'plan-broken': (c, e) => {
+    planOf(c, e.plan).state = 'broken';
+  },
+  'plan-completed': (c, e) => {
+    planOf(c, e.plan).state = 'completed';
+  },
+  'promise-made': (c, e) => {
+    c.promise = {
+      promise: e.promise,
+      payOn: e.payOn,
+      state: 'open',
+      paid: 0,
+      ...(e.cents && { cents: e.cents }),
+    };
+  },
+  'promise-kept': (c) => {
+    if (c.promise) c.promise.state = 'kept';
+  },
+  'promise-broken': (c) => {
+    if (c.promise) c.promise.state = 'broken';
+  },
+  'deferral-granted': (c, e) => {
+    c.deferredUntil = e.until;
+  },
+  'mandate-given': (c, e) => {
+    c.mandate = { mandate: e.mandate, collectOn: e.collectOn };
+  },
+  'mandate-revoked': (c) => {
+    delete c.mandate;
+  },
+
+  'dispute-raised': (c, e) => {
+    c.disputes.set(e.dispute, { dispute: e.dispute, claims: e.claims });
+  },
+  'dispute-answered': (c, e) => {
+    const dispute = c.disputes.get(e.dispute);
+    if (dispute) dispute.answered = e.result;
+  },
+  paused: (c, e) => {
+    c.pausedUntil = e.until;
+  },
+  'suspended-by-law': (c, e) => {
+    if (e.until) c.pausedUntil = e.until;
+  },
+  resumed: (c) => {
+    delete c.pausedUntil;
+  },
+
+  'task-opened': (c, e) => {
+    c.tasks.set(e.task, {
+      task: e.task,
+      what: e.what,
+      openedAt: e.at,
+      due: e.due,
+      ...(e.about && { about: e.about }),
+    });
+  },
+  'task-closed': (c, e) => {
+    const task = c.tasks.get(e.task);
+    if (task) task.closed = { decision: e.decision, at: e.at, seq: e.seq };
+  },
+  'case-closed': (c, e) => {
+    c.closed = { outcome: e.outcome, at: e.at, seq: e.seq };
+  },
+  reopened: (c) => {
+    delete c.closed;
+  },
+  'taken-back': (c) => {
+    delete c.closed;
+  },
+  erased: (c) => {
+    c.erased = true;
+  },
+};
+
+/** Open cents in one bucket of one claim, as a part, or nothing when there is none. */
+export function openParts(c: Case, only?: readonly string[], in_: readonly Bucket[] = ['costs', 'interest', 'principal']): Part[] {
+  const parts: Part[] = [];
+  for (const claim of c.claims.values()) {
+    if (only && !only.includes(claim.claim)) continue;
+    for (const bucket of in_) {
+      const { charged, paid, waived } = claim.books[bucket];
+      if (charged - paid - waived > 0) parts.push({ claim: claim.claim, bucket, cents: charged - paid - waived });
+    }
+  }
+  return parts;
+}

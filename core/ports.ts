@@ -1,0 +1,135 @@
+import type { Moment } from './calendar/moment.ts';
+import type { ClaimRow, RawRow, RejectedRow } from './case/claim-row.ts';
+import type { Entry, EntryKind } from './case/entry.ts';
+import type { Item } from './case/fold.ts';
+import type { Channel } from './case/words.ts';
+import type { Creditor } from './creditor/creditor.ts';
+import type { Addressee, Message } from './message/message.ts';
+import type { PersonEntry } from './person/person-entry.ts';
+
+/**
+ * What the core needs of the world, as types only. Whoever assembles the ports (a Lambda's index, the laptop)
+ * chooses the technology; handlers and core never know which.
+ */
+export interface Ports {
+  clock: Clock;
+  journal: Journal<Entry>;
+  persons: Journal<PersonEntry>;
+  people: People;
+  creditors: Creditors;
+  bus: Bus;
+  tokens: Tokens;
+  machines: Machines;
+  schedules: Schedules;
+  channels: Channels;
+  writer: Writer;
+  lists: Lists;
+  files: Files;
+  /** Secret of this installation for keyed hashes (case ids, pay links). Never stored or logged. */
+  secret: string;
+}
+
+export interface Clock {
+  now(): Moment;
+}
+
+/** Append-only entries, one stream a case (or person). */
+export interface Journal<E> {
+  /** All items of a stream, oldest first; strongly consistent. */
+  read(stream: string): Promise<readonly Item<E>[]>;
+  /** One conditional put: `taken` when an item with this stream and sequence number exists already. */
+  append(item: Item<E>): Promise<'appended' | 'taken'>;
+}
+
+/** Personal data, apart from the facts. Erasing a person deletes it and leaves the books in balance. */
+export interface People {
+  get(person: string): Promise<Addressee | undefined>;
+  put(person: string, details: Addressee): Promise<void>;
+}
+
+export interface Creditors {
+  /** The creditor and its policy; throws UnknownCreditor. */
+  get(id: string): Promise<Creditor>;
+  /** True while a stop order stands for this creditor or for everything. Read before every send. */
+  stopped(id: string): Promise<boolean>;
+}
+
+/** What was written to a journal, told to whoever listens. Never personal data, never contents. */
+export interface Written {
+  case: string;
+  /** Sequence number of the last entry written. */
+  seq: number;
+  kinds: EntryKind[];
+}
+
+export interface Bus {
+  publish(events: readonly Written[]): Promise<void>;
+}
+
+/** Task tokens of open waits. A token is put before the append that opens its wait. */
+export interface Tokens {
+  put(stream: string, wait: number, token: string): Promise<void>;
+  get(stream: string, wait: number): Promise<string | undefined>;
+}
+
+export interface Machines {
+  /** Starts an execution; the same name again answers `exists`. */
+  start(machine: string, name: string, input: unknown): Promise<'started' | 'exists'>;
+  /** Completes a waiting task; `gone` when the token was used or timed out. */
+  succeed(token: string, output: unknown): Promise<'accepted' | 'gone'>;
+}
+
+/** One-time schedules. Setting the same name again moves it. */
+export interface Schedules {
+  set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
+}
+
+/** A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. */
+export type Handed = { accepted: string } | { refused: string };
+
+export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
+
+/** Chooses the words: an approved variant for a step. Sees no personal data. */
+export interface Writer {
+  choose(brief: Brief): Promise<{ variant: string; model: string; options: { option: string; probability: number }[] }>;
+}
+
+export interface Brief {
+  step: Message['step'];
+  channel: Channel;
+  language: Message['language'];
+  profile?: Message['profile'];
+}
+
+/** One row a case, kept from the journal: what to look at next, and when. */
+export interface ListRow {
+  case: string;
+  seq: number;
+  creditor: string;
+  state: 'open' | 'closed';
+  /** The next moment at which something should happen; absent when nothing is expected. */
+  next?: Moment;
+}
+
+export interface Lists {
+  /** Writes the row only if its `seq` is higher than the one kept. */
+  put(row: ListRow): Promise<void>;
+  /** Open cases whose next moment lies before `moment`, oldest first. */
+  overdue(moment: Moment): Promise<ListRow[]>;
+}
+
+/** Files of claims on their way in. */
+export interface Files {
+  rows(file: string): AsyncIterable<RawRow | RejectedRow>;
+  columns(file: string): Promise<unknown>;
+  putPart(part: string, rows: readonly NumberedClaimRow[]): Promise<void>;
+  part(part: string): Promise<readonly NumberedClaimRow[]>;
+  /** Rows that could not be taken; the same row and field again changes nothing. */
+  reject(file: string, rows: readonly RejectedRow[]): Promise<void>;
+}
+
+/** A validated row and the line of the file it came from. */
+export interface NumberedClaimRow {
+  row: number;
+  claim: ClaimRow;
+}
