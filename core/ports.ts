@@ -91,7 +91,9 @@ export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
 
 /** Chooses the words: an approved variant for a step. Sees no personal data. */
 export interface Writer {
-  choose(brief: Brief): Promise<{ variant: string; model: string; options: { option: string; probability: number }[] }>;
+  choose(
+    brief: Brief,
+  ): Promise<{ variant: string; model: string; options: { option: string; probability: number }[] }>;
 }
 
 export interface Brief {

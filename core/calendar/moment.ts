@@ -5,7 +5,9 @@ import * as z from 'zod';
  * A moment: UTC, whole seconds, always `YYYY-MM-DDTHH:MM:SSZ`.
  * One fixed form, so that comparing two moments is comparing two strings.
  */
-export const Moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment is YYYY-MM-DDTHH:MM:SSZ');
+export const Moment = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment is YYYY-MM-DDTHH:MM:SSZ');
 export type Moment = z.infer<typeof Moment>;
 
 /** A calendar day, `YYYY-MM-DD`, without a time zone. */
@@ -21,7 +23,9 @@ export function epochSeconds(moment: Moment): number {
 
 /** The moment at so many seconds since 1970; fractions are cut off. */
 export function momentAt(seconds: number): Moment {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds) * 1000).toString({ smallestUnit: 'second' });
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds) * 1000).toString({
+    smallestUnit: 'second',
+  });
 }
 
 /** The moment a number of seconds later (or earlier, when negative). */

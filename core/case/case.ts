@@ -45,6 +45,7 @@ export interface Contact {
   sendAt: Moment;
   followUpAt?: Moment;
   payBy?: Day;
+  expectedOn?: Day;
   stated: StatedClaim[];
   cents?: number;
   notice?: { claims: string[]; costs: number; vat: number };
@@ -178,6 +179,7 @@ export interface Case {
   disputes: Map<string, Dispute>;
   pausedUntil?: Day;
   deferredUntil?: Day;
+  handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
   /** Days on which money came in, latest last. */
   paidOn: Day[];

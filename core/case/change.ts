@@ -60,6 +60,8 @@ export interface Changed {
   case: Case;
   /** What this cause wrote, now or in an earlier try. */
   entries: readonly Entry[];
+  /** True only for the one call that wrote them: whoever may do a thing once asks this. */
+  fresh: boolean;
 }
 
 const TRIES = 12;
@@ -85,16 +87,20 @@ export async function change(
     const items = await ports.journal.read(id);
     const before = fold(items);
     if (before?.causes.has(cause)) {
-      return { case: before, entries: items.find((item) => item.cause === cause)?.entries ?? [] };
+      return {
+        case: before,
+        entries: items.find((item) => item.cause === cause)?.entries ?? [],
+        fresh: false,
+      };
     }
     const first = (before?.seq ?? 0) + 1;
     const draft = new Draft(id, before, later(ports.clock.now(), before?.at));
     await decide(draft);
-    if (draft.entries.length === 0) return { case: draft.case, entries: [] };
+    if (draft.entries.length === 0) return { case: draft.case, entries: [], fresh: false };
     const item = { stream: id, seq: first, cause, entries: draft.entries };
     if ((await ports.journal.append(item)) === 'appended') {
       draft.case.causes.add(cause);
-      return { case: draft.case, entries: draft.entries };
+      return { case: draft.case, entries: draft.entries, fresh: true };
     }
   }
   throw new JournalBusy(`Case ${id} changed ${TRIES} times while one change was decided.`);

@@ -32,7 +32,9 @@ export const Receipt = z.strictObject({
   /** Name and version of the model or template set that decided. */
   model: z.string().optional(),
   /** Each option that was open, the chosen one among them, with its probability of being chosen. */
-  options: z.array(z.strictObject({ option: z.string(), probability: z.number(), why: z.string().optional() })).optional(),
+  options: z
+    .array(z.strictObject({ option: z.string(), probability: z.number(), why: z.string().optional() }))
+    .optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -140,18 +142,28 @@ export const Entry = z.discriminatedUnion('kind', [
     followUpAt: Moment.optional(),
     /** The date named in the text. */
     payBy: Day.optional(),
+    /** The day on which money is expected, where the text confirms a promise or announces a direct debit. */
+    expectedOn: Day.optional(),
     /** What the text says is owed, claim by claim, on the day of sending. */
     stated: z.array(StatedClaim).optional(),
     /** The total that the text asks for. */
     cents: Cents.optional(),
     /** For a notice: the claims it is for and the exact costs it announces. */
-    notice: z.strictObject({ claims: z.array(claim).min(1), costs: CentsOrNone, vat: CentsOrNone }).optional(),
+    notice: z
+      .strictObject({ claims: z.array(claim).min(1), costs: CentsOrNone, vat: CentsOrNone })
+      .optional(),
     plan: z.string().optional(),
     instalment: z.int().positive().optional(),
     task: z.string().optional(),
   }),
   kind('contact-claimed', { contact }),
-  kind('contact-sent', { contact, step: Step, purpose: Purpose, channel: Channel, provider: z.string().optional() }),
+  kind('contact-sent', {
+    contact,
+    step: Step,
+    purpose: Purpose,
+    channel: Channel,
+    provider: z.string().optional(),
+  }),
   kind('contact-refused', {
     contact: contact.optional(),
     step: Step,
@@ -214,7 +226,13 @@ export const Entry = z.discriminatedUnion('kind', [
     credit: Cents.optional(),
     designated: z.array(claim).optional(),
   }),
-  kind('payment-reversed', { payment: z.string(), cents: Cents, parts, credit: Cents.optional(), reason: z.string() }),
+  kind('payment-reversed', {
+    payment: z.string(),
+    cents: Cents,
+    parts,
+    credit: Cents.optional(),
+    reason: z.string(),
+  }),
   kind('refund-made', { cents: Cents, task: z.string().optional() }),
   kind('remitted', { cents: Cents }),
 
@@ -245,6 +263,7 @@ export const Entry = z.discriminatedUnion('kind', [
   }),
   kind('dispute-answered', { dispute: z.string(), result: z.enum(['upheld', 'rejected']) }),
   kind('hardship-reported', { by: z.enum(['debtor', 'handler', 'creditor', 'debt-help']) }),
+  /** `until` is the last day of the pause; so are those of deferrals and suspensions. */
   kind('paused', { until: Day, reason: z.string() }),
   kind('resumed', { reason: z.string() }),
   kind('suspended-by-law', { rule: z.string(), until: Day.optional() }),

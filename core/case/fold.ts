@@ -42,7 +42,8 @@ export function apply(c: Case, entry: Entry): void {
 }
 
 function blank(id: string, first: Entry): Case {
-  if (first.kind !== 'case-opened') throw new Error(`Journal ${id} begins with ${first.kind}, not case-opened.`);
+  if (first.kind !== 'case-opened')
+    throw new Error(`Journal ${id} begins with ${first.kind}, not case-opened.`);
   return {
     id,
     seq: 0,
@@ -379,6 +380,9 @@ const effects: Effects = {
     const task = c.tasks.get(e.task);
     if (task) task.closed = { decision: e.decision, at: e.at, seq: e.seq };
   },
+  'handed-over': (c, e) => {
+    c.handedOverTo = e.to;
+  },
   'case-closed': (c, e) => {
     c.closed = { outcome: e.outcome, at: e.at, seq: e.seq };
   },
@@ -394,13 +398,18 @@ const effects: Effects = {
 };
 
 /** Open cents in one bucket of one claim, as a part, or nothing when there is none. */
-export function openParts(c: Case, only?: readonly string[], in_: readonly Bucket[] = ['costs', 'interest', 'principal']): Part[] {
+export function openParts(
+  c: Case,
+  only?: readonly string[],
+  in_: readonly Bucket[] = ['costs', 'interest', 'principal'],
+): Part[] {
   const parts: Part[] = [];
   for (const claim of c.claims.values()) {
     if (only && !only.includes(claim.claim)) continue;
     for (const bucket of in_) {
       const { charged, paid, waived } = claim.books[bucket];
-      if (charged - paid - waived > 0) parts.push({ claim: claim.claim, bucket, cents: charged - paid - waived });
+      if (charged - paid - waived > 0)
+        parts.push({ claim: claim.claim, bucket, cents: charged - paid - waived });
     }
   }
   return parts;

@@ -118,7 +118,8 @@ const approvedHandOver: On<'handed-over'> = {
 };
 const nothingLeft: On<'case-closed'> = {
   reason: 'something is still owed, and only a hand-over leaves it open',
-  holds: (c, e) => e.outcome === 'handed-over' || [...c.claims.values()].every((claim) => openOn(claim.books) === 0),
+  holds: (c, e) =>
+    e.outcome === 'handed-over' || [...c.claims.values()].every((claim) => openOn(claim.books) === 0),
 };
 
 const free: Condition[] = [];

@@ -30,7 +30,11 @@ export const Creditor = z.strictObject({
   timeZone: z.string().default('Europe/Amsterdam'),
   sector: z.string().default('other'),
   /** Account into which debtors pay: the creditor's own, or the client account of who collects. */
-  account: z.strictObject({ iban: z.string(), name: z.string().min(1).max(70), client: z.boolean().default(false) }),
+  account: z.strictObject({
+    iban: z.string(),
+    name: z.string().min(1).max(70),
+    client: z.boolean().default(false),
+  }),
   vat: z.strictObject({ canReclaim: z.boolean() }).default({ canReclaim: true }),
   contact: z.strictObject({
     email: z.email(),
@@ -54,7 +58,9 @@ export const Creditor = z.strictObject({
     .default({ email: true, sms: true, letter: true }),
   /** Whether a SEPA direct debit may be offered. */
   directDebit: z.boolean().default(false),
-  charge: z.strictObject({ interest: z.boolean(), costs: z.boolean() }).default({ interest: true, costs: true }),
+  charge: z
+    .strictObject({ interest: z.boolean(), costs: z.boolean() })
+    .default({ interest: true, costs: true }),
   thresholds: z
     .strictObject({
       /** Below this principal no case is opened. */

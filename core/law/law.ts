@@ -94,8 +94,11 @@ export interface Pack {
 
   /**
    * Statutory interest over `[from, to)` on an amount in default since `defaultFrom`: simple within a year,
-   * capitalised on each anniversary of the default. Days without a rate bear none. `cents` is rounded once.
-   * `capitalised` is interest of earlier completed years already added to the base.
+   * capitalised on each anniversary of the default. Days without a rate bear none.
+   * `cents` is whole: stretches that follow each other add up to the rounded interest over all of them, so one
+   * stretch may differ by its roundings from the sum of its `periods`.
+   * `unpaidInterest` is interest booked up to `from` and still owed, in cents: interest that was paid is not added to
+   * the base. Left out, all of it is unpaid.
    */
   interest(
     debtor: DebtorKind,
@@ -103,6 +106,7 @@ export interface Pack {
     defaultFrom: Day,
     from: Day,
     to: Day,
+    unpaidInterest?: number,
   ): Answer<{ cents: number; periods: InterestPeriod[] }>;
 
   /** Order in which a payment on one claim is allocated. */

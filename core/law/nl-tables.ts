@@ -150,3 +150,13 @@ export const decrees: readonly Decree[] = [
     reviewBy: '2028-10-01',
   },
 ];
+
+/** The row that holds on a day; undefined before the first one. */
+export function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
+  return table.findLast((row) => row.from <= day);
+}
+
+/** A row as a receipt shows it. */
+export function ruleOf(name: string, row: Dated<unknown>): RuleRef {
+  return { name, source: row.source, confidence: row.confidence };
+}

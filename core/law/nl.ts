@@ -1,19 +1,19 @@
-import { type Day, dayOfWeek, daysBetween, type Moment, momentOn, plusDays, wallTime } from '../calendar/moment.ts';
+import { type Day, daysBetween, type Moment, momentOn, plusDays, wallTime } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { DebtorKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
-import type {
-  Answer,
-  Costs,
-  Dated,
-  InterestPeriod,
-  LawClaim,
-  LawCreditor,
-  NoticeTerm,
-  Pack,
-} from './law.ts';
-import { isClosedDay } from './nl-closed-days.ts';
-import { consumerInterest, contactWindow, costScale, noticeDays, type Table, vatRate } from './nl-tables.ts';
+import type { Answer, Costs, InterestPeriod, LawClaim, LawCreditor, NoticeTerm, Pack } from './law.ts';
+import { closedBy, countingDaysAfter, workingDayFrom } from './nl-closed-days.ts';
+import {
+  consumerInterest,
+  contactWindow,
+  costScale,
+  heldOn,
+  noticeDays,
+  ruleOf,
+  type Table,
+  vatRate,
+} from './nl-tables.ts';
 
 const ZONE = 'Europe/Amsterdam';
 
@@ -50,6 +50,12 @@ const standingOf: Record<DebtorKind, Standing> = {
   legal: 'consumer',
 };
 
+function inBusiness(debtor: DebtorKind): boolean {
+  return debtor === 'natural-business' || debtor === 'legal';
+}
+
+const likeConsumer: RuleRef = { name: 'nl/like-a-consumer', source: 'own policy', confidence: 'derived' };
+
 /* ---- Contact hours ---- */
 
 const contactTables: Record<Standing, typeof contactWindow> = { consumer: contactWindow };
@@ -57,21 +63,25 @@ const contactTables: Record<Standing, typeof contactWindow> = { consumer: contac
 function contactFrom(debtor: DebtorKind, moment: Moment): Answer<Moment> {
   const table = contactTables[standingOf[debtor]];
   const wall = wallTime(moment, ZONE);
-  let day = wall.day;
-  let row = heldOn(table, day) ?? table[0];
-  if (!isClosedDay(day)) {
-    const { opens, closes } = row.value;
-    if (wall.minutes < opens) return { value: opening(day, opens), rules: contactRules(row) };
-    if (wall.minutes < closes) return { value: moment, rules: contactRules(row) };
-  }
-  do day = plusDays(day, 1);
-  while (isClosedDay(day));
-  row = heldOn(table, day) ?? table[0];
-  return { value: opening(day, row.value.opens), rules: contactRules(row) };
-}
+  const row = heldOn(table, wall.day) ?? table[0];
+  const rules = [ruleOf('nl/contact-window', row)];
+  // The Bki protects natural persons only.
+  if (debtor === 'legal') rules.push(likeConsumer);
 
-function contactRules(row: Dated<unknown>): RuleRef[] {
-  return [ruleOf('nl/contact-window', row), { ...ruleOf('nl/no-contact-days', row) }];
+  const { opens, closes } = row.value;
+  const closed = closedBy(wall.day);
+  if (closed === undefined && wall.minutes < opens) return { value: opening(wall.day, opens), rules };
+  if (closed === undefined && wall.minutes < closes) return { value: moment, rules };
+
+  let day = wall.day;
+  let why = closed;
+  do {
+    if (why !== undefined && !rules.includes(why)) rules.push(why);
+    day = plusDays(day, 1);
+    why = closedBy(day);
+  } while (why !== undefined);
+  const then = heldOn(table, day) ?? table[0];
+  return { value: opening(day, then.value.opens), rules };
 }
 
 // A run asks for the same few hundred openings again and again, and time zones are slow.
@@ -110,7 +120,9 @@ const noticeNeededBy: Record<Standing, boolean> = { consumer: true };
 function noticeNeeded(debtor: DebtorKind): Answer<boolean> {
   return {
     value: noticeNeededBy[standingOf[debtor]],
-    rules: [{ name: 'nl/notice-before-costs', source: '6:96(6) BW', confidence: 'verified' }],
+    rules: inBusiness(debtor)
+      ? [likeConsumer]
+      : [{ name: 'nl/notice-before-costs', source: '6:96(6) BW', confidence: 'verified' }],
   };
 }
 
@@ -119,9 +131,7 @@ function noticeTerm(channel: 'letter' | 'email', on: Day): Answer<NoticeTerm> {
   const { delivery, free, buffer } = row.value;
   const deliveredOn = channel === 'letter' ? countingDaysAfter(on, delivery) : on;
   const fourteenth = plusDays(deliveredOn, free);
-  let lastFreeDay = fourteenth;
-  while (dayOfWeek(lastFreeDay) === 6 || isClosedDay(lastFreeDay)) lastFreeDay = plusDays(lastFreeDay, 1);
-
+  const lastFreeDay = workingDayFrom(fourteenth);
   const rules: RuleRef[] = [
     channel === 'letter'
       ? ruleOf('nl/notice-delivery-presumed', row)
@@ -131,21 +141,9 @@ function noticeTerm(channel: 'letter' | 'email', on: Day): Answer<NoticeTerm> {
   if (lastFreeDay !== fourteenth) {
     rules.push({ name: 'nl/notice-term-extended', source: 'Atw art. 1', confidence: 'doubtful' });
   }
-  rules.push({ name: 'nl/notice-buffer', source: 'own policy: post is slower than in 2016', confidence: 'doubtful' });
+  // Post is slower than it was when the judge presumed two days.
+  rules.push({ name: 'nl/notice-buffer', source: 'own policy', confidence: 'derived' });
   return { value: { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + buffer) }, rules };
-}
-
-/**
- * The so-manieth day after posting, Sundays, Mondays and holidays not counted (HR 2016:2704). Good Friday and decreed
- * days do not count either: the Algemene termijnenwet makes them equal to holidays, and a later delivery is kinder.
- */
-function countingDaysAfter(posted: Day, count: number): Day {
-  let day = posted;
-  for (let left = count; left > 0; ) {
-    day = plusDays(day, 1);
-    if (dayOfWeek(day) !== 1 && !isClosedDay(day)) left -= 1;
-  }
-  return day;
 }
 
 /* ---- Collection costs ---- */
@@ -187,14 +185,14 @@ function none(rules: RuleRef[]): Answer<Costs> {
 
 const interestTables: Record<Standing, typeof consumerInterest> = { consumer: consumerInterest };
 
-/** Basis points times days that make up the principal itself: ACT/365F. */
+/** ACT/365F. Interest is added up in whole `1 / WHOLE` cents, so that a real half cent stays one. */
 const WHOLE = 10_000 * 365;
 
 /**
- * The journal books interest stretch by stretch and knows of the past only what is still owed, so the base of a later
- * year is worked out from today's principal: plus the interest of the completed years on it, as far as still unpaid.
- * For a constant principal that is the law to the cent. After a part payment it is at most what the law allows:
- * interest is paid before principal, so older interest is counted on too little, never on too much.
+ * The books know of the past only what is still owed, so the base of a later year is today's principal and the
+ * interest of the completed years on that principal, as far as still unpaid. For a constant principal that is the law
+ * to the cent. After a part payment it is at most that, but for the cent of rounding: interest is paid before
+ * principal, the oldest first, and what older years earned on a larger principal is not added to the base.
  */
 function interest(
   debtor: DebtorKind,
@@ -205,47 +203,47 @@ function interest(
   unpaidInterest = Number.POSITIVE_INFINITY,
 ): Answer<{ cents: number; periods: InterestPeriod[] }> {
   const table = interestTables[standingOf[debtor]];
-  const start = from > inDefaultFrom ? from : inDefaultFrom;
   const periods: InterestPeriod[] = [];
-  const accrue = (base: number, since: Day, until: Day) => {
-    const parts = atRates(table, base, since, until);
-    periods.push(...parts);
-    return accrued(parts);
-  };
+  const start = from > inDefaultFrom ? from : inDefaultFrom;
+  if (start >= to) return { value: { cents: 0, periods }, rules: interestRules(debtor, table, periods) };
 
-  // Up to the start: what has been added to the base and what the running year has earned, as far as unpaid.
+  // Before the start: what full years have added to the base, and what the running year has earned.
   let year = 0;
   let base = principal;
-  for (; anniversary(inDefaultFrom, year + 1) <= start; year += 1) {
-    const yearFrom = anniversary(inDefaultFrom, year);
-    base += roundHalfUp(accrued(atRates(table, base, yearFrom, anniversary(inDefaultFrom, year + 1))));
+  let yearFrom = inDefaultFrom;
+  for (let next = anniversary(inDefaultFrom, 1); next <= start; next = anniversary(inDefaultFrom, year + 1)) {
+    base += wholeCents(earned(atRates(table, base, yearFrom, next)));
+    yearFrom = next;
+    year += 1;
   }
-  const earlier = accrued(atRates(table, base, anniversary(inDefaultFrom, year), start));
-  base = principal + Math.min(base - principal, unpaidInterest);
-  const left = unpaidInterest - (base - principal);
-  let running = left < roundHalfUp(earlier) ? left : earlier;
+  let running = earned(atRates(table, base, yearFrom, start));
+  if (unpaidInterest < wholeCents(running)) running = unpaidInterest * WHOLE;
+  base = principal + Math.min(base - principal, unpaidInterest - wholeCents(running));
 
-  // Differences of rounded totals: stretches that follow each other add up to the whole, whatever their number.
-  let cents = -roundHalfUp(running);
+  // Differences of rounded totals: stretches that follow each other add up to the whole, however many they are.
+  let cents = -wholeCents(running);
   for (let day = start; day < to; year += 1) {
     const next = anniversary(inDefaultFrom, year + 1);
     const until = next < to ? next : to;
-    running += accrue(base, day, until);
-    cents += roundHalfUp(running);
-    if (until === next) {
-      base += roundHalfUp(running);
-      running = 0;
-    }
+    const stretch = atRates(table, base, day, until);
+    periods.push(...stretch);
+    running += earned(stretch);
+    cents += wholeCents(running);
+    base += wholeCents(running);
+    running = 0;
     day = until;
   }
-  if (to <= start) cents = 0;
-  return { value: { cents, periods }, rules: interestRules(table, periods) };
+  return { value: { cents, periods }, rules: interestRules(debtor, table, periods) };
 }
 
-function interestRules(table: Table<number>, periods: readonly InterestPeriod[]): RuleRef[] {
+function interestRules(
+  debtor: DebtorKind,
+  table: Table<number>,
+  periods: readonly InterestPeriod[],
+): RuleRef[] {
   const rules = table
     .filter((row) => periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))
-    .map((row) => ruleOf('nl/statutory-interest', row));
+    .map((row) => ruleOf(`nl/statutory-interest-${row.from}`, row));
   rules.push(
     { name: 'nl/interest-yearly-capitalised', source: '6:119(2) BW', confidence: 'verified' },
     { name: 'nl/interest-act-365-fixed', source: 'no binding rule found', confidence: 'doubtful' },
@@ -253,6 +251,7 @@ function interestRules(table: Table<number>, periods: readonly InterestPeriod[])
   if (periods.some((period) => period.rate === 0)) {
     rules.push({ name: 'nl/no-rate-no-interest', source: 'own policy', confidence: 'derived' });
   }
+  if (inBusiness(debtor)) rules.push(likeConsumer);
   return rules;
 }
 
@@ -274,9 +273,13 @@ function atRates(table: Table<number>, base: number, from: Day, to: Day): Intere
   return periods;
 }
 
-/** Added up before dividing, so that a real half cent stays one. */
-function accrued(periods: readonly InterestPeriod[]): number {
-  return periods.reduce((total, period) => total + period.cents, 0);
+/** What periods earned together, in `1 / WHOLE` cents. */
+function earned(periods: readonly InterestPeriod[]): number {
+  return periods.reduce((total, { cents }) => total + Math.round(cents * WHOLE), 0);
+}
+
+function wholeCents(parts: number): number {
+  return roundHalfUp(parts / WHOLE);
 }
 
 /** The day so many years later; 29 February becomes 1 March where it does not exist, the later and kinder day. */
@@ -285,15 +288,4 @@ function anniversary(day: Day, years: number): Day {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const rest = day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4);
   return `${String(year).padStart(4, '0')}${rest}`;
-}
-
-/* ---- Tables ---- */
-
-/** The row that holds on a day; undefined before the first one. */
-function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
-  return table.findLast((row) => row.from <= day);
-}
-
-function ruleOf(name: string, row: Dated<unknown>): RuleRef {
-  return { name, source: row.source, confidence: row.confidence };
 }

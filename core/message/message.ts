@@ -44,6 +44,8 @@ export interface MessageClaim extends StatedClaim {
   subject?: string;
   invoicedOn?: Day;
   dueOn: Day;
+  /** What the interest was counted with, `[from, to)`: the law wants rates and periods shown with the amount. */
+  rates?: { from: Day; to: Day; percent: number }[];
 }
 
 /**
@@ -68,7 +70,15 @@ export interface Message {
   /** ISO 11649 creditor reference that the payer is asked to mention. */
   reference: string;
   claims: MessageClaim[];
-  totals: { principal: number; interest: number; costs: number; paid: number; outstanding: number };
+  totals: {
+    principal: number;
+    interest: number;
+    costs: number;
+    /** VAT inside `costs`; absent where there is none. */
+    vat?: number;
+    paid: number;
+    outstanding: number;
+  };
   /** What is asked now: the total outstanding, or one instalment. Absent where nothing is asked. */
   asked?: number;
   payBy?: Day;

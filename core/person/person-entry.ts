@@ -36,4 +36,6 @@ export const PersonEntry = z.discriminatedUnion('kind', [
   }),
 ]);
 export type PersonEntry = z.infer<typeof PersonEntry>;
-export type PersonFact = { [K in PersonEntry['kind']]: Omit<Extract<PersonEntry, { kind: K }>, 'seq' | 'at'> }[PersonEntry['kind']];
+export type PersonFact = {
+  [K in PersonEntry['kind']]: Omit<Extract<PersonEntry, { kind: K }>, 'seq' | 'at'>;
+}[PersonEntry['kind']];

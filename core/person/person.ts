@@ -1,4 +1,4 @@
-import type { Day, Moment } from '../calendar/moment.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { Item } from '../case/fold.ts';
 import type { Channel } from '../case/words.ts';
 import type { Clock, Journal } from '../ports.ts';
@@ -93,11 +93,4 @@ export async function changePerson(
       return person;
     }
   }
-}
-
-/** Contacts of the person begun on or after a day (UTC), one contact excepted. */
-export function contactsSince(person: Person, day: Day, except: string): number {
-  let count = 0;
-  for (const { at, contact } of person.counted) if (at.slice(0, 10) >= day && contact !== except) count += 1;
-  return count;
 }

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Liquid, type Template } from 'liquidjs';
+import * as z from 'zod';
+import type { Language } from '../../core/case/words.ts';
+
+/** The approved texts. Whoever bundles this module must keep the folder at this distance. */
+const folder = new URL('../../templates/', import.meta.url);
+
+/** There is no approved text of this name in this language for this channel. */
+export class NoApprovedText extends Error {
+  override name = 'NoApprovedText';
+}
+
+const strict = {
+  // A text with a hole in it never reaches a reader; only `if` may ask whether something is there.
+  strictVariables: true,
+  strictFilters: true,
+  lenientIf: true,
+  ownPropertyOnly: true,
+  jsTruthy: true,
+};
+const plain = new Liquid(strict);
+const html = new Liquid({ ...strict, outputEscape: 'escape' });
+
+const question = z.strictObject({ question: z.string(), answer: z.string() });
+const questions = z.strictObject({ title: z.string(), items: z.array(question) });
+const words = z.record(z.string(), z.string());
+
+/** The fixed words of one language, each a Liquid text. */
+const FixedWords = z.strictObject({
+  greeting: z.string(),
+  greetingWithoutName: z.string(),
+  closing: z.string(),
+  onBehalf: z.string(),
+  sender: z.string(),
+  thisMessage: z.strictObject({ email: z.string(), letter: z.string(), sms: z.string() }),
+  statement: words,
+  pay: words,
+  plan: words,
+  page: words,
+  'ways-out': questions,
+  'money-help': questions,
+  'help-lines': questions,
+  foot: words,
+  letter: words,
+});
+export type FixedWords = z.infer<typeof FixedWords>;
+
+/** Names and their values, all formatted already. */
+export type Values = Record<string, string | number | boolean>;
+
+const fixed = new Map<Language, FixedWords>();
+const parsed = new Map<string, Template[]>();
+const files = new Map<string, string | undefined>();
+
+/** The fixed words of a language, read once. */
+export function fixedWords(language: Language): FixedWords {
+  let known = fixed.get(language);
+  if (!known) {
+    known = FixedWords.parse(JSON.parse(readFileSync(new URL(`blocks/${language}.json`, folder), 'utf8')));
+    fixed.set(language, known);
+  }
+  return known;
+}
+
+/** One fixed word or sentence by its name, filled. */
+export function say(group: Record<string, string>, name: string, values: Values = {}): string {
+  const source = group[name];
+  if (source === undefined) throw new NoApprovedText(`no words for ${name}`);
+  return fill(source, values);
+}
+
+/** Fills a Liquid text without escaping: for plain text, SMS, paper. */
+export function fill(source: string, values: Values): string {
+  if (!source.includes('{')) return source;
+  let template = parsed.get(source);
+  if (!template) {
+    template = plain.parse(source);
+    parsed.set(source, template);
+  }
+  return plain.renderSync(template, values);
+}
+
+/** Fills a Liquid layout and escapes every value for HTML. */
+export function fillMarkup(path: string, values: object): string {
+  let template = parsed.get(path);
+  if (!template) {
+    template = html.parse(source(path));
+    parsed.set(path, template);
+  }
+  return html.renderSync(template, values);
+}
+
+/**
+ * The source of an approved text, read once.
+ *
+ * @throws NoApprovedText when there is no such file
+ */
+export function approvedText(kind: 'text' | 'sms', language: Language, variant: string): string {
+  if (!/^[a-z0-9-]+$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
+  return source(`${kind}/${language}/${variant}.liquid`);
+}
+
+function source(path: string): string {
+  if (!files.has(path)) {
+    const file = new URL(path, folder);
+    files.set(path, existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  }
+  const text = files.get(path);
+  if (text === undefined) throw new NoApprovedText(`no approved text ${path}`);
+  return text;
+}

@@ -1,0 +1,94 @@
+import { type Moment, momentOn, plusDays, plusSeconds, secondsBetween } from '../calendar/moment.ts';
+import { blockingTask, heldUntil, MORNING } from '../message/blocked.ts';
+import { instalmentPaid } from '../plan/progress.ts';
+import { type Case, runningPlan, type Wait } from './case.ts';
+import type { Context } from './context.ts';
+import type { Outcome, TaskKind } from './words.ts';
+
+/**
+ * What a waiting journey is told. `again`: what was sent never arrived or was held back, so write it again;
+ * `unreachable`, `report` and the other kinds of task: a person has to look first; `decided`: a person did.
+ */
+export type Answer =
+  | { answer: 'closed'; outcome: Outcome }
+  | { answer: TaskKind | 'plan-agreed' | 'instalment-paid' | 'decided' | 'again' | 'follow-up-due' };
+
+/** Days that a part payment gives before we look again. */
+const PART_PAYMENT_DAYS = 7;
+
+/**
+ * What the journey that waits on this case should be told, or undefined when there is nothing to tell yet.
+ * Asked before every send and by every wake, so that their order does not matter: both read the same journal.
+ */
+export function answer(c: Case): Answer | undefined {
+  if (c.closed) return { answer: 'closed', outcome: c.closed.outcome };
+  const { wait } = c;
+  if (!wait) return undefined;
+
+  const task = wait.task ? c.tasks.get(wait.task) : undefined;
+  const blocking = blockingTask(c);
+  if (blocking && blocking.task !== wait.task) return { answer: blocking.what };
+  if (runningPlan(c) && c.journey?.machine !== 'payment-plan') return { answer: 'plan-agreed' };
+  if (task?.closed) return { answer: 'decided' };
+
+  const contact = wait.contact ? c.contacts.get(wait.contact) : undefined;
+  const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
+  const plan = runningPlan(c);
+  if (plan && contact?.instalment && instalmentPaid(plan, contact.instalment))
+    return { answer: 'instalment-paid' };
+  if (refused?.reason === 'unreachable') return { answer: 'unreachable' };
+  if (refused?.reason === 'person-protected') return { answer: 'report' };
+  if (refused?.reason === 'not-needed') return { answer: 'follow-up-due' };
+  if (contact?.failed) return { answer: 'again' };
+  if (wait.followUpSeq === undefined) return undefined;
+  const unproven = contact?.notice && !c.notices.has(contact.contact);
+  return { answer: refused || unproven ? 'again' : 'follow-up-due' };
+}
+
+/**
+ * The moment at which an open wait is to be looked at again, as things stand: what the wait was opened with,
+ * moved later by a pause, a promise, a direct debit, a deferral, a part payment, or a notice's real term.
+ */
+export function dueOf(c: Case, ctx: Context, wait: Wait): Moment {
+  const { zone } = ctx.pack;
+  if (wait.task) return wait.due;
+  // What was held back is written again as soon as it may be; what was sent gets the patience it was given.
+  const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
+  const moments = [refused ? (refused.until ?? plusSeconds(wait.openedAt, 86_400)) : wait.due];
+  const held = heldUntil(c, ctx)?.until;
+  if (held) moments.push(held);
+  const lastPaid = c.paidOn.at(-1);
+  if (lastPaid && !runningPlan(c) && lastPaid >= wait.openedAt.slice(0, 10)) {
+    moments.push(momentOn(plusDays(lastPaid, PART_PAYMENT_DAYS), MORNING, zone));
+  }
+  const notice = wait.contact ? c.notices.get(wait.contact) : undefined;
+  if (notice && !notice.void) moments.push(momentOn(notice.costsFrom, MORNING, zone));
+  return moments.reduce((a, b) => (a > b ? a : b));
+}
+
+/** An open case that nothing is working on: no journey runs and nobody has to decide first. */
+export function lacksJourney(c: Case): boolean {
+  return !c.closed && !c.journey && !blockingTask(c);
+}
+
+/** Messages that were written to be sent without a wait, and were neither begun nor refused. */
+export function unsent(c: Case): { contact: string; sendAt: Moment }[] {
+  return [...c.contacts.values()].filter(
+    (contact) => !contact.followUpAt && !contact.claimedAt && !c.refused.has(contact.contact),
+  );
+}
+
+/** The next moment at which something should happen to a case, or undefined when nothing is expected. */
+export function nextMoment(c: Case, ctx: Context): Moment | undefined {
+  const moments: Moment[] = [];
+  for (const contact of unsent(c)) moments.push(contact.sendAt);
+  for (const task of c.tasks.values()) if (!task.closed) moments.push(task.due);
+  if (lacksJourney(c)) moments.push(c.at);
+  if (!c.closed && c.wait) moments.push(dueOf(c, ctx, c.wait));
+  return moments.sort()[0];
+}
+
+/** Seconds that a task may wait at most: until its due moment and a day. */
+export function waitSeconds(now: Moment, due: Moment): number {
+  return Math.max(60, secondsBetween(now, due) + 86_400);
+}

@@ -1,0 +1,48 @@
+import type { Creditor } from '../creditor/creditor.ts';
+import type { Pack } from '../law/law.ts';
+import { packFor } from '../law/packs.ts';
+import type { Addressee } from '../message/message.ts';
+import { foldPerson, type Person } from '../person/person.ts';
+import type { Ports, Writer } from '../ports.ts';
+import type { Channel } from './words.ts';
+
+/** What is known around a case when something is decided: no personal data, only whether there is any. */
+export interface Context {
+  creditor: Creditor;
+  /** A stop order stands for this creditor or for everything. */
+  stopped: boolean;
+  pack: Pack;
+  person: Person;
+  /** Channels for which we have an address. */
+  reach: Record<Channel, boolean>;
+  writer: Writer;
+}
+
+/** Reads everything a decision needs beside the case's own journal. */
+export async function contextOf(
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
+  c: { creditor: string; person: string; country: string },
+): Promise<Context> {
+  const [creditor, stopped, items, details] = await Promise.all([
+    ports.creditors.get(c.creditor),
+    ports.creditors.stopped(c.creditor),
+    ports.persons.read(c.person),
+    ports.people.get(c.person),
+  ]);
+  return {
+    creditor,
+    stopped,
+    pack: packFor(c.country),
+    person: foldPerson(items),
+    reach: reachOf(details),
+    writer: ports.writer,
+  };
+}
+
+function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
+  return {
+    email: details?.email !== undefined,
+    sms: details?.phone !== undefined,
+    letter: details?.postal !== undefined || details?.postalHeldByCreditor === true,
+  };
+}

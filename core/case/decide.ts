@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import { Day, plusDays } from '../calendar/moment.ts';
+import { today } from '../law/of-case.ts';
+import { outstanding } from '../message/blocked.ts';
+import { writeContact } from '../message/write.ts';
+import { sum } from '../money/cents.ts';
+import { creditClaim } from '../money/receive.ts';
+import { agreePlan } from '../reply/reaction.ts';
+import type { Task } from './case.ts';
+import { runningPlan } from './case.ts';
+import type { Draft } from './change.ts';
+import { closeCase } from './close.ts';
+import type { Context } from './context.ts';
+import { openParts } from './fold.ts';
+import { Decision, type Outcome } from './words.ts';
+
+/** What a person decided about a task, with what the decision needs. */
+export const Ruling = z.strictObject({
+  decision: Decision,
+  /** Who decided: a name or number at the creditor; not a debtor's. */
+  by: z.string().min(1),
+  /** agree-plan: number of months and first day; pause: its end. */
+  months: z.int().min(1).max(36).optional(),
+  firstOn: Day.optional(),
+  until: Day.optional(),
+  /** settle-for-less: what remains to be paid, in cents; nothing remains when absent. */
+  keep: z.int().nonnegative().optional(),
+  /** approve-hand-over: to whom. */
+  to: z.string().optional(),
+});
+export type Ruling = z.infer<typeof Ruling>;
+
+/** A decision that does not fit its task or misses something: nothing was written. */
+export class UnfitRuling extends Error {
+  override name = 'UnfitRuling';
+}
+
+/**
+ * Closes a task by a person's decision and does what follows from it. Hand-overs, refusals and write-offs
+ * happen nowhere else: a machine only proposes them.
+ *
+ * @throws UnfitRuling
+ */
+export async function rule(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
+  const c = draft.case;
+  if (task.closed) return;
+  draft.add({ kind: 'task-closed', task: task.task, decision: ruling.decision, by: ruling.by });
+  if (task.what === 'call') {
+    draft.add({ kind: 'call-made', task: task.task, reached: ruling.decision !== 'not-reached' });
+  }
+  if (task.what === 'complaint' && task.about) {
+    draft.add({ kind: 'complaint-answered', complaint: task.about });
+  }
+  await answerDispute(draft, ctx, task, ruling);
+  if (c.closed) {
+    if (ruling.decision === 'refunded' && c.credit > 0) {
+      draft.add({ kind: 'refund-made', cents: c.credit, task: task.task });
+    }
+    return;
+  }
+  await follow(draft, ctx, task, ruling);
+}
+
+async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
+  const c = draft.case;
+  const day = today(ctx.pack, draft.now);
+  switch (ruling.decision) {
+    case 'go-on':
+    case 'reject':
+    case 'uphold':
+    case 'reached':
+    case 'not-reached':
+      return;
+    case 'refunded':
+      if (c.credit > 0) draft.add({ kind: 'refund-made', cents: c.credit, task: task.task });
+      return;
+    case 'pause':
+      draft.add({ kind: 'paused', until: needed(ruling.until, 'until'), reason: task.what });
+      return;
+    case 'agree-plan': {
+      const months = needed(ruling.months, 'months');
+      if (months > ctx.creditor.plan.longestMonths)
+        throw new UnfitRuling('The plan is longer than the policy allows.');
+      const running = runningPlan(c);
+      if (running) draft.add({ kind: 'plan-broken', plan: running.plan });
+      await agreePlan(draft, ctx, `${task.task}-plan`, months, ruling.firstOn ?? plusDays(day, 14), 'person');
+      return;
+    }
+    case 'settle-for-less':
+      await settleForLess(draft, ctx, ruling.keep ?? 0);
+      return;
+    case 'write-off':
+      return await giveUp(draft, ctx, 'claim-written-off', 'written-off');
+    case 'withdraw':
+      return await giveUp(draft, ctx, 'claim-withdrawn', 'withdrawn');
+    case 'wrong-person':
+      return await giveUp(draft, ctx, 'claim-withdrawn', 'wrong-person');
+    case 'estate':
+      return await giveUp(draft, ctx, 'claim-written-off', 'estate');
+    case 'insolvency':
+      return await giveUp(draft, ctx, 'claim-written-off', 'insolvency');
+    case 'refer-to-debt-help':
+      return await giveUp(draft, ctx, 'claim-written-off', 'debt-settlement');
+    case 'approve-hand-over': {
+      const to = needed(ruling.to, 'to');
+      if (!ctx.creditor.handOver.to.includes(to))
+        throw new UnfitRuling('The policy does not name that receiver.');
+      draft.add({ kind: 'hand-over-approved', task: task.task, to, by: ruling.by });
+      draft.add({ kind: 'handed-over', to });
+      return await closeCase(draft, ctx, 'handed-over');
+    }
+  }
+}
+
+/** A dispute is answered to whoever raised it, also when the case has ended in the meantime. */
+async function answerDispute(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
+  const c = draft.case;
+  const dispute = task.about ? c.disputes.get(task.about) : undefined;
+  if (task.what !== 'dispute' || !dispute || dispute.answered) return;
+  const upheld = ruling.decision === 'uphold' || ruling.decision === 'withdraw';
+  draft.add({ kind: 'dispute-answered', dispute: dispute.dispute, result: upheld ? 'upheld' : 'rejected' });
+  await writeContact(draft, ctx, { step: 'dispute-answered', task: task.task });
+  if (ruling.decision !== 'uphold') return;
+  for (const claim of dispute.claims) {
+    const books = c.claims.get(claim)?.books;
+    if (books) await creditClaim(draft, ctx, claim, books.principal.charged, 'dispute-upheld');
+  }
+}
+
+/** Waives all but `keep` cents, costs and interest first; with nothing left the case ends. */
+async function settleForLess(draft: Draft, ctx: Context, keep: number): Promise<void> {
+  let rest = outstanding(draft.case) - keep;
+  const waived = openParts(draft.case).flatMap((part) => {
+    const cents = Math.min(rest, part.cents);
+    rest -= cents;
+    return cents > 0 ? [{ ...part, cents }] : [];
+  });
+  if (waived.length === 0) return;
+  draft.add({ kind: 'settlement-accepted', cents: keep, waived, waivedCents: sum(waived) });
+  if (outstanding(draft.case) === 0) await closeCase(draft, ctx, 'settled-for-less');
+}
+
+async function giveUp(
+  draft: Draft,
+  ctx: Context,
+  kind: 'claim-withdrawn' | 'claim-written-off',
+  outcome: Outcome,
+): Promise<void> {
+  for (const claim of draft.case.claims.values()) {
+    const waived = openParts(draft.case, [claim.claim]);
+    draft.add({ kind, claim: claim.claim, cents: sum(waived), waived, reason: outcome });
+  }
+  await closeCase(draft, ctx, outcome);
+}
+
+function needed<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new UnfitRuling(`This decision needs "${name}".`);
+  return value;
+}

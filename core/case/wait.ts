@@ -1,0 +1,65 @@
+import { today } from '../law/of-case.ts';
+import { instalmentPaid } from '../plan/progress.ts';
+import type { Ports } from '../ports.ts';
+import { answer, dueOf } from './answer.ts';
+import { type Case, runningPlan } from './case.ts';
+import { change, type Draft, load } from './change.ts';
+import { type Context, contextOf } from './context.ts';
+
+/** Sets (or moves) the one-time schedule that looks at a case's open wait again. */
+export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
+  if (!c.wait || c.closed) return;
+  const due = dueOf(c, await contextOf(ports, c), c.wait);
+  await ports.schedules.set({
+    name: `follow-up-${c.id}-${c.wait.wait}`,
+    at: due,
+    function: 'follow-up-due',
+    input: { case: c.id, wait: c.wait.wait },
+  });
+}
+
+/**
+ * Looks at a wait whose time has come. If a pause, promise or part payment has moved it, it is looked at again
+ * then; otherwise the journal says that the follow-up is due, and the journal wakes the journey.
+ *
+ * @param late true when a timed-out task called instead of the schedule: counted, because a schedule got lost
+ */
+export async function followUp(ports: Ports, id: string, wait: number, late = false): Promise<void> {
+  const before = await load(ports.journal, id);
+  if (before.closed || before.wait?.wait !== wait || before.wait.followUpSeq !== undefined) return;
+  if (dueOf(before, await contextOf(ports, before), before.wait) > ports.clock.now()) {
+    return await scheduleFollowUp(ports, before);
+  }
+  await change(ports, id, `follow-up:${wait}`, async (draft) => {
+    const c = draft.case;
+    if (c.closed || c.wait?.wait !== wait || c.wait.followUpSeq !== undefined) return;
+    const ctx = await contextOf(ports, c);
+    breakWhatWasNotKept(draft, ctx);
+    draft.add({ kind: 'follow-up-due', wait, ...(late && { late: true as const }) });
+  });
+}
+
+/** Promises and instalments whose day has gone by without money. */
+function breakWhatWasNotKept(draft: Draft, ctx: Context): void {
+  const c = draft.case;
+  const day = today(ctx.pack, draft.now);
+  if (c.promise?.state === 'open' && c.promise.payOn < day) {
+    draft.add({ kind: 'promise-broken', promise: c.promise.promise });
+  }
+  const contact = c.wait?.contact ? c.contacts.get(c.wait.contact) : undefined;
+  const plan = runningPlan(c);
+  const number = contact?.instalment;
+  const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
+  if (!plan || !instalment || number === undefined) return;
+  if (instalmentPaid(plan, number) || plan.missed.has(number) || instalment.on >= day) return;
+  draft.add({ kind: 'instalment-missed', plan: plan.plan, instalment: number, cents: instalment.cents });
+}
+
+/** Answers the task that waits on a case, if the journal has an answer for it. Safe to repeat. */
+export async function wake(ports: Ports, c: Case): Promise<void> {
+  const told = answer(c);
+  if (!told) return;
+  // After the end of a journey there is no open wait any more: the newest token is still the one to answer.
+  const token = await ports.tokens.get(c.id, c.wait?.wait ?? c.waits);
+  if (token) await ports.machines.succeed(token, told);
+}

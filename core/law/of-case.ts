@@ -1,0 +1,125 @@
+import { type Day, dayAt, type Moment } from '../calendar/moment.ts';
+import type { Case, Claim, Notice } from '../case/case.ts';
+import { runningPlan } from '../case/case.ts';
+import type { RuleRef } from '../case/entry.ts';
+import type { Creditor } from '../creditor/creditor.ts';
+import { openIn } from '../money/statement.ts';
+import type { Answer, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
+
+// The questions that a case asks of its country's pack. The pack knows no cases; this file knows both.
+
+/** The day it is for the law at a moment. */
+export function today(pack: Pack, now: Moment): Day {
+  return dayAt(now, pack.zone);
+}
+
+/** What the law needs to know of a claim: what is unpaid, and which dated reminders it had. */
+export function lawClaim(c: Case, claim: Claim): LawClaim {
+  const remindedUntil: Day[] = [];
+  for (const contact of c.contacts.values()) {
+    const covers = contact.stated.some((stated) => stated.claim === claim.claim);
+    if (contact.payBy && contact.sentAt && !contact.failed && covers) remindedUntil.push(contact.payBy);
+  }
+  return {
+    claim: claim.claim,
+    principal: openIn(claim.books, 'principal'),
+    dueOn: claim.dueOn,
+    agreedTerm: claim.agreedTerm,
+    remindedUntil,
+    ...(claim.subject && { subject: claim.subject }),
+  };
+}
+
+export function lawCreditor(creditor: Creditor, termsCleared: boolean): LawCreditor {
+  return {
+    termsCleared,
+    canReclaimVat: creditor.vat.canReclaim,
+    outsourced: creditor.role === 'agency' || creditor.role === 'assignee',
+  };
+}
+
+/** The latest valid notice that covers a claim, or undefined. */
+export function noticeOf(c: Case, claim: string): Notice | undefined {
+  let found: Notice | undefined;
+  for (const notice of c.notices.values()) if (!notice.void && notice.claims.includes(claim)) found = notice;
+  return found;
+}
+
+/** Claims whose costs need a notice now, and those that will once they are in default, with that day. */
+export function claimsToNotice(
+  c: Case,
+  creditor: Creditor,
+  pack: Pack,
+  day: Day,
+): { now: Claim[]; later?: Day; rules: RuleRef[] } {
+  const now: Claim[] = [];
+  const rules: RuleRef[] = [];
+  let later: Day | undefined;
+  for (const claim of c.claims.values()) {
+    if (!claim.termsCleared || !creditor.charge.costs || openIn(claim.books, 'principal') === 0) continue;
+    if (noticeOf(c, claim.claim)) continue;
+    const since = pack.defaultFrom(lawClaim(c, claim));
+    rules.push(...since.rules);
+    if (since.value === undefined) continue;
+    if (since.value <= day) now.push(claim);
+    else if (!later || since.value < later) later = since.value;
+  }
+  return { now, rules, ...(later && { later }) };
+}
+
+/** Costs that a notice for these claims announces. */
+export function costsOf(claims: readonly Claim[], creditor: Creditor, pack: Pack, day: Day): Answer<Costs> {
+  const principals = claims.map((claim) => openIn(claim.books, 'principal'));
+  return pack.costs(principals, lawCreditor(creditor, true), day);
+}
+
+/** A notice whose costs may be charged today, and how much: never more than it announced. */
+export function costsToCharge(
+  c: Case,
+  creditor: Creditor,
+  pack: Pack,
+  day: Day,
+): { notice: Notice; claims: Claim[]; costs: Answer<Costs> }[] {
+  const found = [];
+  for (const notice of c.notices.values()) {
+    if (notice.void || notice.charged > 0 || day < notice.costsFrom) continue;
+    const claims = notice.claims
+      .map((claim) => c.claims.get(claim))
+      .filter((claim) => claim !== undefined)
+      .filter((claim) => openIn(claim.books, 'principal') > 0);
+    const costs = costsOf(claims, creditor, pack, day);
+    const cents = Math.min(costs.value.cents, notice.costs);
+    const vat = Math.round((costs.value.vat * cents) / Math.max(1, costs.value.cents));
+    if (cents > 0) found.push({ notice, claims, costs: { value: { cents, vat }, rules: costs.rules } });
+  }
+  return found;
+}
+
+/**
+ * Interest that may enter the books up to a day (not counted itself), or undefined. We ask for interest only
+ * after a claim's free notice has run out and while no plan runs: the law allows it earlier, we do not need it.
+ */
+export function interestTo(
+  c: Case,
+  claim: Claim,
+  creditor: Creditor,
+  pack: Pack,
+  to: Day,
+): { cents: number; from: Day; rules: RuleRef[] } | undefined {
+  const principal = openIn(claim.books, 'principal');
+  if (principal === 0 || !claim.termsCleared || !creditor.charge.interest || runningPlan(c)) return undefined;
+  const notice = noticeOf(c, claim.claim);
+  if (!notice || to < notice.costsFrom) return undefined;
+  const since = pack.defaultFrom(lawClaim(c, claim));
+  if (since.value === undefined) return undefined;
+  const from = claim.interestTo && claim.interestTo > since.value ? claim.interestTo : since.value;
+  if (from >= to) return undefined;
+  const interest = pack.interest(c.debtor, principal, since.value, from, to, openIn(claim.books, 'interest'));
+  if (interest.value.cents === 0) return undefined;
+  return { cents: interest.value.cents, from, rules: [...since.rules, ...interest.rules] };
+}
+
+/** Each rule once, for a receipt. */
+export function distinct(rules: readonly RuleRef[]): RuleRef[] {
+  return [...new Map(rules.map((rule) => [rule.name, rule])).values()];
+}

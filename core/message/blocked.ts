@@ -1,0 +1,81 @@
+import { type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
+import { type Case, runningPlan } from '../case/case.ts';
+import type { Context } from '../case/context.ts';
+import { blockingTasks, purposeOf, type Refusal, type Step, type TaskKind } from '../case/words.ts';
+import { today } from '../law/of-case.ts';
+import { totals } from '../money/statement.ts';
+import { protective } from '../person/person.ts';
+
+/** Why somebody may not be asked now, and from when it can be asked again, where that is known. */
+export interface Block {
+  reason: Refusal;
+  until?: Moment;
+}
+
+/** Bank days that a payment may take to reach us after the day it was promised for. */
+const BANK_DAYS = 3;
+/** Work on follow-ups begins at six, before the contact window opens, so that a message can go out that day. */
+export const MORNING = 6 * 60;
+
+const planSteps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed']);
+
+/** The open task that keeps everybody from asking, if there is one: the oldest. */
+export function blockingTask(c: Case): { task: string; what: TaskKind } | undefined {
+  for (const task of c.tasks.values()) if (!task.closed && blockingTasks.has(task.what)) return task;
+  return undefined;
+}
+
+/** What is still owed on a case, cents. */
+export function outstanding(c: Case): number {
+  return totals([...c.claims.values()].map((claim) => claim.books)).outstanding;
+}
+
+/** The first morning on which a pause, promise, deferral or direct debit no longer holds the asking back. */
+export function heldUntil(c: Case, ctx: Context): Block | undefined {
+  const held: Block[] = [];
+  const hold = (reason: Refusal, day: string) =>
+    held.push({ reason, until: momentOn(day, MORNING, ctx.pack.zone) });
+  if (c.pausedUntil) hold('paused', plusDays(c.pausedUntil, 1));
+  if (c.deferredUntil) hold('deferred', plusDays(c.deferredUntil, 1));
+  // A plan takes the place of a promise.
+  if (c.promise?.state === 'open' && !runningPlan(c)) hold('promised', plusDays(c.promise.payOn, BANK_DAYS));
+  if (c.mandate) hold('promised', plusDays(c.mandate.collectOn, BANK_DAYS));
+  return held.sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
+}
+
+/**
+ * Everything that stops a message of this step, law and kindness first; undefined when it may go.
+ * Answers and services pass where asks must stop: a dispute must still be answered.
+ */
+export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block | undefined {
+  if (c.erased) return { reason: 'closed' };
+  if (ctx.stopped) return { reason: 'stop-order', until: plusSeconds(now, 7 * 86_400) };
+  if (ctx.person.circumstances.has('deceased')) return { reason: 'person-protected' };
+  const purpose = purposeOf[step];
+  if (purpose === 'answer' || purpose === 'service') return undefined;
+
+  if (c.closed) return { reason: 'closed' };
+  if (outstanding(c) === 0) return { reason: 'settled' };
+  if (blockingTask(c)) return { reason: 'with-a-person' };
+  for (const circumstance of ctx.person.circumstances) {
+    if (protective.has(circumstance)) return { reason: 'person-protected' };
+  }
+  if (runningPlan(c) && !planSteps.has(step)) return { reason: 'plan-running' };
+  const held = heldUntil(c, ctx);
+  if (held?.until && held.until > now) return held;
+  return undefined;
+}
+
+/** The person has had as many contacts as the creditor's policy allows for a while. */
+export function overBudget(ctx: Context, contact: string, now: Moment): Block | undefined {
+  const day = today(ctx.pack, now);
+  const { budget } = ctx.creditor;
+  const since = (days: number) => {
+    const first = plusDays(day, 1 - days);
+    return ctx.person.counted.filter((one) => one.at.slice(0, 10) >= first && one.contact !== contact).length;
+  };
+  const spent = since(1) >= budget.day || since(7) >= budget.week || since(30) >= budget.month;
+  return spent
+    ? { reason: 'too-many-contacts', until: momentOn(plusDays(day, 1), MORNING, ctx.pack.zone) }
+    : undefined;
+}

@@ -1,0 +1,93 @@
+import { dayAt } from '../calendar/moment.ts';
+import type { Case, Contact } from '../case/case.ts';
+import { payLinkPath, paymentReference } from '../case/ids.ts';
+import type { Creditor } from '../creditor/creditor.ts';
+import type { Pack } from '../law/law.ts';
+import type { Addressee, Message, Sender } from './message.ts';
+
+/**
+ * The message that a contact is, as its reader sees it: from the journal, the policy and the personal data.
+ * Pure, so that the outbox, a provider and a supervisor years later are shown the same.
+ */
+export function compose(
+  c: Case,
+  contact: Contact,
+  parties: { creditor: Creditor; pack: Pack; to: Addressee; secret: string },
+): Message {
+  const { creditor, pack, to, secret } = parties;
+  const plan = contact.plan ? c.plans.get(contact.plan) : undefined;
+  const number = contact.instalment;
+  const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
+  const result = resultOf(c, contact);
+  return {
+    contact: contact.contact,
+    case: c.id,
+    step: contact.step,
+    purpose: contact.purpose,
+    channel: contact.channel,
+    language: contact.language,
+    variant: contact.variant,
+    ...(c.profile && { profile: c.profile }),
+    date: dayAt(contact.sentAt ?? contact.sendAt, pack.zone),
+    to,
+    from: senderOf(creditor),
+    currency: c.currency,
+    reference: paymentReference(c.id),
+    claims: contact.stated.map((stated) => {
+      const claim = c.claims.get(stated.claim);
+      return {
+        ...stated,
+        dueOn: claim?.dueOn ?? '',
+        ...(claim?.subject && { subject: claim.subject }),
+        ...(claim?.invoicedOn && { invoicedOn: claim.invoicedOn }),
+      };
+    }),
+    totals: {
+      principal: total(contact, 'principal'),
+      interest: total(contact, 'interest'),
+      costs: total(contact, 'costs'),
+      paid: total(contact, 'paid'),
+      outstanding: total(contact, 'outstanding'),
+    },
+    ...(contact.cents && { asked: contact.cents }),
+    ...(contact.payBy && { payBy: contact.payBy }),
+    ...(contact.notice && { notice: { costs: contact.notice.costs, vat: contact.notice.vat } }),
+    ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
+    ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
+    ...(result && { result }),
+    payLink: `${creditor.payPage}/${payLinkPath(secret, c.id)}`,
+  };
+}
+
+function total(contact: Contact, what: 'principal' | 'interest' | 'costs' | 'paid' | 'outstanding'): number {
+  return contact.stated.reduce((sum, claim) => sum + claim[what], 0);
+}
+
+function resultOf(c: Case, contact: Contact): string | undefined {
+  if (contact.step === 'case-closed') return c.closed?.outcome;
+  if (contact.step === 'handed-over') return c.handedOverTo;
+  if (contact.step !== 'dispute-answered') return undefined;
+  const about = contact.task ? c.tasks.get(contact.task)?.about : undefined;
+  return about ? c.disputes.get(about)?.answered : undefined;
+}
+
+function senderOf(creditor: Creditor): Sender {
+  const { contact, account, collector } = creditor;
+  return {
+    creditor: creditor.name,
+    brand: creditor.brand,
+    ...(collector && {
+      collector: {
+        name: collector.name,
+        ...(collector.registerNumber && { registerNumber: collector.registerNumber }),
+      },
+    }),
+    iban: account.iban,
+    accountName: account.name,
+    email: contact.email,
+    phone: contact.phone,
+    website: contact.website,
+    postal: contact.postal,
+    complaints: contact.complaints,
+  };
+}

@@ -1,0 +1,139 @@
+import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
+import type { Case, Contact } from '../case/case.ts';
+import { type Changed, change, type Draft } from '../case/change.ts';
+import { type Context, contextOf } from '../case/context.ts';
+import { changePerson } from '../person/person.ts';
+import type { Ports } from '../ports.ts';
+import { type Block, blocked, overBudget } from './blocked.ts';
+import { compose } from './compose.ts';
+
+/** What the last look before a send says: go, not before a moment, or not at all. */
+export type Look = { go: true } | { later: Moment } | Block;
+
+/** A contact that has to wait longer than this for its turn is not sent but written again: its text is stale. */
+const KEEPS_SECONDS = 2 * 86_400;
+
+/**
+ * The last look: everything that can have changed since a contact was written is asked again, immediately
+ * before the provider is called.
+ */
+export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): Look {
+  if (contact.followUpAt && c.wait?.contact !== contact.contact)
+    return { reason: c.closed ? 'closed' : 'stale' };
+  const block = blocked(c, ctx, contact.step, now);
+  if (block) return block;
+  if (ctx.person.optedOut.has(contact.channel)) return { reason: 'opted-out' };
+  if (!ctx.reach[contact.channel] || ctx.person.failedAddresses.has(contact.channel))
+    return { reason: 'unreachable' };
+
+  const collects = contact.purpose === 'ask' || contact.purpose === 'notice';
+  // Whatever moved the books after the text was written makes its figures wrong.
+  if (collects && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
+
+  const spent = collects ? overBudget(ctx, contact.contact, now) : undefined;
+  const from = spent?.until && spent.until > now ? spent.until : now;
+  const open = ctx.pack.contactFrom(c.debtor, from).value;
+  if (open <= now && now >= contact.sendAt) return { go: true };
+  const next = open > contact.sendAt ? open : contact.sendAt;
+  if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && collects) {
+    return { reason: spent ? 'too-many-contacts' : 'stale', until: next };
+  }
+  return { later: next };
+}
+
+export interface Delivered {
+  case: Case;
+  /** Set when the contact has to wait for its moment. */
+  later?: Moment;
+}
+
+/**
+ * Sends one written contact, at most once ever: last look, claim, provider, result.
+ *
+ * The claim is appended before the provider is called, and only the call that wrote the claim goes on. If the
+ * process dies in between, nobody knows whether the message left: it is never repeated, counts as sent for
+ * contact limits, and as not sent for the law's terms.
+ *
+ * @param cause id of this attempt's cause
+ * @param opening adds what belongs in the same item, such as the wait that this contact opens
+ * @throws whatever the provider's silence is: the caller fails visibly, and a retry finds the claim
+ */
+export async function deliver(
+  ports: Ports,
+  id: string,
+  contact: string,
+  cause: string,
+  opening?: (draft: Draft, ctx: Context) => void,
+): Promise<Delivered> {
+  let later: Moment | undefined;
+  const claimed = await change(ports, id, cause, async (draft) => {
+    const ctx = await contextOf(ports, draft.case);
+    opening?.(draft, ctx);
+    later = undefined;
+    const written = draft.case.contacts.get(contact);
+    if (!written || written.claimedAt || draft.case.refused.has(contact)) return;
+    const look = lastLook(draft.case, ctx, written, draft.now);
+    if ('later' in look) later = look.later;
+    else if ('reason' in look) {
+      const { reason, until } = look;
+      draft.add({ kind: 'contact-refused', contact, step: written.step, reason, ...(until && { until }) });
+    } else {
+      draft.add({ kind: 'contact-claimed', contact });
+    }
+  });
+  const mine = claimed.fresh && claimed.entries.some((entry) => entry.kind === 'contact-claimed');
+  if (!mine) return { case: claimed.case, ...(later && { later }) };
+  return { case: (await hand(ports, claimed.case, contact)).case };
+}
+
+async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
+  const written = c.contacts.get(contact);
+  const ctx = await contextOf(ports, c);
+  const to = await ports.people.get(c.person);
+  if (!written || !to) throw new Error(`Contact ${contact} has nobody to go to.`);
+  if (written.purpose === 'ask' || written.purpose === 'notice') {
+    await changePerson(ports, c.person, contact, () => [
+      { kind: 'contact-counted', case: c.id, contact, channel: written.channel },
+    ]);
+  }
+  const message = compose(c, written, { creditor: ctx.creditor, pack: ctx.pack, to, secret: ports.secret });
+  const handed = await ports.channels[written.channel](message);
+
+  return await change(ports, c.id, `sent:${contact}`, (draft) => {
+    if ('refused' in handed) {
+      draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'provider-refused' });
+      return;
+    }
+    draft.add({
+      kind: 'contact-sent',
+      contact,
+      step: written.step,
+      purpose: written.purpose,
+      channel: written.channel,
+      provider: handed.accepted,
+    });
+    if (written.channel === 'letter') serveNotice(draft, ctx, contact, dayAt(draft.now, ctx.pack.zone));
+  });
+}
+
+/**
+ * A notice has reached the debtor: its free term begins. A letter is presumed delivered some days after
+ * posting, an e-mail counts from its proven delivery.
+ *
+ * @param on day of posting (letter) or of proven delivery (e-mail)
+ */
+export function serveNotice(draft: Draft, ctx: Context, contact: string, on: string): void {
+  const written = draft.case.contacts.get(contact);
+  if (!written?.notice || written.failed || draft.case.notices.has(contact) || written.channel === 'sms')
+    return;
+  const term = ctx.pack.noticeTerm(written.channel, on);
+  draft.add({
+    kind: 'notice-served',
+    contact,
+    on,
+    claims: written.notice.claims,
+    costs: written.notice.costs,
+    ...term.value,
+    receipt: { reason: `By ${written.channel}, on ${on}.`, rules: term.rules },
+  });
+}

@@ -1,0 +1,301 @@
+import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
+import type { Claim, Contact } from '../case/case.ts';
+import { runningPlan } from '../case/case.ts';
+import type { Draft } from '../case/change.ts';
+import { closeCase } from '../case/close.ts';
+import type { Context } from '../case/context.ts';
+import type { RuleRef, StatedClaim } from '../case/entry.ts';
+import { openParts } from '../case/fold.ts';
+import { spread } from '../case/ids.ts';
+import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
+import { claimsToNotice, costsOf, costsToCharge, distinct, interestTo, today } from '../law/of-case.ts';
+import { share, sum } from '../money/cents.ts';
+import { openIn, openOn } from '../money/statement.ts';
+import { nextInstalment } from '../plan/progress.ts';
+import { notBySms, preferences } from '../segment/preferences.ts';
+import { blocked, MORNING, outstanding } from './blocked.ts';
+
+/** What somebody wants to say. */
+export interface Wish {
+  step: Step;
+  /** Days the reader gets before the date named in the text; asks and notices only. The law can make it longer. */
+  patienceDays?: number;
+  /** The task that this answers. */
+  task?: string;
+}
+
+/** Bank days between the date named in a text and the morning on which we look again. */
+const GRACE_DAYS = 2;
+/** Days before an instalment on which its reminder goes out. */
+const INSTALMENT_NOTICE_DAYS = 5;
+
+/**
+ * Decides one message and writes it down: channel, moment, amounts, date, costs and interest it brings.
+ * What speaks against it is written down too (`contact-refused`), with the earliest moment to try again.
+ *
+ * Adds to the draft: interest-charged, costs-charged, amount-waived and case-closed where they follow, then
+ * contact-written or contact-refused. Sends nothing.
+ *
+ * @returns the contact's id
+ */
+export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Promise<string> {
+  const c = draft.case;
+  const contact = `${c.id}-k${c.contactIds + 1}`;
+  const step =
+    wish.step === 'direct-debit-offer' && !ctx.creditor.directDebit ? 'second-reminder' : wish.step;
+  const refuse = (reason: Refusal, until?: Moment) => {
+    draft.add({
+      kind: 'contact-refused',
+      contact,
+      step,
+      reason,
+      ...(until && { until }),
+      ...(c.journey && { journey: c.journey.journey }),
+    });
+    return contact;
+  };
+
+  const block = blocked(c, ctx, step, draft.now);
+  if (block) return refuse(block.reason, block.until);
+
+  const channel = chooseChannel(draft, ctx, step);
+  if (!channel) return refuse('unreachable');
+
+  const timing = plan(draft, ctx, step, contact, wish.patienceDays);
+  if (timing.reason) return refuse(timing.reason, timing.until);
+  const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
+
+  const purpose = purposeOf[step];
+  const rules: RuleRef[] = [...timing.rules];
+  let notice: { claims: string[]; costs: number; vat: number } | undefined;
+  if (step === 'notice') {
+    const found = claimsToNotice(c, ctx.creditor, ctx.pack, sendDay);
+    rules.push(...found.rules);
+    if (found.now.length === 0) {
+      return found.later
+        ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
+        : refuse('not-needed');
+    }
+    const costs = costsOf(found.now, ctx.creditor, ctx.pack, sendDay);
+    rules.push(...costs.rules);
+    notice = {
+      claims: found.now.map((claim) => claim.claim),
+      costs: costs.value.cents,
+      vat: costs.value.vat,
+    };
+  }
+  if (
+    step === 'costs-added' &&
+    costsToCharge(c, ctx.creditor, ctx.pack, today(ctx.pack, draft.now)).length === 0
+  ) {
+    return refuse('not-needed');
+  }
+  if (purpose === 'ask' && outstanding(c) <= ctx.creditor.thresholds.ask) {
+    await waiveSmall(draft, ctx);
+    return contact;
+  }
+  if (step === 'costs-added') chargeCosts(draft, ctx);
+  if (purpose === 'ask' && !runningPlan(c)) chargeInterest(draft, ctx, sendDay);
+
+  const stated = state([...c.claims.values()], notice?.claims);
+  const instalment = step.startsWith('instalment') ? nextInstalment(c) : undefined;
+  const asked = instalment?.cents ?? sum(stated.map((claim) => ({ cents: claim.outstanding })));
+  const chosen = await ctx.writer.choose({
+    step,
+    channel,
+    language: c.language,
+    ...(c.profile && { profile: c.profile }),
+  });
+  const withPlan = runningPlan(c);
+  const expectedOn =
+    step === 'direct-debit-noted'
+      ? c.mandate?.collectOn
+      : step === 'promise-noted'
+        ? c.promise?.payOn
+        : undefined;
+
+  draft.add({
+    kind: 'contact-written',
+    contact,
+    step,
+    purpose,
+    channel,
+    addressee: 'debtor',
+    language: c.language,
+    variant: chosen.variant,
+    sendAt: timing.sendAt,
+    ...(timing.followUpAt && { followUpAt: timing.followUpAt }),
+    ...(timing.payBy && { payBy: timing.payBy }),
+    ...(expectedOn && { expectedOn }),
+    ...(stated.length > 0 && { stated }),
+    ...((purpose === 'ask' || purpose === 'notice') && asked > 0 && { cents: asked }),
+    ...(notice && { notice }),
+    ...(withPlan && { plan: withPlan.plan }),
+    ...(instalment && { instalment: instalment.number }),
+    ...(wish.task && { task: wish.task }),
+    receipt: {
+      reason: `${step} by ${channel}`,
+      inputs: { profile: c.profile ?? null, unanswered: unanswered([...c.contacts.values()]) },
+      rules: distinct(rules),
+      model: chosen.model,
+      options: chosen.options,
+    },
+  });
+  return contact;
+}
+
+interface Timing {
+  sendAt: Moment;
+  followUpAt?: Moment;
+  payBy?: string;
+  rules: RuleRef[];
+  reason?: Refusal;
+  until?: Moment;
+}
+
+/** When to send, which date to name, and when to look again. */
+function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceDays?: number): Timing {
+  const c = draft.case;
+  const { zone } = ctx.pack;
+  let from = draft.now;
+  let payBy: string | undefined;
+  if (step === 'instalment-reminder') {
+    const next = nextInstalment(c);
+    if (!next) return { sendAt: from, rules: [], reason: 'not-needed' };
+    payBy = next.on;
+    const ahead = momentOn(plusDays(next.on, -INSTALMENT_NOTICE_DAYS), MORNING, zone);
+    if (ahead > from) from = ahead;
+  }
+  const open = ctx.pack.contactFrom(c.debtor, from);
+  const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
+  if (patienceDays === undefined) return { sendAt, rules: open.rules };
+
+  const sendDay = dayAt(sendAt, zone);
+  if (step === 'notice') {
+    // By e-mail the term begins with proven delivery: most likely the same day. The wait follows the real one.
+    const term = ctx.pack.noticeTerm('letter', sendDay);
+    const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
+    return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
+  }
+  payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
+  const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
+  return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
+}
+
+function later(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
+/** Somewhere between eight and seven on the first open day, the same for the same contact; never before `open`. */
+function spreadOver(open: Moment, contact: string, zone: string): Moment {
+  const chosen = momentOn(dayAt(open, zone), 8 * 60 + spread(contact, 11 * 60), zone);
+  return chosen > open ? chosen : open;
+}
+
+function chooseChannel(draft: Draft, ctx: Context, step: Step): Channel | undefined {
+  const c = draft.case;
+  const preference = preferences[c.profile ?? 'late-payer'];
+  const order = preference.steps[step] ?? preference.otherwise;
+  const usable = order.filter(
+    (channel) =>
+      ctx.creditor.channels[channel] &&
+      ctx.reach[channel] &&
+      !ctx.person.optedOut.has(channel) &&
+      !ctx.person.failedAddresses.has(channel) &&
+      !(channel === 'sms' && notBySms.has(step)),
+  );
+  // A notice that went out by a channel and was never proven delivered goes by the next one.
+  const silent = (channel: Channel) =>
+    step === 'notice' &&
+    [...c.contacts.values()].some(
+      (contact) =>
+        contact.notice && contact.channel === channel && contact.claimedAt && !c.notices.has(contact.contact),
+    );
+  return usable.find((channel) => !silent(channel)) ?? usable[0];
+}
+
+/** Claims with what is open on them, as the reader will see them. */
+function state(claims: readonly Claim[], only?: readonly string[]): StatedClaim[] {
+  return claims
+    .filter((claim) => (only ? only.includes(claim.claim) : openOn(claim.books) > 0))
+    .map(({ claim, books }) => ({
+      claim,
+      principal: books.principal.charged,
+      interest: books.interest.charged,
+      costs: books.costs.charged,
+      paid:
+        books.principal.paid +
+        books.interest.paid +
+        books.costs.paid +
+        (books.principal.waived + books.interest.waived + books.costs.waived),
+      outstanding: openOn(books),
+    }));
+}
+
+function unanswered(contacts: readonly Contact[]): number {
+  return contacts.filter((contact) => contact.purpose === 'ask' && contact.sentAt).length;
+}
+
+/** Books what each notice that has run out allows, in the same item as the message that tells it. */
+function chargeCosts(draft: Draft, ctx: Context): void {
+  const day = today(ctx.pack, draft.now);
+  for (const { notice, claims, costs } of costsToCharge(draft.case, ctx.creditor, ctx.pack, day)) {
+    const shares = share(
+      costs.value.cents,
+      claims.map((claim) => openIn(claim.books, 'principal')),
+    );
+    draft.add({
+      kind: 'costs-charged',
+      notice: notice.contact,
+      on: day,
+      cents: costs.value.cents,
+      shares: claims
+        .map((claim, index) => ({ claim: claim.claim, bucket: 'costs' as const, cents: shares[index] ?? 0 }))
+        .filter((part) => part.cents > 0),
+      receipt: {
+        reason: `The free term of the notice ended on ${notice.lastFreeDay}; it announced ${notice.costs} cents.`,
+        rules: distinct(costs.rules),
+      },
+    });
+  }
+}
+
+/** Books the interest up to a day for every claim that bears it and where it is worth asking for. */
+export function chargeInterest(
+  draft: Draft,
+  ctx: Context,
+  to: string,
+  least = ctx.creditor.thresholds.charge,
+): void {
+  for (const claim of draft.case.claims.values()) {
+    const interest = interestTo(draft.case, claim, ctx.creditor, ctx.pack, to);
+    if (!interest || interest.cents < least) continue;
+    draft.add({
+      kind: 'interest-charged',
+      claim: claim.claim,
+      cents: interest.cents,
+      from: interest.from,
+      to,
+      receipt: { reason: 'Statutory interest since default.', rules: distinct(interest.rules) },
+    });
+  }
+}
+
+/** Gives up a rest that is not worth asking for, and closes the case. */
+export async function waiveSmall(draft: Draft, ctx: Context): Promise<void> {
+  const waived = openParts(draft.case);
+  if (waived.length > 0) {
+    draft.add({
+      kind: 'amount-waived',
+      cents: sum(waived),
+      waived,
+      reason: 'small-balance',
+      receipt: {
+        reason: 'Below the amount that the creditor asks for.',
+        inputs: { threshold: ctx.creditor.thresholds.ask },
+      },
+    });
+  }
+  await closeCase(draft, ctx, 'small-balance-waived');
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { change, load } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
+import { scheduleFollowUp } from '../../core/case/wait.ts';
+import { today } from '../../core/law/of-case.ts';
+import { serveNotice } from '../../core/message/deliver.ts';
+import { writeContact } from '../../core/message/write.ts';
+import { changePerson } from '../../core/person/person.ts';
+import { defineFunction, Nothing, nothing } from '../define.ts';
+
+/** Takes what a channel tells of a message: delivered, bounced, returned by the post, opened, clicked. */
+export const channelFeedback = defineFunction({
+  name: 'channel-feedback',
+  input: z.strictObject({
+    case: z.string(),
+    contact: z.string(),
+    /** The feedback's own id at the provider. */
+    id: z.string().min(1).max(200),
+    what: z.enum(['delivered', 'bounced', 'returned', 'opened', 'clicked']),
+    /** For a bounce: false when the provider says that the address may work later. */
+    permanent: z.boolean().default(true),
+  }),
+  output: Nothing,
+  handle: (ports) => async (input) => {
+    const before = await load(ports.journal, input.case);
+    const contact = before.contacts.get(input.contact);
+    // Feedback about a message that this case never wrote is not ours to keep.
+    if (!contact) return nothing;
+    const failed = input.what === 'returned' || (input.what === 'bounced' && input.permanent);
+    if (failed) {
+      await changePerson(ports, before.person, `feedback:${input.id}`, () => [
+        { kind: 'address-failed', channel: contact.channel },
+      ]);
+    }
+    const changed = await change(ports, input.case, `feedback:${input.id}`, async (draft) => {
+      const ctx = await contextOf(ports, draft.case);
+      const fact = { contact: input.contact, outside: input.id };
+      switch (input.what) {
+        case 'delivered':
+          draft.add({ kind: 'contact-delivered', ...fact });
+          if (contact.channel === 'email') serveNotice(draft, ctx, input.contact, today(ctx.pack, draft.now));
+          break;
+        case 'opened':
+          draft.add({ kind: 'contact-opened', ...fact });
+          break;
+        case 'clicked':
+          draft.add({ kind: 'contact-clicked', ...fact });
+          break;
+        case 'bounced':
+          draft.add({ kind: 'contact-bounced', ...fact, permanent: input.permanent });
+          break;
+        case 'returned':
+          draft.add({ kind: 'contact-returned', ...fact });
+          break;
+      }
+      if (input.what !== 'bounced' && input.what !== 'returned') return;
+      // The law wants the notice to have reached the debtor: one that came back never began to run.
+      if (contact.notice) draft.add({ kind: 'notice-void', contact: input.contact, reason: input.what });
+      // An answer that did not arrive is still owed: by another way, if there is one.
+      if (contact.purpose === 'answer') {
+        await writeContact(draft, ctx, { step: contact.step, ...(contact.task && { task: contact.task }) });
+      }
+    });
+    if (changed.fresh && input.what === 'delivered') await scheduleFollowUp(ports, changed.case);
+    return nothing;
+  },
+});

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { runningPlan } from '../../core/case/case.ts';
+import { change } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
+import { writeContact } from '../../core/message/write.ts';
+import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
+
+/** Writes how a journey ended, when the case goes on. The journal then starts the next one. */
+export const endJourney = defineFunction({
+  name: 'end-journey',
+  input: z.strictObject({
+    ...journeyInput,
+    end: z.enum(['unanswered', 'plan-agreed', 'plan-broken', 'answered', 'continued']),
+  }),
+  output: Nothing,
+  handle: (ports) => async (input) => {
+    await change(ports, input.case, input.state, async (draft) => {
+      const c = draft.case;
+      if (c.journey?.journey !== input.journey) return;
+      const plan = runningPlan(c);
+      draft.add({ kind: 'journey-ended', journey: input.journey, end: input.end });
+      if (input.end !== 'plan-broken' || !plan) return;
+      draft.add({ kind: 'plan-broken', plan: plan.plan });
+      await writeContact(draft, await contextOf(ports, c), { step: 'plan-broken' });
+    });
+    return nothing;
+  },
+});

@@ -1,0 +1,24 @@
+import { nextMoment } from '../../core/case/answer.ts';
+import { load } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
+import { defineFunction, Nothing, nothing, Written } from '../define.ts';
+
+/** Listens to every entry and keeps one row a case: its state, and when something should happen next. */
+export const keepLists = defineFunction({
+  name: 'keep-lists',
+  input: Written,
+  output: Nothing,
+  listens: [],
+  handle: (ports) => async (written) => {
+    const c = await load(ports.journal, written.case);
+    const next = nextMoment(c, await contextOf(ports, c));
+    await ports.lists.put({
+      case: c.id,
+      seq: c.seq,
+      creditor: c.creditor,
+      state: c.closed ? 'closed' : 'open',
+      ...(next && { next }),
+    });
+    return nothing;
+  },
+});

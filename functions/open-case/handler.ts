@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { ClaimRow } from '../../core/case/claim-row.ts';
+import { debtorKey, openCase as open } from '../../core/case/open.ts';
+import { defineFunction } from '../define.ts';
+
+/** Opens a case for one debtor's overdue claims, or adds them to the open one: what a creditor's system calls. */
+export const openCase = defineFunction({
+  name: 'open-case',
+  input: z.strictObject({
+    creditor: z.string(),
+    claims: z
+      .array(ClaimRow)
+      .min(1)
+      .refine((claims) => new Set(claims.map(debtorKey)).size === 1, 'all claims must be of one debtor'),
+  }),
+  output: z.strictObject({
+    case: z.string().optional(),
+    opened: z.boolean(),
+    added: z.int(),
+    known: z.int(),
+    rejected: z.array(z.strictObject({ row: z.int(), field: z.string(), reason: z.string() })),
+  }),
+  handle:
+    (ports) =>
+    async ({ creditor, claims }) =>
+      await open(
+        ports,
+        await ports.creditors.get(creditor),
+        claims.map((claim, index) => ({ row: index + 1, claim })),
+      ),
+});

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { Day } from '../../core/calendar/moment.ts';
+import { change } from '../../core/case/change.ts';
+import { scheduleFollowUp } from '../../core/case/wait.ts';
+import { defineFunction, Nothing, nothing } from '../define.ts';
+
+/** Pauses the asking on a case until a day, with a reason, or resumes it. The same id once. */
+export const pauseCase = defineFunction({
+  name: 'pause-case',
+  input: z.strictObject({
+    case: z.string(),
+    id: z.string().min(1).max(200),
+    /** First day on which asking is allowed again; absent to resume now. */
+    until: Day.optional(),
+    reason: z.string().max(200),
+  }),
+  output: Nothing,
+  handle:
+    (ports) =>
+    async ({ case: id, id: outside, until, reason }) => {
+      const changed = await change(ports, id, `pause:${outside}`, (draft) => {
+        if (draft.case.closed) return;
+        draft.add(until ? { kind: 'paused', until, reason, outside } : { kind: 'resumed', reason, outside });
+      });
+      if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+      return nothing;
+    },
+});

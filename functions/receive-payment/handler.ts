@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { Day } from '../../core/calendar/moment.ts';
+import { change } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
+import { scheduleFollowUp } from '../../core/case/wait.ts';
+import { Cents } from '../../core/money/cents.ts';
+import { receivePayment as receive, reversePayment } from '../../core/money/receive.ts';
+import { defineFunction } from '../define.ts';
+
+/** Books money that came in for a case, or that was taken back. The same payment id books once, for ever. */
+export const receivePayment = defineFunction({
+  name: 'receive-payment',
+  input: z.strictObject({
+    case: z.string(),
+    /** The payment's own id at whoever reports it. */
+    payment: z.string().min(1).max(200),
+    cents: Cents,
+    /** Value date. */
+    on: Day,
+    claims: z.array(z.string()).optional(),
+    reversed: z.strictObject({ reason: z.string().max(100) }).optional(),
+  }),
+  output: z.strictObject({ booked: z.boolean() }),
+  handle: (ports) => async (input) => {
+    const cause = input.reversed ? `reversal:${input.payment}` : `payment:${input.payment}`;
+    const changed = await change(ports, input.case, cause, async (draft) => {
+      const ctx = await contextOf(ports, draft.case);
+      if (input.reversed) {
+        reversePayment(draft, ctx, input.payment, input.on, input.reversed.reason);
+      } else {
+        await receive(draft, ctx, {
+          payment: input.payment,
+          cents: input.cents,
+          on: input.on,
+          ...(input.claims && { designated: input.claims }),
+        });
+      }
+    });
+    if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+    return { booked: changed.fresh };
+  },
+});

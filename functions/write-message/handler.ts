@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { waitSeconds } from '../../core/case/answer.ts';
+import { change } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
+import { Step } from '../../core/case/words.ts';
+import { writeContact } from '../../core/message/write.ts';
+import { defineFunction, journeyInput } from '../define.ts';
+
+/** Longest that a message's wait can be moved by pauses and promises before its task times out, seconds. */
+const LONGEST = 60 * 86_400;
+
+/**
+ * Decides a message of a journey and writes it down; sends nothing. What it decides, or why it does not
+ * write, is in the journal.
+ */
+export const writeMessage = defineFunction({
+  name: 'write-message',
+  input: z.strictObject({
+    ...journeyInput,
+    step: Step,
+    /** Days the reader gets before the date named in the text. */
+    patienceDays: z.int().min(1).max(60),
+  }),
+  output: z.strictObject({
+    contact: z.string(),
+    /** Seconds that the wait for an answer may last at most. */
+    seconds: z.int().positive(),
+  }),
+  handle: (ports) => async (input) => {
+    let contact = '';
+    const changed = await change(ports, input.case, input.state, async (draft) => {
+      if (draft.case.closed || draft.case.journey?.journey !== input.journey) return;
+      const ctx = await contextOf(ports, draft.case);
+      contact = await writeContact(draft, ctx, { step: input.step, patienceDays: input.patienceDays });
+    });
+    for (const entry of changed.entries) {
+      if ((entry.kind === 'contact-written' || entry.kind === 'contact-refused') && entry.contact) {
+        contact = entry.contact;
+      }
+    }
+    const due = changed.case.contacts.get(contact)?.followUpAt;
+    const now = ports.clock.now();
+    return { contact: contact || `${input.case}-none`, seconds: due ? waitSeconds(now, due) : LONGEST };
+  },
+});

@@ -1,0 +1,103 @@
+import type { Day } from '../../core/calendar/moment.ts';
+import type { Entry, EntryOf } from '../../core/case/entry.ts';
+import type { Books, ClaimBooks } from './books.ts';
+import { dayOf } from './calendar.ts';
+import type { Notices, ServedNotice } from './notices.ts';
+import type { Report } from './rules.ts';
+import { scale, scaleWithVat } from './scale.ts';
+
+/** The costs of one notice: what stands charged, and what the last charge was based on. */
+interface ChargedNotice {
+  kept: number;
+  seq: number;
+  notice: ServedNotice;
+  /** Principal owed at charging, payments not taken off, by claim. */
+  principals: { claim: ClaimBooks; owed: number }[];
+  /** The most that could be charged by what was known then. */
+  most: number;
+}
+
+/** Checks collection costs against their notice and the scale. */
+export interface CostsCheck {
+  read(entry: Entry): void;
+  end(): void;
+}
+
+export function readCosts(report: Report, books: Books, notices: Notices): CostsCheck {
+  const charged = new Map<string, ChargedNotice>();
+
+  function checkCharge(entry: EntryOf<'costs-charged'>): void {
+    const { seq } = entry;
+    if (entry.shares.some((share) => books.claims.get(share.claim)?.added.termsCleared === false)) {
+      report(seq, 'costs-uncleared');
+    }
+    const notice = notices.standing(entry.notice);
+    if (!notice || !entry.shares.every((share) => notice.claims.has(share.claim))) {
+      report(seq, 'costs-without-notice');
+    }
+    const before = charged.get(entry.notice);
+    if (before && before.kept > 0) report(seq, 'costs-twice', `${before.kept} stands`);
+    if (!notice) return;
+    if (dayOf(entry.at) < notice.costsFrom) report(seq, 'costs-too-early', `not before ${notice.costsFrom}`);
+    if (entry.cents > notice.costs)
+      report(seq, 'costs-above-announced', `${entry.cents} above ${notice.costs}`);
+    const principals = owedUnder(notice);
+    const most = mostFor(notice, unpaidOn(principals, notice.lastFreeDay, seq));
+    if (entry.cents > most) report(seq, 'costs-above-scale', `${entry.cents} above ${most}`);
+    charged.set(entry.notice, { kept: (before?.kept ?? 0) + entry.cents, seq, notice, principals, most });
+  }
+
+  /** Claims without cleared terms bear no costs, so their principal does not raise those of the others. */
+  function owedUnder(notice: ServedNotice): ChargedNotice['principals'] {
+    const principals: ChargedNotice['principals'] = [];
+    for (const id of notice.claims) {
+      const claim = books.claims.get(id);
+      if (!claim?.added.termsCleared) continue;
+      const { charged: owed, waived } = claim.buckets.principal;
+      principals.push({ claim, owed: owed - waived });
+    }
+    return principals;
+  }
+
+  function withdraw(entry: EntryOf<'costs-withdrawn'>): void {
+    const before = charged.get(entry.notice);
+    const kept = (before?.kept ?? 0) - entry.cents;
+    if (kept < 0) report(entry.seq, 'costs-withdrawn-above-charged', `${-kept}`);
+    if (before) before.kept = kept;
+  }
+
+  return {
+    read(entry) {
+      if (entry.kind === 'costs-charged') checkCharge(entry);
+      if (entry.kind === 'costs-withdrawn') withdraw(entry);
+    },
+    end() {
+      for (const [contact, { kept, seq, notice, principals, most }] of charged) {
+        if (kept > 0 && !notices.standing(contact)) report(seq, 'costs-kept-after-void', `${kept}`);
+        const unpaid = unpaidOn(principals, notice.lastFreeDay, seq);
+        const mostNow = mostFor(notice, unpaid);
+        // Only late facts are judged here: what was already too much at charging has been reported there.
+        if (mostNow < most && kept > mostNow) report(seq, 'costs-not-withdrawn', `${kept} above ${mostNow}`);
+      }
+    },
+  };
+}
+
+function mostFor(notice: ServedNotice, principal: number): number {
+  return notice.withVat ? scaleWithVat(principal) : scale(principal);
+}
+
+/**
+ * Principal that was unpaid at the end of a day, by what is known now. Credits known at charging are in `owed`
+ * already; one that became known later counts when the law dates it in the free term.
+ */
+function unpaidOn(principals: ChargedNotice['principals'], day: Day, chargedAt: number): number {
+  let unpaid = 0;
+  for (const { claim, owed } of principals) {
+    let rest = owed;
+    for (const credit of claim.credits) if (credit.seq > chargedAt && credit.on <= day) rest -= credit.cents;
+    for (const received of claim.received) if (received.on <= day) rest -= received.cents;
+    unpaid += Math.max(0, rest);
+  }
+  return unpaid;
+}
