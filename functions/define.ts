@@ -8,7 +8,7 @@ export interface FunctionDefinition<I = unknown, O = unknown> {
   input: z.ZodType<I>;
   output: z.ZodType<O>;
   /** Entries that call it, when it listens to the journal: its input is then what was written. */
-  listens?: readonly EntryKind[];
+  listens?: readonly EntryKind[] | 'everything';
   /** The work, as a function of its ports. */
   handle(ports: Ports): (input: I) => Promise<O>;
 }

@@ -200,7 +200,8 @@ function drawPay(sheet: Sheet, { title, rows, link, linkLabel, qr }: PayBlock): 
   });
   if (qr && squares) {
     const x = page.left + page.width - qrSide;
-    sheet.element('Figure', () => sheet.squares(squares.dark, { x, y: top, size: qrSide / squares.size }));
+    const at = { x, y: top, size: qrSide / squares.size };
+    sheet.element('Figure', () => sheet.squares(squares.dark, at), qr.hint);
     sheet.element('Caption', () => {
       sheet.write(
         qr.hint,

@@ -32,8 +32,8 @@ export interface Sheet {
   heightOf(text: string, width: number, style?: Style): number;
   /** Writes a text somewhere, without moving on; gives its height. */
   write(text: string, place: Place, style?: Style): number;
-  /** Everything drawn inside belongs to one element of the document's structure: P, H1, H2, Table, TR, TD ... */
-  element(type: string, draw: () => void): void;
+  /** Everything drawn inside belongs to one element of the document's structure: P, H1, H2, Table, TR, TD ...; `alt` says what a picture shows. */
+  element(type: string, draw: () => void, alt?: string): void;
   /** A thin line over the width of the text; decoration only. */
   rule(y: number): void;
   /** Fills squares, for a code that must stay sharp in print. */
@@ -92,7 +92,7 @@ export function openSheet(title: string, language: string, author: string, day: 
       use(style).text(inWinAnsi(text), x, y, flow(style, width));
       return doc.heightOfString(inWinAnsi(text), flow(style, width));
     },
-    element(type, draw) {
+    element(type, draw, alt) {
       const parent = open.at(-1) ?? root;
       // Elements that hold others may not hold text themselves, so a closure is only given to the innermost.
       if (['Table', 'TR', 'Sect', 'L'].includes(type)) {
@@ -103,7 +103,7 @@ export function openSheet(title: string, language: string, author: string, day: 
         open.pop();
         element.end();
       } else {
-        const element = doc.struct(type, {}, draw);
+        const element = doc.struct(type, alt ? { alt: inWinAnsi(alt) } : {}, draw);
         parent.add(element);
         element.end();
       }

@@ -1,7 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import { today } from '../law/of-case.ts';
-import { packFor } from '../law/packs.ts';
+import { lawKnown, packFor } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
 import { sum } from '../money/cents.ts';
 import { changePerson } from '../person/person.ts';
@@ -49,6 +49,14 @@ export async function openCase(
   const result: Opened = { opened: false, added: 0, known: 0, rejected: [] };
   if (!first) return result;
   const { claim: row } = first;
+  if (!lawKnown(row.country)) {
+    result.rejected = rows.map((one) => ({
+      row: one.row,
+      field: 'country',
+      reason: `The law of ${row.country} is not written down here yet: collect this one by another way.`,
+    }));
+    return result;
+  }
   const person = personId(ports.secret, creditor.id, row.debtorReference);
   const base = caseBase(ports.secret, {
     creditor: creditor.id,

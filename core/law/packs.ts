@@ -14,3 +14,8 @@ export function packFor(country: string): Pack {
   if (pack === undefined) throw new NoLawForCountry(`no law pack for ${country}`);
   return pack;
 }
+
+/** Whether the law of a country is written down here. */
+export function lawKnown(country: string): boolean {
+  return packs.has(country);
+}

@@ -24,6 +24,8 @@ export interface Wish {
   task?: string;
 }
 
+/** Messages about a case that has been paid: they show all of it, not what is left. */
+const finished: ReadonlySet<Step> = new Set<Step>(['thanks', 'plan-completed']);
 /** Bank days between the date named in a text and the morning on which we look again. */
 const GRACE_DAYS = 2;
 /** Days before an instalment on which its reminder goes out. */
@@ -97,7 +99,10 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   if (step === 'costs-added') chargeCosts(draft, ctx);
   if (purpose === 'ask' && !runningPlan(c)) chargeInterest(draft, ctx, sendDay);
 
-  const stated = state([...c.claims.values()], notice?.claims);
+  const stated = state(
+    [...c.claims.values()],
+    notice?.claims ?? (finished.has(step) ? [...c.claims.keys()] : undefined),
+  );
   const instalment = step.startsWith('instalment') ? nextInstalment(c) : undefined;
   const asked = instalment?.cents ?? sum(stated.map((claim) => ({ cents: claim.outstanding })));
   const chosen = await ctx.writer.choose({
@@ -107,6 +112,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     ...(c.profile && { profile: c.profile }),
   });
   const withPlan = runningPlan(c);
+  const promised = step === 'promise-noted' ? c.promise?.cents : undefined;
   const expectedOn =
     step === 'direct-debit-noted'
       ? c.mandate?.collectOn
@@ -129,6 +135,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     ...(expectedOn && { expectedOn }),
     ...(stated.length > 0 && { stated }),
     ...((purpose === 'ask' || purpose === 'notice') && asked > 0 && { cents: asked }),
+    ...(promised && { cents: Math.min(promised, asked) }),
     ...(notice && { notice }),
     ...(withPlan && { plan: withPlan.plan }),
     ...(instalment && { instalment: instalment.number }),
@@ -224,11 +231,7 @@ function state(claims: readonly Claim[], only?: readonly string[]): StatedClaim[
       principal: books.principal.charged,
       interest: books.interest.charged,
       costs: books.costs.charged,
-      paid:
-        books.principal.paid +
-        books.interest.paid +
-        books.costs.paid +
-        (books.principal.waived + books.interest.waived + books.costs.waived),
+      paid: books.principal.paid + books.interest.paid + books.costs.paid,
       outstanding: openOn(books),
     }));
 }

@@ -8,7 +8,7 @@ export const keepLists = defineFunction({
   name: 'keep-lists',
   input: Written,
   output: Nothing,
-  listens: [],
+  listens: 'everything',
   handle: (ports) => async (written) => {
     const c = await load(ports.journal, written.case);
     const next = nextMoment(c, await contextOf(ports, c));

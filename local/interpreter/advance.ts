@@ -30,8 +30,8 @@ async function step(run: Run, record: ExecutionRecord): Promise<Step> {
     case 'entered':
       return await begin(run, record);
     case 'invoking':
-      // Only after a crash: an answer may have come in, else the function runs again with a new token.
-      record.phase = record.outcome ? 'settled' : 'entered';
+      // Only after a crash: the function runs again, with a new token.
+      record.phase = 'entered';
       return record;
     case 'token':
       if (record.deadline === null || now < record.deadline) return undefined;

@@ -121,13 +121,7 @@ function beginMore(run: Run, parent: ExecutionRecord): void {
 /** Called when a child has stopped by itself. */
 export function childStopped(run: Run, child: ExecutionRecord, parentId: string): void {
   const parent = run.host.store.get(parentId);
-  // A child of an earlier attempt, or of a state that has failed since, has nothing more to say.
-  if (
-    parent?.phase !== 'children' ||
-    !parent.children ||
-    child.id !== childId(parent, child.parent?.index ?? -1)
-  )
-    return;
+  if (!parent?.children) return;
   if (child.status === 'SUCCEEDED') {
     parent.children.done += 1;
     if (parent.children.done < parent.children.total) {

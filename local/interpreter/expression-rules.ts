@@ -114,6 +114,7 @@ function visit(node: Node, nested: boolean, locals: Set<string>, rules: Rules, p
       go(node.delete, true);
       break;
     default:
+      visitCall(node, locals, rules, problems);
       go(node.procedure);
       for (const argument of node.arguments ?? []) go(argument);
       for (const expression of node.expressions ?? []) go(expression);
@@ -139,6 +140,13 @@ function visitVariable(
   else if (name !== '' && name !== 'states' && !locals.has(name) && !rules.variables.has(name)) {
     if (!JSONATA_FUNCTIONS.has(name)) problems.push(`reads $${name}, which no state in its scope assigns`);
   }
+}
+
+/** A state machine variable may be named like a function, but then the function cannot be called where it is seen. */
+function visitCall(node: Node, locals: Set<string>, rules: Rules, problems: string[]): void {
+  const name = node.procedure?.type === 'variable' ? String(node.procedure.value) : '';
+  if (rules.variables.has(name) && !locals.has(name))
+    problems.push(`calls $${name}, which is a variable here`);
 }
 
 function visitStates(steps: Node[], rules: Rules, problems: string[]): void {

@@ -1,7 +1,12 @@
 import jsonata from 'jsonata';
 import { problemsOf, type Rules } from './expression-rules.ts';
 import { plain } from './json.ts';
-import { type EvaluationHost, HOST_BINDING, registerFunctions } from './jsonata-functions.ts';
+import {
+  type EvaluationHost,
+  HOST_BINDING,
+  JSONATA_FUNCTIONS,
+  registerFunctions,
+} from './jsonata-functions.ts';
 import { StateError } from './state-error.ts';
 
 /** What an expression sees: state machine variables and `states`. */
@@ -12,6 +17,11 @@ export interface Expression {
   source: string;
   field: string;
   compiled: jsonata.Expression;
+  /**
+   * Variables named like a function, as in the specification's own example `range`: they hide the function also where
+   * they have no value yet.
+   */
+  hiding: string[];
 }
 
 // Compiling costs more than three times an evaluation, and the journeys share most of their expressions.
@@ -42,7 +52,8 @@ export function parseExpression(
   try {
     const expression = compile(source);
     for (const problem of problemsOf(expression.ast(), rules)) refuse(problem);
-    return { source, field, compiled: expression };
+    const hiding = [...rules.variables].filter((name) => JSONATA_FUNCTIONS.has(name));
+    return { source, field, compiled: expression, hiding };
   } catch (error) {
     refuse(`is no JSONata: ${messageOf(error)}`);
     return undefined;
@@ -68,7 +79,9 @@ export async function evaluateExpression(
   const where = `The JSONata expression '${expression.source}' specified for the field '${expression.field}'`;
   let value: unknown;
   try {
-    value = await expression.compiled.evaluate(undefined, { ...bindings, [HOST_BINDING]: host });
+    const bound: Bindings = { ...bindings, [HOST_BINDING]: host };
+    for (const name of expression.hiding) if (!(name in bound)) bound[name] = undefined;
+    value = await expression.compiled.evaluate(undefined, bound);
     if (value !== undefined) value = plain(value);
   } catch (error) {
     throw queryError(`${where} threw an error during evaluation. ${messageOf(error)}`);

@@ -2,12 +2,12 @@ import { plusSeconds } from '../../core/calendar/moment.ts';
 import { advance } from './advance.ts';
 import { recount } from './children.ts';
 import type { Definition } from './definition.ts';
-import { EVENTS } from './events.ts';
 import { isExecutionName } from './execution-name.ts';
 import { throughJson } from './json.ts';
 import type { ExecutionRecord, Host, Outcome } from './record.ts';
 import { newRecord } from './record-life.ts';
 import type { Run } from './run.ts';
+import { endTask } from './settle.ts';
 
 /** Step Functions on the laptop. Everything it knows is in `host.store`; it keeps only a queue of ids in memory. */
 export interface Interpreter {
@@ -83,15 +83,7 @@ export function createInterpreter(machines: Record<string, Definition>, host: Ho
     if (record?.token !== token || record.status !== 'RUNNING') return 'gone';
     const now = host.now();
     if ([record.deadline, record.expiresAt].some((end) => end !== null && now >= end)) return 'gone';
-    record.token = null;
-    record.outcome = outcome;
-    record.events += EVENTS.taskEnded;
-    // While its function still runs the phase stays, and the end of the function finds the outcome.
-    if (record.phase === 'token') {
-      record.phase = 'settled';
-      record.deadline = null;
-    }
-    store.put(record);
+    endTask(run, record, outcome);
     enqueue(record.id);
     return 'accepted';
   }
@@ -132,7 +124,7 @@ export function createInterpreter(machines: Record<string, Definition>, host: Ho
 
   function takeUp(record: ExecutionRecord): void {
     for (const moment of [record.wakeAt, record.deadline, record.parent ? null : record.expiresAt]) {
-      if (moment !== null) host.wakeAt(record.id, moment);
+      if (moment !== null && moment > host.now()) host.wakeAt(record.id, moment);
     }
     enqueue(record.id);
     if (record.phase === 'children') for (const child of recount(run, record)) takeUp(child);

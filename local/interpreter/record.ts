@@ -99,7 +99,7 @@ export interface Host {
   random(): number;
   /** Runs a function. An error's `name` is what ErrorEquals sees. Must not await `drain`. */
   invoke(fn: string, payload: unknown): Promise<unknown>;
-  /** Asks for `wake(id)` at a moment. Late, early and repeated calls do no harm. */
+  /** Asks for `wake(id)` at a moment, which is always in the future. Late, early and repeated calls do no harm. */
   wakeAt(id: string, moment: string): void;
   /** Called once for each top-level execution that stops, after its last `put`. */
   finished(record: ExecutionRecord): void;

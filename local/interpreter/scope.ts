@@ -46,13 +46,17 @@ export async function evaluateAssign(assign: Assign, scope: Scope): Promise<Reco
 
 /** The Context Object, as far as AWS and the laptop can both fill it. Children show their root's execution. */
 function contextOf(host: Host, record: ExecutionRecord, extras: Extras): Record<string, unknown> {
-  const root = record.parent ? (host.store.get(record.parent.root) ?? record) : record;
+  const { parent } = record;
   const context: Record<string, unknown> = {
-    Execution: { Id: root.id, Input: root.input, Name: root.name, StartTime: root.startedAt },
+    // Fetched only when an expression asks: a root may be large, and its iterations many.
+    get Execution() {
+      const root = parent ? (host.store.get(parent.root) ?? record) : record;
+      return { Id: root.id, Input: root.input, Name: root.name, StartTime: root.startedAt };
+    },
     State: {
       EnteredTime: record.enteredAt,
       Name: record.state,
-      RetryCount: record.retries.reduce((a, b) => a + b, 0),
+      RetryCount: record.retries.reduce((sum, attempts) => sum + attempts, 0),
     },
     StateMachine: { Id: record.machine, Name: record.machine },
   };

@@ -41,11 +41,7 @@ async function invoke(run: Run, record: ExecutionRecord, work: Invocation, state
   const fresh = host.store.get(record.id) ?? record;
   if (fresh.status !== 'RUNNING') return undefined;
   if (outcome.ok) fresh.events += EVENTS.taskSubmitted;
-  if (fresh.outcome) {
-    fresh.phase = 'settled';
-    fresh.deadline = null;
-    return fresh;
-  }
+  if (fresh.outcome) return fresh;
   if (!outcome.ok) return endTask(run, fresh, outcome);
   fresh.phase = 'token';
   host.store.put(fresh);

@@ -47,6 +47,12 @@ describe('The free notice of fourteen days', () => {
     }
   });
 
+  test('has a subject that says nothing of a term, so that nobody can misread when it begins', () => {
+    expect(textOf(makeMessage('notice'), 'letter').subject).toBe(
+      'U kunt uw rekeningen nog betalen zonder extra kosten',
+    );
+  });
+
   test('is refused when the costs are not known: it would be void', () => {
     const { notice: _, ...message } = makeMessage('notice');
     expect(() => textOf(message, 'letter')).toThrow(/noticeCosts/);

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { parseDefinition } from '../../../local/interpreter/parse-definition.ts';
-import { execute, flow, machine, outputOf, task, tokenTask, valueOf, world } from './world.ts';
+import { execute, flow, machine, outputOf, resultOf, task, tokenTask, world } from './world.ts';
 
 const pass = (output: unknown, more = {}) => ({ Type: 'Pass', Output: output, End: true, ...more });
 
 describe('expressions', () => {
   test('"if any value nested inside a JSON object or array is a JSONata string, it is replaced with the result"', async () => {
-    const output = { student: '{% $states.input.name %}', values: [1, '{% 1 + 1 %}', 'three', { deep: '{% null %}' }] };
+    const output = {
+      student: '{% $states.input.name %}',
+      values: [1, '{% 1 + 1 %}', 'three', { deep: '{% null %}' }],
+    };
     expect(await outputOf(machine({ A: pass(output) }), { name: 'Scotland' })).toEqual({
       student: 'Scotland',
       values: [1, 2, 'three', { deep: null }],
@@ -15,7 +18,11 @@ describe('expressions', () => {
 
   test.each([
     ['"a type error, for example $x + $y if $x is not a number"', "{% 'a' + 1 %}", 'T2001'],
-    ['"may fail to return a result, because JSON cannot represent an undefined value"', '{% $states.input.none %}', 'returned nothing (undefined)'],
+    [
+      '"may fail to return a result, because JSON cannot represent an undefined value"',
+      '{% $states.input.none %}',
+      'returned nothing (undefined)',
+    ],
     ['a function is no JSON value', '{% $sum %}', 'a function is no JSON value'],
     ['$error names its own cause', "{% $error('too late') %}", 'too late'],
   ])('%s is States.QueryEvaluationError', async (_, output, cause) => {
@@ -26,12 +33,12 @@ describe('expressions', () => {
   });
 
   test('a missing value inside an object that JSONata builds is left out, as AWS does', async () => {
-    expect(await valueOf("{ 'a': 1, 'b': $states.input.none }")).toEqual({ a: 1 });
+    expect(await resultOf("{ 'a': 1, 'b': $states.input.none }")).toEqual({ a: 1 });
   });
 
   test('arrays of one element stay arrays when they come from input', async () => {
-    expect(await valueOf('$states.input.list', { list: [1] })).toEqual([1]);
-    expect(await valueOf('$states.input.list', { list: [] })).toEqual([]);
+    expect(await resultOf('$states.input.list', { list: [1] })).toEqual([1]);
+    expect(await resultOf('$states.input.list', { list: [] })).toEqual([]);
   });
 
   test('$states.context has what AWS and the laptop both know', async () => {
@@ -59,28 +66,35 @@ describe('functions that AWS adds', () => {
     ['$random()', 0.5],
     ['$shuffle([1, 2, 3])', [1, 3, 2]],
   ])('%s', async (expression, value) => {
-    expect(await valueOf(expression)).toEqual(value);
+    expect(await resultOf(expression)).toEqual(value);
   });
 
-  test.each(['$partition([1], 0)', '$range(1, 9, 0)', '$range(1, 1001, 1)', "$hash('a', 'CRC')", "$parse('{')"])(
-    '%s fails',
-    async (expression) => {
-      await expect(valueOf(expression)).rejects.toThrow('States.QueryEvaluationError');
-    },
-  );
+  test.each([
+    '$partition([1], 0)',
+    '$range(1, 9, 0)',
+    '$range(1, 1001, 1)',
+    "$hash('a', 'CRC')",
+    "$parse('{')",
+  ])('%s fails', async (expression) => {
+    await expect(resultOf(expression)).rejects.toThrow('States.QueryEvaluationError');
+  });
 
   test('$now and $millis tell virtual time, and so does a picture that leaves out the day', async () => {
-    expect(await valueOf('$now()')).toBe('2026-01-05T08:00:00.000Z');
-    expect(await valueOf("$now('[Y]/[M]/[D]')")).toBe('2026/1/5');
-    expect(await valueOf('$millis()')).toBe(Date.parse('2026-01-05T08:00:00Z'));
-    expect(await valueOf("$toMillis('10:00', '[H]:[m]')")).toBe(Date.parse('2026-01-05T10:00:00Z'));
+    expect(await resultOf('$now()')).toBe('2026-01-05T08:00:00.000Z');
+    expect(await resultOf("$now('[Y]/[M]/[D]')")).toBe('2026/1/5');
+    expect(await resultOf('$millis()')).toBe(Date.parse('2026-01-05T08:00:00Z'));
+    expect(await resultOf("$toMillis('10:00', '[H]:[m]')")).toBe(Date.parse('2026-01-05T10:00:00Z'));
   });
 
   test('$uuid is a version 4 UUID, another one each time, the same ones in the same run', async () => {
-    const twice = machine({ A: pass(['{% $uuid() %}'][0], { Next: 'B', End: undefined }), B: pass("{% [$states.input, $uuid(), $map([1, 2], function($n) { $uuid() })] %}") });
+    const twice = machine({
+      A: pass(['{% $uuid() %}'][0], { Next: 'B', End: undefined }),
+      B: pass('{% [$states.input, $uuid(), $map([1, 2], function($n) { $uuid() })] %}'),
+    });
     const first = (await outputOf(twice)) as string[];
     expect(new Set(first).size).toBe(4);
-    for (const uuid of first) expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const uuid of first)
+      expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(await outputOf(twice)).toEqual(first);
   });
 });

@@ -78,7 +78,10 @@ export function world(
       if (!work) throw new Error(`no function ${name}`);
       return await work(payload as never, it);
     },
-    wakeAt: (id, moment) => void it.timers.push([moment, id]),
+    wakeAt(id, moment) {
+      if (moment <= it.now) throw new Error(`${id} asks to be woken at ${moment}, and it is ${it.now}`);
+      it.timers.push([moment, id]);
+    },
     finished: (record) => void it.finished.push(JSON.parse(JSON.stringify(record))),
   });
 
@@ -144,7 +147,7 @@ export async function outputOf(
 }
 
 /** What one expression gives, as the Output of a Pass state. */
-export function valueOf(expression: string, input: unknown = {}): Promise<unknown> {
+export function resultOf(expression: string, input: unknown = {}): Promise<unknown> {
   return outputOf(machine({ Only: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } }), input);
 }
 

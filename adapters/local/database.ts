@@ -1,0 +1,86 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+const schema = `
+  create table if not exists items (
+    n integer primary key autoincrement, stream text not null, seq integer not null, cause text not null,
+    entries text not null, unique (stream, seq));
+  create table if not exists person_items (
+    stream text not null, seq integer not null, cause text not null, entries text not null, primary key (stream, seq));
+  create table if not exists people (person text primary key, details text not null);
+  create table if not exists creditors (id text primary key, policy text not null);
+  create table if not exists stops (creditor text primary key);
+  create table if not exists tokens (stream text not null, wait integer not null, token text not null,
+    primary key (stream, wait));
+  create table if not exists agenda (
+    n integer primary key autoincrement, at text not null, name text unique, kind text not null, what text not null);
+  create index if not exists agenda_at on agenda (at, n);
+  create table if not exists lists (
+    stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
+  create index if not exists lists_next on lists (state, next);
+  create table if not exists outbox (
+    n integer primary key autoincrement, contact text not null, stream text not null, channel text not null,
+    at text not null);
+  create index if not exists outbox_contact on outbox (contact);
+  create table if not exists files (name text primary key, columns text);
+  create table if not exists file_rows (file text not null, row integer not null, fields text not null,
+    primary key (file, row));
+  create table if not exists parts (part text primary key, rows text not null);
+  create table if not exists rejected (file text not null, row integer not null, field text not null,
+    reason text not null, primary key (file, row, field));
+  create table if not exists executions (
+    id text primary key, status text not null, token text, transitions integer not null, parent text, record text not null);
+  create index if not exists executions_token on executions (token) where token is not null;
+  create table if not exists meta (key text primary key, value text not null);
+`;
+
+/** One SQLite database, in memory or in a file, with every statement prepared once. */
+export interface Database {
+  run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number };
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  /** Writes a copy of everything to a file that must not exist. */
+  copyTo(file: string): void;
+  close(): void;
+}
+
+/**
+ * Opens (and if needed makes) a database.
+ *
+ * @param file a path, or `:memory:`. A file survives a crash of the process after every statement.
+ */
+export function openDatabase(file: string): Database {
+  const sqlite = new DatabaseSync(file);
+  sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+  sqlite.exec(schema);
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    let statement = prepared.get(sql);
+    if (!statement) {
+      statement = sqlite.prepare(sql);
+      prepared.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    run(sql, ...values) {
+      const { changes, lastInsertRowid } = prepare(sql).run(...values);
+      return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
+    },
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
+    get: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
+    copyTo: (target) => {
+      prepare('vacuum into ?').run(target);
+    },
+    close: () => sqlite.close(),
+  };
+}
+
+/** A value kept under a name for the run itself: its clock, its seed, how far the stream was read. */
+export function remember(db: Database, key: string, value: unknown): void {
+  db.run('insert or replace into meta (key, value) values (?, ?)', key, JSON.stringify(value));
+}
+
+export function recall<T>(db: Database, key: string): T | undefined {
+  const row = db.get<{ value: string }>('select value from meta where key = ?', key);
+  return row === undefined ? undefined : (JSON.parse(row.value) as T);
+}

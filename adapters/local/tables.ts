@@ -1,0 +1,118 @@
+import { Creditor } from '../../core/creditor/creditor.ts';
+import type { Addressee, Message } from '../../core/message/message.ts';
+import type { Channels, Creditors, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
+import type { Database } from './database.ts';
+
+/** There is no creditor with that id. */
+export class UnknownCreditor extends Error {
+  override name = 'UnknownCreditor';
+}
+
+export function sqlitePeople(db: Database): People {
+  return {
+    get: async (person) => {
+      const row = db.get<{ details: string }>('select details from people where person = ?', person);
+      return row && (JSON.parse(row.details) as Addressee);
+    },
+    put: async (person, details) => {
+      db.run(
+        'insert or replace into people (person, details) values (?, ?)',
+        person,
+        JSON.stringify(details),
+      );
+    },
+  };
+}
+
+export function sqliteCreditors(db: Database): Creditors & { put(creditor: Creditor): void } {
+  const known = new Map<string, Creditor>();
+  return {
+    get: async (id) => {
+      const kept = known.get(id);
+      if (kept) return kept;
+      const row = db.get<{ policy: string }>('select policy from creditors where id = ?', id);
+      if (!row) throw new UnknownCreditor(`There is no creditor ${id}.`);
+      const creditor = Creditor.parse(JSON.parse(row.policy));
+      known.set(id, creditor);
+      return creditor;
+    },
+    stopped: async (id) =>
+      db.get<{ creditor: string }>("select creditor from stops where creditor in (?, '*') limit 1", id) !==
+      undefined,
+    put: (creditor) => {
+      known.delete(creditor.id);
+      db.run(
+        'insert or replace into creditors (id, policy) values (?, ?)',
+        creditor.id,
+        JSON.stringify(creditor),
+      );
+    },
+  };
+}
+
+export function sqliteTokens(db: Database): Tokens {
+  return {
+    put: async (stream, wait, token) => {
+      db.run('insert or replace into tokens (stream, wait, token) values (?, ?, ?)', stream, wait, token);
+    },
+    get: async (stream, wait) =>
+      db.get<{ token: string }>('select token from tokens where stream = ? and wait = ?', stream, wait)
+        ?.token,
+  };
+}
+
+export function sqliteLists(db: Database): Lists {
+  return {
+    put: async (row) => {
+      db.run(
+        `insert into lists (stream, seq, creditor, state, next) values (?, ?, ?, ?, ?)
+         on conflict (stream) do update set seq = excluded.seq, state = excluded.state, next = excluded.next
+         where excluded.seq > lists.seq`,
+        row.case,
+        row.seq,
+        row.creditor,
+        row.state,
+        row.next ?? null,
+      );
+    },
+    overdue: async (moment) =>
+      db
+        .all<{ stream: string; seq: number; creditor: string; state: 'open'; next: string }>(
+          "select stream, seq, creditor, state, next from lists where state = 'open' and next < ? order by next, stream",
+          moment,
+        )
+        .map(({ stream, ...row }) => ({ case: stream, ...row })),
+  };
+}
+
+/** One-time schedules, kept in the agenda among everything else that is due at some moment. */
+export function sqliteSchedules(db: Database): Schedules {
+  return {
+    set: async ({ name, at, function: called, input }) => {
+      const what = JSON.stringify({ function: called, input });
+      db.run('delete from agenda where name = ?', name);
+      db.run("insert into agenda (at, name, kind, what) values (?, ?, 'schedule', ?)", at, name, what);
+    },
+  };
+}
+
+/**
+ * Outboxes for mail, text messages and letters: who was sent what, when. The message itself is not kept: it is
+ * composed again from the journal when somebody looks.
+ *
+ * @param sent told of every message that was taken, as the world is when something arrives
+ */
+export function sqliteOutbox(db: Database, now: () => string, sent: (message: Message) => void): Channels {
+  const take = async (message: Message) => {
+    const { lastInsertRowid } = db.run(
+      'insert into outbox (contact, stream, channel, at) values (?, ?, ?, ?)',
+      message.contact,
+      message.case,
+      message.channel,
+      now(),
+    );
+    sent(message);
+    return { accepted: `outbox-${lastInsertRowid}` };
+  };
+  return { email: take, sms: take, letter: take };
+}

@@ -1,0 +1,128 @@
+/** A state machine as it stands in its file. */
+export interface Definition {
+  States: Record<string, State>;
+  [field: string]: unknown;
+}
+
+interface State {
+  Type: string;
+  Resource?: string;
+  Arguments?: { FunctionName?: string; Payload?: Record<string, unknown> };
+  Assign?: Record<string, unknown>;
+  ItemProcessor?: Definition;
+  [field: string]: unknown;
+}
+
+const WAIT = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+const INVOKE = 'arn:aws:states:::lambda:invoke';
+const HAND_OVER = 'Hand the case to a person';
+const FAILED = 'A person has it';
+
+/** Seconds that a function may take before it counts as failed. */
+const FUNCTION_SECONDS = 120;
+const DAY = 86_400;
+
+/** What every task of a case's journey is told: ids only, never the case. */
+const caseInput = {
+  case: '{% $states.context.Execution.Input.case %}',
+  journey: '{% $states.context.Execution.Input.journey %}',
+  // The same for a retry of this visit, another for the next visit: the id of what the state causes.
+  state: "{% $states.context.State.Name & '@' & $states.context.State.EnteredTime %}",
+};
+
+const retry = (errors: string[]) => [
+  {
+    ErrorEquals: errors,
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxAttempts: 6,
+    MaxDelaySeconds: 300,
+    JitterStrategy: 'FULL',
+  },
+];
+
+/** What one function's task needs wherever it stands: the files name the function, this fills in the rest. */
+const byFunction: Record<string, (state: State) => Partial<State>> = {
+  'write-message': () => ({
+    Assign: {
+      contact: '{% $states.result.Payload.contact %}',
+      seconds: '{% $states.result.Payload.seconds %}',
+    },
+  }),
+  'send-and-wait': () => ({ TimeoutSeconds: '{% $seconds %}', Assign: told }),
+  'ask-person': (state) => ({
+    // Until the evening of the last day, and a day.
+    TimeoutSeconds: (Number(state.Arguments?.Payload?.days) + 2) * DAY,
+    Assign: told,
+  }),
+};
+
+const told = {
+  answer: '{% $states.result.answer %}',
+  outcome: "{% $exists($states.result.outcome) ? $states.result.outcome : 'none' %}",
+};
+
+/**
+ * Adds to a machine what all its tasks need alike, so that the files hold policy only: the case's ids, time-outs,
+ * retries with jitter, and a Catch that hands the case to a person. The laptop and the cloud both run the result.
+ *
+ * A wait that times out goes on waiting: its function finds out whether the follow-up is due. It is never retried
+ * for a time-out, which would repeat a wait of weeks.
+ *
+ * @param definition a parsed file; not changed
+ * @param perCase false for `intake`, which has no case yet and catches for itself
+ */
+export function complete(definition: Definition, perCase: boolean): Definition {
+  const States: Record<string, State> = {};
+  for (const [name, state] of Object.entries(definition.States)) {
+    States[name] = state.Type === 'Task' ? completeTask(name, state, perCase) : completeOther(state, perCase);
+  }
+  if (perCase) {
+    States[HAND_OVER] = {
+      Type: 'Task',
+      Resource: INVOKE,
+      Arguments: {
+        FunctionName: `\${report-failure}`,
+        Payload: { ...caseInput, error: '{% $error %}' },
+      },
+      TimeoutSeconds: FUNCTION_SECONDS,
+      Retry: retry(['States.TaskFailed', 'States.Timeout']),
+      Next: FAILED,
+    };
+    States[FAILED] = { Type: 'Succeed', Output: { end: 'failed' } };
+  }
+  return { ...definition, States };
+}
+
+function completeOther(state: State, perCase: boolean): State {
+  return state.ItemProcessor ? { ...state, ItemProcessor: complete(state.ItemProcessor, perCase) } : state;
+}
+
+function completeTask(name: string, state: State, perCase: boolean): State {
+  const waits = state.Resource === WAIT;
+  const called = state.Arguments?.FunctionName?.replace(/^\$\{(.*)\}$/, '$1') ?? '';
+  const own = byFunction[called]?.(state) ?? {};
+  const toPerson = {
+    ErrorEquals: ['States.ALL'],
+    Assign: { error: '{% $states.errorOutput.Error %}' },
+    Next: HAND_OVER,
+  };
+  return {
+    ...state,
+    Arguments: {
+      ...state.Arguments,
+      Payload: {
+        ...(perCase && caseInput),
+        ...(waits && { token: '{% $states.context.Task.Token %}' }),
+        ...(called === 'send-and-wait' && { contact: '{% $contact %}' }),
+        ...state.Arguments?.Payload,
+      },
+    },
+    TimeoutSeconds: FUNCTION_SECONDS,
+    Retry: retry(waits ? ['States.TaskFailed'] : ['States.TaskFailed', 'States.Timeout']),
+    ...(perCase && {
+      Catch: waits ? [{ ErrorEquals: ['States.Timeout'], Next: name }, toPerson] : [toPerson],
+    }),
+    ...own,
+  };
+}
