@@ -36,7 +36,14 @@ export interface RunResult {
   rejected: RejectedRow[];
   outcomes: Record<string, number>;
   contacts: Record<string, number>;
-  cents: { principal: number; interest: number; costs: number; paid: number; waived: number; outstanding: number };
+  cents: {
+    principal: number;
+    interest: number;
+    costs: number;
+    paid: number;
+    waived: number;
+    outstanding: number;
+  };
   entries: number;
   transitions: number;
   seconds: number;
@@ -48,9 +55,14 @@ export interface RunResult {
  * Runs a portfolio through its days: reads the file, lets the creditor send what is overdue night by night, and
  * lets time pass. A database that has lived before goes on from where its clock stopped.
  */
-export async function runPortfolio(db: Database, options: RunOptions): Promise<{ result: RunResult; laptop: Laptop }> {
+export async function runPortfolio(
+  db: Database,
+  options: RunOptions,
+): Promise<{ result: RunResult; laptop: Laptop }> {
   const began = performance.now();
-  const map = options.columns ? ColumnMap.parse(JSON.parse(readFileSync(options.columns, 'utf8'))) : ownColumns;
+  const map = options.columns
+    ? ColumnMap.parse(JSON.parse(readFileSync(options.columns, 'utf8')))
+    : ownColumns;
   const start = momentOn(options.from, 0, ZONE);
   const laptop = createLaptop(db, start, options.durable);
   const seed = recall<number>(db, 'seed') ?? options.seed;
@@ -88,7 +100,9 @@ export async function runPortfolio(db: Database, options: RunOptions): Promise<{
 }
 
 export function rejectedRows(db: Database): RejectedRow[] {
-  return db.all<RejectedRow>('select distinct row, field, reason from rejected order by row, field').map((r) => ({ ...r }));
+  return db
+    .all<RejectedRow>('select distinct row, field, reason from rejected order by row, field')
+    .map((r) => ({ ...r }));
 }
 
 /** Re-reads all journals and the outbox with the independent audit. */

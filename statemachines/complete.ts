@@ -83,7 +83,7 @@ export function complete(definition: Definition, perCase: boolean): Definition {
       Resource: INVOKE,
       Arguments: {
         FunctionName: `\${report-failure}`,
-        Payload: { ...caseInput, error: '{% $error %}' },
+        Payload: { ...caseInput, error: '{% $failure %}' },
       },
       TimeoutSeconds: FUNCTION_SECONDS,
       Retry: retry(['States.TaskFailed', 'States.Timeout']),
@@ -104,7 +104,7 @@ function completeTask(name: string, state: State, perCase: boolean): State {
   const own = byFunction[called]?.(state) ?? {};
   const toPerson = {
     ErrorEquals: ['States.ALL'],
-    Assign: { error: '{% $states.errorOutput.Error %}' },
+    Assign: { failure: '{% $states.errorOutput.Error %}' },
     Next: HAND_OVER,
   };
   return {

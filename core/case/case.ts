@@ -103,7 +103,7 @@ export interface Wait {
 export interface Plan {
   plan: string;
   instalments: Instalment[];
-  state: 'proposed' | 'running' | 'broken' | 'completed';
+  state: 'proposed' | 'running' | 'replaced' | 'broken' | 'completed';
   agreedOn?: Day;
   /** Money received since the plan was agreed, net of reversals, in cents. */
   paid: number;

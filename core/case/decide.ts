@@ -7,7 +7,6 @@ import { sum } from '../money/cents.ts';
 import { creditClaim } from '../money/receive.ts';
 import { agreePlan } from '../reply/reaction.ts';
 import type { Task } from './case.ts';
-import { runningPlan } from './case.ts';
 import type { Draft } from './change.ts';
 import { closeCase } from './close.ts';
 import type { Context } from './context.ts';
@@ -81,8 +80,6 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       const months = needed(ruling.months, 'months');
       if (months > ctx.creditor.plan.longestMonths)
         throw new UnfitRuling('The plan is longer than the policy allows.');
-      const running = runningPlan(c);
-      if (running) draft.add({ kind: 'plan-broken', plan: running.plan });
       await agreePlan(draft, ctx, `${task.task}-plan`, months, ruling.firstOn ?? plusDays(day, 14), 'person');
       return;
     }

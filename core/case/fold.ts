@@ -303,6 +303,8 @@ const effects: Effects = {
     });
   },
   'plan-agreed': (c, e) => {
+    const before = runningPlan(c);
+    if (before) before.state = 'replaced';
     c.plans.set(e.plan, {
       plan: e.plan,
       instalments: e.instalments,

@@ -1,5 +1,5 @@
 import { openOn } from '../money/statement.ts';
-import { type Case, runningPlan } from './case.ts';
+import type { Case } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 
 /** A condition on the case as it stands before an entry, and the reason given when it does not hold. */
@@ -99,7 +99,6 @@ const taskNew: On<'task-opened'> = {
   reason: 'the task exists already',
   holds: (c, e) => !c.tasks.has(e.task),
 };
-const noPlan: On<'plan-agreed'> = { reason: 'a plan is running', holds: (c) => !runningPlan(c) };
 const planRuns: On<'plan-broken' | 'plan-completed' | 'instalment-due' | 'instalment-missed'> = {
   reason: 'that plan is not running',
   holds: (c, e) => c.plans.get(e.plan)?.state === 'running',
@@ -169,7 +168,7 @@ const table: { [K in EntryKind]: On<K>[] } = {
   'refund-made': [creditThere],
   remitted: free,
   'plan-proposed': [open],
-  'plan-agreed': [open, noPlan],
+  'plan-agreed': [open],
   'instalment-due': [open, planRuns],
   'instalment-missed': [open, planRuns],
   'plan-broken': [planRuns],

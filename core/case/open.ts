@@ -22,6 +22,8 @@ export interface Opened {
   added: number;
   /** Claims that were there already, word for word. */
   known: number;
+  /** Claims left alone because together they stay below the amount from which this creditor opens a case. */
+  small: number;
   rejected: { row: number; field: string; reason: string }[];
 }
 
@@ -46,7 +48,7 @@ export async function openCase(
   rows: readonly NumberedClaimRow[],
 ): Promise<Opened> {
   const first = rows[0];
-  const result: Opened = { opened: false, added: 0, known: 0, rejected: [] };
+  const result: Opened = { opened: false, added: 0, known: 0, small: 0, rejected: [] };
   if (!first) return result;
   const { claim: row } = first;
   if (!lawKnown(row.country)) {
@@ -71,13 +73,7 @@ export async function openCase(
   const id = `${base}-${number}`;
   const isNew = !seen.has(id);
   if (isNew && sum(fresh.map(({ claim }) => claim)) < creditor.thresholds.open) {
-    for (const { row: line } of fresh) {
-      result.rejected.push({
-        row: line,
-        field: 'amount',
-        reason: `Less than the ${creditor.thresholds.open} cents from which this creditor opens a case.`,
-      });
-    }
+    result.small = fresh.length;
     return result;
   }
   await keepDetails(ports, person, row);

@@ -1,6 +1,5 @@
 import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
-import type { Claim, Contact } from '../case/case.ts';
-import { runningPlan } from '../case/case.ts';
+import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { closeCase } from '../case/close.ts';
 import type { Context } from '../case/context.ts';
@@ -28,6 +27,8 @@ export interface Wish {
 const finished: ReadonlySet<Step> = new Set<Step>(['thanks', 'plan-completed']);
 /** Bank days between the date named in a text and the morning on which we look again. */
 const GRACE_DAYS = 2;
+/** Days of peace after any message, before somebody is asked again. */
+const BREATHING_DAYS = 3;
 /** Days before an instalment on which its reminder goes out. */
 const INSTALMENT_NOTICE_DAYS = 5;
 
@@ -120,6 +121,10 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         ? c.promise?.payOn
         : undefined;
 
+  if (withPlan && instalment && step === 'instalment-reminder' && !withPlan.due.has(instalment.number)) {
+    const { number, on, cents } = instalment;
+    draft.add({ kind: 'instalment-due', plan: withPlan.plan, instalment: number, on, cents });
+  }
   draft.add({
     kind: 'contact-written',
     contact,
@@ -173,6 +178,7 @@ function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceD
     const ahead = momentOn(plusDays(next.on, -INSTALMENT_NOTICE_DAYS), MORNING, zone);
     if (ahead > from) from = ahead;
   }
+  if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = ctx.pack.contactFrom(c.debtor, from);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
   if (patienceDays === undefined) return { sendAt, rules: open.rules };
@@ -187,6 +193,13 @@ function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceD
   payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
   const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
+}
+
+/** The first morning on which somebody who had a message from us may be asked again. */
+function breathingSpace(c: Case, zone: string): Moment | undefined {
+  let last: Moment | undefined;
+  for (const { sentAt } of c.contacts.values()) last = later(last, sentAt);
+  return last && momentOn(plusDays(dayAt(last, zone), BREATHING_DAYS), MORNING, zone);
 }
 
 function later(a: string | undefined, b: string | undefined): string | undefined {

@@ -7,7 +7,13 @@ import { defineFunction } from '../define.ts';
 export const importPart = defineFunction({
   name: 'import-part',
   input: z.strictObject({ creditor: z.string(), file: z.string(), part: z.string() }),
-  output: z.strictObject({ opened: z.int(), added: z.int(), known: z.int(), rejected: z.int() }),
+  output: z.strictObject({
+    opened: z.int(),
+    added: z.int(),
+    known: z.int(),
+    small: z.int(),
+    rejected: z.int(),
+  }),
   handle:
     (ports) =>
     async ({ creditor, file, part }) => {
@@ -17,13 +23,14 @@ export const importPart = defineFunction({
         const key = debtorKey(row.claim);
         debtors.set(key, [...(debtors.get(key) ?? []), row]);
       }
-      const total = { opened: 0, added: 0, known: 0, rejected: 0 };
+      const total = { opened: 0, added: 0, known: 0, small: 0, rejected: 0 };
       for (const rows of debtors.values()) {
         const result = await openCase(ports, policy, rows);
         if (result.rejected.length > 0) await ports.files.reject(file, result.rejected);
         total.opened += result.opened ? 1 : 0;
         total.added += result.added;
         total.known += result.known;
+        total.small += result.small;
         total.rejected += result.rejected.length;
       }
       return total;

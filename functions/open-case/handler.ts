@@ -18,6 +18,7 @@ export const openCase = defineFunction({
     opened: z.boolean(),
     added: z.int(),
     known: z.int(),
+    small: z.int(),
     rejected: z.array(z.strictObject({ row: z.int(), field: z.string(), reason: z.string() })),
   }),
   handle:

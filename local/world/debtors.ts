@@ -17,7 +17,7 @@ interface Traits {
   memory: number;
   prefers: Channel;
   /** Something that no reminder changes. */
-  special?: 'wrong-person' | 'deceased' | 'insolvent' | 'disputes' | 'had-paid';
+  special?: 'wrong-person' | 'deceased' | 'insolvent' | 'disputes' | 'had-paid' | 'silent';
   badAddress: ReadonlySet<Channel>;
 }
 
@@ -44,6 +44,7 @@ function traitsOf(seed: number, reference: string): Traits {
     [0.015, 'insolvent'],
     [0.07, 'disputes'],
     [0.03, 'had-paid'],
+    [0.12, 'silent'],
     [1, undefined],
   ]);
   const bad = new Set<Channel>();
@@ -134,7 +135,11 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
     asked: number,
     roll: (about: string) => number,
   ): Reaction | { pay: number } | undefined {
+    // Whoever has a plan pays by the plan; only a missed instalment needs a word.
+    if (message.step === 'instalment-reminder') return undefined;
     switch (traits.special) {
+      case 'silent':
+        return undefined;
       case 'wrong-person':
         return { what: 'wrong-person' };
       case 'deceased':
