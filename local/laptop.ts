@@ -37,7 +37,7 @@ export interface Laptop {
   invoke(name: string, input: unknown): Promise<unknown>;
   /** Puts something of the world's own on the agenda. */
   later(at: Moment, what: unknown): void;
-  /** Jumps from one due moment to the next until a moment, doing all that falls due on the way. */
+  /** Jumps from one due moment to the next, doing all that falls due before `until`; what is due then is left. */
   advance(until: Moment, progress?: (now: Moment) => void): Promise<void>;
   /** State transitions of all executions. */
   transitions(): number;
@@ -48,6 +48,9 @@ export interface Laptop {
   creditors: ReturnType<typeof sqliteCreditors>;
   files: ReturnType<typeof sqliteFiles>;
 }
+
+/** The laptop has nothing to hide and must make the same ids each time. */
+export const laptopSecret = 'laptop: not a secret';
 
 const nobody: World = { sent: () => {}, written: async () => {}, due: async () => {} };
 
@@ -103,7 +106,7 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
     writer: approvedTexts,
     lists: sqliteLists(db),
     files,
-    secret: 'laptop: not a secret',
+    secret: laptopSecret,
   };
 
   async function invoke(name: string, input: unknown): Promise<unknown> {
@@ -156,7 +159,7 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
       const next = db.get<{ n: number; at: Moment; kind: string; what: string }>(
         'select n, at, kind, what from agenda order by at, n limit 1',
       );
-      if (!next || next.at > until) break;
+      if (!next || next.at >= until) break;
       if (next.at > now) {
         now = next.at;
         remember(db, 'now', now);

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readRows } from '../adapters/csv/read-rows.ts';
 import { type Database, recall, remember } from '../adapters/local/database.ts';
 import { streams } from '../adapters/local/journal.ts';
 import { type Day, dayAt, momentOn, plusDays } from '../core/calendar/moment.ts';
-import { ColumnMap, ownColumns, type RejectedRow } from '../core/case/claim-row.ts';
+import type { ColumnMap, RejectedRow } from '../core/case/claim-row.ts';
 import type { Entry } from '../core/case/entry.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
 import { audit, type Violation } from './audit/audit.ts';
 import { createLaptop, digestOf, type Laptop } from './laptop.ts';
+import { readColumns } from './policy.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
 import { createWorld } from './world/world.ts';
@@ -47,6 +49,8 @@ export interface RunResult {
   entries: number;
   transitions: number;
   seconds: number;
+  /** Claims left alone because they stay below the amount from which the creditor opens a case. */
+  small: number;
   violations: Violation[];
   digest: string;
 }
@@ -58,11 +62,9 @@ export interface RunResult {
 export async function runPortfolio(
   db: Database,
   options: RunOptions,
-): Promise<{ result: RunResult; laptop: Laptop }> {
+): Promise<{ result: RunResult; from: Day; to: Day }> {
   const began = performance.now();
-  const map = options.columns
-    ? ColumnMap.parse(JSON.parse(readFileSync(options.columns, 'utf8')))
-    : ownColumns;
+  const map = readColumns(options.columns);
   const start = momentOn(options.from, 0, ZONE);
   const laptop = createLaptop(db, start, options.durable);
   const seed = recall<number>(db, 'seed') ?? options.seed;
@@ -70,33 +72,47 @@ export async function runPortfolio(
   laptop.world = createWorld(laptop, seed, debtors);
   laptop.creditors.put(options.creditor);
 
-  if (recall(db, 'portfolio') === undefined) {
-    const { lines, rejected } = await readLines(
-      readRows(options.portfolio, { ...(map.delimiter && { delimiter: map.delimiter }) }),
-      map,
-    );
-    await laptop.files.reject('portfolio', rejected);
-    planNights(laptop, lines, { creditor: options.creditor.id, map, from: options.from, name: 'portfolio' });
-    if (debtors === 'recorded') planSettlements(laptop, options.creditor.id, lines);
-    remember(db, 'seed', seed);
-    remember(db, 'debtors', debtors);
-    remember(db, 'portfolio', options.portfolio);
-  }
+  const from = dayAt(laptop.now(), ZONE);
+  remember(db, 'seed', seed);
+  remember(db, 'debtors', debtors);
+  remember(db, 'creditor', options.creditor.id);
+  await feed(laptop, options, map, from, debtors);
 
-  const first = dayAt(laptop.now(), ZONE);
-  const until = momentOn(plusDays(first, options.days), 0, ZONE);
   for (let day = 0; day < options.days; day++) {
-    laptop.later(momentOn(plusDays(first, day), 5 * 60, ZONE), { who: 'clock' });
+    laptop.later(momentOn(plusDays(from, day), 5 * 60, ZONE), { who: 'clock' });
+    await laptop.advance(momentOn(plusDays(from, day + 1), 0, ZONE));
+    options.progress?.(day + 1);
   }
-  for (let day = 1; day <= options.days; day++) {
-    await laptop.advance(momentOn(plusDays(first, day), 0, ZONE));
-    options.progress?.(day);
-  }
-  await laptop.advance(until);
   laptop.flush();
   const result = summarise(laptop, rejectedRows(db));
   result.seconds = Math.round((performance.now() - began) / 10) / 100;
-  return { result, laptop };
+  return { result, from, to: plusDays(dayAt(laptop.now(), ZONE), -1) };
+}
+
+/** Hands the file to the creditor's own system, unless the very same file was handed to it before. */
+async function feed(
+  laptop: Laptop,
+  options: RunOptions,
+  map: ColumnMap,
+  from: Day,
+  debtors: RunOptions['debtors'],
+): Promise<void> {
+  const content = createHash('sha256')
+    .update(readFileSync(options.portfolio))
+    .update(JSON.stringify(map))
+    .digest('hex');
+  const fed = recall<string[]>(laptop.db, 'fed') ?? [];
+  if (fed.includes(content)) return;
+  const { delimiter } = map;
+  const { lines, rejected } = await readLines(
+    readRows(options.portfolio, delimiter ? { delimiter } : {}),
+    map,
+  );
+  const name = `portfolio-${fed.length + 1}`;
+  await laptop.files.reject(name, rejected);
+  planNights(laptop, lines, { creditor: options.creditor.id, map, from, name });
+  if (debtors === 'recorded') planSettlements(laptop, options.creditor.id, lines);
+  remember(laptop.db, 'fed', [...fed, content]);
 }
 
 export function rejectedRows(db: Database): RejectedRow[] {
@@ -135,7 +151,18 @@ function summarise(laptop: Laptop, rejected: RejectedRow[]): RunResult {
     entries: totals.entries,
     transitions: laptop.transitions(),
     seconds: 0,
+    small: leftAlone(laptop.db),
     violations,
     digest: digestOf(laptop.db),
   };
+}
+
+/** What the finished executions of `intake` say of claims too small to open a case for. */
+function leftAlone(db: Database): number {
+  return db
+    .all<{ record: string }>("select record from executions where id like 'intake:%' and parent is null")
+    .reduce(
+      (sum, { record }) => sum + ((JSON.parse(record) as { output?: { small?: number } }).output?.small ?? 0),
+      0,
+    );
 }

@@ -12,6 +12,8 @@ export interface Features {
   /** Invoices before these, and how many of them were paid late, as far as the creditor told us. */
   earlierInvoices: number;
   earlierLate: number;
+  /** No invoice of this debtor is known to have been late before: not to the creditor, not to an earlier case. */
+  firstArrears: boolean;
   /** Days on which money came in on this case. */
   payments: number;
   /** Number of channels by which the person can be reached. */
@@ -52,6 +54,7 @@ export function featuresOf(c: Case, ctx: Context, day: Day): Features {
     daysOverdue: Math.max(0, daysBetween(oldest, day)),
     earlierInvoices: c.history.invoices,
     earlierLate: c.history.late,
+    firstArrears: c.history.late === 0 && c.id.endsWith('-1'),
     payments: new Set(c.paidOn).size,
     channels: usable.length,
     unanswered: [...c.contacts.values()].filter((contact) => contact.purpose === 'ask' && contact.sentAt)
@@ -120,6 +123,7 @@ export function score(features: Features): Score {
       'How often earlier invoices were late.',
     );
   }
+  add('first-arrears', features.firstArrears ? 4 : -4, features.firstArrears ? 'Late for the first time.' : 'Late before.');
   add('payments', Math.min(features.payments, 3) * 5, 'Part of it was paid already.');
   add('reachability', [-15, -3, 2, 5][features.channels] ?? 5, 'Ways to reach the person.');
   add('unanswered', -Math.min(features.unanswered, 6) * 4, 'Messages without an answer.');

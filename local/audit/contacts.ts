@@ -1,6 +1,6 @@
 import type { Day, Moment } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
-import { type Channel, type DebtorKind, type Purpose, purposeOf, type Step } from '../../core/case/words.ts';
+import { type Channel, type Purpose, purposeOf, type Step } from '../../core/case/words.ts';
 import { dayOf, isInContactWindow } from './calendar.ts';
 import type { Report } from './rules.ts';
 
@@ -46,7 +46,6 @@ export function readContacts(report: Report): Contacts {
   const reminders: Contact[] = [];
   const outsideWindow = new Set<string>();
   const sentByChannel: Record<Channel, number> = { email: 0, sms: 0, letter: 0 };
-  let debtor: DebtorKind = 'unknown';
   let commitment: number | undefined;
 
   function contactOf(id: string): Contact {
@@ -58,8 +57,8 @@ export function readContacts(report: Report): Contacts {
   }
 
   function checkWindow(entry: EntryOf<'contact-claimed'> | EntryOf<'contact-sent'>): void {
-    // The Bki protects natural persons; a company may be approached at any hour (law.md 1f, V13).
-    if (debtor === 'legal' || outsideWindow.has(entry.contact) || isInContactWindow(entry.at)) return;
+    // The Bki protects natural persons; until the law for businesses is here, companies get the same peace.
+    if (outsideWindow.has(entry.contact) || isInContactWindow(entry.at)) return;
     outsideWindow.add(entry.contact);
     report(entry.seq, 'outside-contact-window', entry.at);
   }
@@ -133,7 +132,6 @@ export function readContacts(report: Report): Contacts {
 
   return {
     read(entry) {
-      if (entry.kind === 'case-opened') debtor = entry.debtor;
       if (entry.kind === 'contact-written') readWritten(entry);
       if (entry.kind === 'contact-claimed') readClaimed(entry);
       if (entry.kind === 'contact-sent') readSent(entry);

@@ -83,10 +83,6 @@ const harmless: [string, () => MadeJournal][] = [
     () => noticed(openCase().add({ kind: 'promise-made', promise: 'p', payOn: '2026-03-05' })),
   ],
   [
-    'a company that is written to on Sunday',
-    () => openCase({}, 'legal').at('2026-01-11T09:00:00Z').send('r1', 'first-reminder'),
-  ],
-  [
     'a notice by e-mail, served when its delivery was proven',
     () =>
       openCase()

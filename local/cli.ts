@@ -1,0 +1,199 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SingleBar } from 'cli-progress';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { openDatabase } from '../adapters/local/database.ts';
+import { sqliteJournal } from '../adapters/local/journal.ts';
+import { Day } from '../core/calendar/moment.ts';
+import { outstanding } from '../core/message/blocked.ts';
+import { exportJournals } from './export.ts';
+import { readCreditor } from './policy.ts';
+import { auditDatabase, runPortfolio } from './run.ts';
+import { keepAsLastRun, openAny, openStored, WrongUse } from './stored.ts';
+import { tellCase } from './story.ts';
+import { tellRun } from './summary.ts';
+import { clockOf, findCase, listCases, notableCase, writeMessages } from './view.ts';
+import { count, euros, spoken } from './words.ts';
+
+/** Exit codes: all well, failed (or the audit found a breach), wrong usage, rows were rejected. */
+const FAILED = 1;
+const WRONG_USE = 2;
+const REJECTED = 3;
+
+const ZONE = 'Europe/Amsterdam';
+const exampleCreditor = fileURLToPath(new URL('../examples/creditor.json', import.meta.url));
+
+interface RunFlags {
+  columns?: string;
+  creditor?: string;
+  from: string;
+  days: number;
+  seed: number;
+  debtors: 'simulated' | 'recorded';
+  db?: string;
+  json?: boolean;
+}
+
+const program = new Command('amicable')
+  .description(
+    'Collects unpaid invoices in a decent way. Everything runs on this machine; nobody is really written to.',
+  )
+  .version('0.1.0')
+  .showHelpAfterError('(add --help for what it takes)')
+  .exitOverride();
+
+program
+  .command('run')
+  .description('run a portfolio of invoices through its days, with simulated or recorded debtors')
+  .argument('<portfolio.csv>', 'invoices, one a row, with a header')
+  .option('--columns <map.json>', 'which of your columns is which of ours')
+  .option('--creditor <policy.json>', "the creditor's policy (default: the invented one in examples/)")
+  .option('--from <date>', 'first day', day, today())
+  .option('--days <n>', 'number of days', whole(1, 3660), 90)
+  .option('--seed <n>', 'the same seed gives the same run', whole(0, 2 ** 31), 1)
+  .addOption(
+    new Option('--debtors <kind>', 'how debtors behave')
+      .choices(['simulated', 'recorded'])
+      .default('simulated'),
+  )
+  .option('--db <file>', 'keep everything in this file; one that exists is continued')
+  .option('--json', 'print one JSON object')
+  .action(run);
+
+program
+  .command('export')
+  .description('write all journals, one entry a line')
+  .requiredOption('--out <journals.ndjson>', 'file to write')
+  .option('--db <file>', 'a database made by run (default: the last run)')
+  .action(({ out, db }: { out: string; db?: string }) => {
+    console.log(`${count(exportJournals(openStored(db), out, ZONE), 'entry')} written to ${out}`);
+  });
+
+program
+  .command('case')
+  .description('tell the story of one case; without an id, list the cases')
+  .argument('[id]', 'id of a case, or its beginning')
+  .option('--db <file>', 'a database made by run (default: the last run)')
+  .option('--all', 'leave no entry out')
+  .option('--messages <folder>', 'also write what its reader was sent: e-mail, text message, letter (PDF)')
+  .action(tell);
+
+program
+  .command('audit')
+  .description('re-read journals and outboxes with independent code, and list every breach')
+  .option('--db <file>', 'a database made by run (default: the last run)')
+  .option('--json', 'print one JSON object')
+  .action(check);
+
+async function run(portfolio: string, flags: RunFlags): Promise<void> {
+  for (const file of [portfolio, flags.columns, flags.creditor]) {
+    if (file && !existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
+  }
+  const creditor = readCreditor(flags.creditor ?? exampleCreditor);
+  const db = flags.db ? openAny(flags.db) : openDatabase(':memory:');
+  const bar = process.stderr.isTTY
+    ? new SingleBar({ format: '{bar} day {value} of {total}', hideCursor: true, clearOnComplete: true })
+    : undefined;
+  bar?.start(flags.days, 0);
+  try {
+    const { result, from, to } = await runPortfolio(db, {
+      portfolio,
+      ...(flags.columns && { columns: flags.columns }),
+      creditor,
+      from: flags.from,
+      days: flags.days,
+      seed: flags.seed,
+      debtors: flags.debtors,
+      durable: flags.db !== undefined,
+      progress: (done) => bar?.update(done),
+    });
+    bar?.stop();
+    if (!flags.db) keepAsLastRun(db);
+    if (flags.json) {
+      console.log(JSON.stringify(result));
+    } else {
+      console.log(tellRun(result, { from, to }));
+      const notable = notableCase(db);
+      if (notable) {
+        console.log(`\n${tellCase(notable, await sqliteJournal(db).read(notable), ZONE)}`);
+        console.log('\nAnother case: npm run -s amicable -- case        (the list, then: case <id>)');
+      }
+    }
+    process.exitCode = result.violations.length > 0 ? FAILED : result.rejected.length > 0 ? REJECTED : 0;
+  } finally {
+    bar?.stop();
+    db.close();
+  }
+}
+
+async function tell(
+  id: string | undefined,
+  flags: { db?: string; all?: boolean; messages?: string },
+): Promise<void> {
+  const db = openStored(flags.db);
+  if (id === undefined) {
+    for (const { id: one, c } of listCases(db)) {
+      const state = c.closed ? spoken(c.closed.outcome) : 'waiting';
+      console.log(
+        `${one}  ${state.padEnd(22)} ${euros(outstanding(c)).padStart(12)} open  ${spoken(c.profile ?? '')}`,
+      );
+    }
+    return;
+  }
+  const found = findCase(db, id);
+  console.log(tellCase(found, await sqliteJournal(db).read(found), ZONE, flags.all));
+  if (!flags.messages) return;
+  const names = await writeMessages(db, found, flags.messages);
+  console.log(`\n${count(names.length, 'file')} in ${flags.messages}: ${names.join(', ')}`);
+}
+
+function check(flags: { db?: string; json?: boolean }): void {
+  const db = openStored(flags.db);
+  const { violations, totals } = auditDatabase(db, clockOf(db));
+  if (flags.json) {
+    console.log(JSON.stringify({ ...totals, violations }));
+  } else {
+    for (const { case: id, seq, rule, detail } of violations)
+      console.log(`${id} entry ${seq}: ${rule}${detail ? ` (${detail})` : ''}`);
+    console.log(
+      `${count(totals.entries, 'entry')} of ${count(totals.cases, 'case')} read: ${
+        violations.length === 0 ? 'no breach.' : `${count(violations.length, 'breach')}.`
+      }`,
+    );
+  }
+  process.exitCode = violations.length > 0 ? FAILED : 0;
+}
+
+function day(text: string): string {
+  if (!Day.safeParse(text).success) throw new InvalidArgumentError('A date is YYYY-MM-DD, like 2026-01-05.');
+  return text;
+}
+
+function whole(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < low || number > high) {
+      throw new InvalidArgumentError(`Give a whole number from ${low} to ${high}.`);
+    }
+    return number;
+  };
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+  } else if (error instanceof WrongUse) {
+    console.error(`amicable: ${error.message}`);
+    process.exitCode = WRONG_USE;
+  } else {
+    console.error(error instanceof Error ? `amicable: ${error.name}: ${error.message}` : error);
+    if (process.env.AMICABLE_DEBUG) console.error(error);
+    process.exitCode = FAILED;
+  }
+}

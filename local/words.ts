@@ -1,0 +1,16 @@
+/** Cents as people write them: `€ 1,234.50`. */
+export function euros(cents: number): string {
+  const format = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
+  return format.format(cents / 100);
+}
+
+/** `2 cases`, `1 case`. */
+export function count(number: number, noun: string): string {
+  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  return `${new Intl.NumberFormat('en-IE').format(number)} ${number === 1 ? noun : plural}`;
+}
+
+/** `small-balance-waived` as a person says it: `small balance waived`. */
+export function spoken(name: string): string {
+  return name.replaceAll('-', ' ');
+}

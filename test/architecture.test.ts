@@ -1,0 +1,377 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { FunctionDefinition } from '../functions/define.ts';
+import { functions } from '../local/functions.ts';
+
+const root = new URL('../', import.meta.url);
+const rooms = ['adapters', 'core', 'examples', 'functions', 'infra', 'local', 'statemachines', 'test'];
+
+interface Import {
+  /** A path from the root (`core/case/case.ts`), or the name of a package. */
+  to: string;
+  typesOnly: boolean;
+}
+
+/** Which files a room is, which files it may import, and which packages. The first that fits a file holds. */
+interface Room {
+  files: RegExp;
+  may: readonly RegExp[];
+  packages: RegExp;
+  /** Imports that are allowed for their types alone. */
+  types?: RegExp;
+}
+
+const nothing = /^$/;
+const cloud = /^(@aws-|aws-|@middy\/|constructs$|cdk-)/;
+const anyButCloud = new RegExp(`^(?!${cloud.source.slice(1)})`);
+
+/** "Who may know whom" of the architecture, row by row. */
+const table: readonly Room[] = [
+  {
+    files: /^core\//,
+    may: [/^core\//],
+    packages: /^(zod|temporal-polyfill|date-easter|@noble\/hashes\/[\w.]+)$/,
+  },
+  {
+    files: /^adapters\/aws\//,
+    may: [/^core\//, /^adapters\/aws\//],
+    packages: /^(?!@middy|aws-cdk|constructs)/,
+  },
+  ...['csv', 'local', 'psp', 'render'].map((folder) => ({
+    files: new RegExp(`^adapters/${folder}/`),
+    may: [/^core\//, new RegExp(`^adapters/${folder}/`)],
+    packages: anyButCloud,
+  })),
+  { files: /^functions\/define\.ts$/, may: [/^core\//], packages: /^zod$/ },
+  {
+    files: /^functions\/on-lambda\.ts$/,
+    may: [/^core\//, /^functions\/define\.ts$/],
+    packages: /^@middy\/core$/,
+  },
+  {
+    files: /^functions\/[^/]+\/handler\.ts$/,
+    may: [/^core\//, /^functions\/define\.ts$/],
+    packages: /^zod$/,
+  },
+  {
+    files: /^functions\/[^/]+\/index\.ts$/,
+    may: [/^adapters\/aws\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
+    packages: nothing,
+  },
+  { files: /^statemachines\//, may: [], packages: nothing },
+  {
+    // The audit is worth something only as long as it shares no rule with what it checks.
+    files: /^local\/audit\//,
+    may: [/^local\/audit\//, /^core\/case\/(entry|words)\.ts$/, /^core\/person\/person-entry\.ts$/],
+    types: /^core\/calendar\//,
+    packages: anyButCloud,
+  },
+  {
+    files: /^local\//,
+    may: [
+      /^(core|local|statemachines)\//,
+      /^adapters\/(local|render|csv|psp)\//,
+      /^functions\/([^/]+\/handler|define)\.ts$/,
+    ],
+    packages: anyButCloud,
+  },
+  {
+    files: /^infra\//,
+    may: [
+      /^(infra|statemachines)\//,
+      /^core\/case\/(entry|words)\.ts$/,
+      /^functions\/([^/]+\/handler|define)\.ts$/,
+    ],
+    packages: /^(aws-cdk-lib|constructs|cdk-nag|node:)/,
+  },
+  { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },
+  { files: /^test\//, may: [/./], packages: /./ },
+];
+
+/** What core must be given as an argument: the time, chance, and everything outside. */
+const outside: Record<string, RegExp> = {
+  'Date.now': /\bDate\s*\.\s*now\b/,
+  'Date(': /\bDate\s*\(/,
+  'new Date': /\bnew\s+Date\b/,
+  'Temporal.Now': /\bTemporal\s*\.\s*Now\b/,
+  'Math.random': /\bMath\s*\.\s*random\b/,
+  console: /\bconsole\b/,
+  process: /\bprocess\b/,
+};
+
+const nameless = /^(utils?|helpers?|common|shared|services?|types|constants)$/;
+const LONGEST = 300;
+/** Files that may be longer, with the reason. */
+const longer: Record<string, string> = {
+  'core/case/fold.ts': 'one switch over the closed set of entries, which nobody reads better in two places',
+};
+
+const TEXT = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/.source;
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/.source;
+
+function withoutComments(source: string): string {
+  return source.replace(new RegExp(`(${TEXT})|${COMMENT}`, 'g'), (_, text: string | undefined) => text ?? '');
+}
+
+/** Code alone: of texts only what a template computes is left. */
+function codeOf(source: string): string {
+  return withoutComments(source).replace(new RegExp(TEXT, 'g'), (text) =>
+    text.startsWith('`')
+      ? `(${[...text.matchAll(/\$\{([^}]*)\}/g)].map((hole) => hole[1]).join(';')})`
+      : "''",
+  );
+}
+
+/** Static and dynamic imports, `import type`, `export from`, `import('…').Type` and `require`. */
+function importsOf(path: string, source: string): Import[] {
+  const code = withoutComments(source);
+  const quoted = /['"`]([^'"`\n]+)['"`]/.source;
+  const found = [
+    ...code.matchAll(new RegExp(`\\b(?:import|export)\\b([^;'"\`()]*?)\\bfrom\\s*${quoted}`, 'g')),
+    ...code.matchAll(new RegExp(`\\bimport()\\s*${quoted}`, 'g')),
+    ...code.matchAll(new RegExp(`\\b(?:import|require)()\\s*\\(\\s*${quoted}`, 'g')),
+  ];
+  const unread = [...code.matchAll(/\b(?:import|require)\s*\(\s*[^\s'"`]/g)].map(() => ({
+    to: 'something computed',
+    typesOnly: false,
+  }));
+  return found
+    .map(([, names = '', to = '']): Import => {
+      const list = /\{([^}]*)\}/
+        .exec(names)?.[1]
+        ?.split(',')
+        .filter((name) => name.trim() !== '');
+      return {
+        to: to.startsWith('.') ? new URL(to, `file:///${path}`).pathname.slice(1) : to,
+        typesOnly: /^\s*type\b/.test(names) || (list?.every((name) => /^\s*type\s/.test(name)) ?? false),
+      };
+    })
+    .concat(unread);
+}
+
+/** Everything in which one file breaks the rules of the house. */
+function problemsOf(path: string, source: string): string[] {
+  const problems: string[] = [];
+  const segments = path.split('/');
+  const file = segments.at(-1) ?? '';
+  const room = table.find(({ files }) => files.test(path));
+  if (!room) return ['belongs to no room of the architecture'];
+
+  const own = /^functions\/([^/]+)\/index\.ts$/.exec(path)?.[1] ?? 'OWN';
+  const fits = (rule: RegExp, to: string) => new RegExp(rule.source.replace('OWN', own)).test(to);
+  for (const { to, typesOnly } of importsOf(path, source)) {
+    const inside = rooms.some((name) => to.startsWith(`${name}/`));
+    const allowed = inside
+      ? room.may.some((rule) => fits(rule, to)) || (typesOnly && room.types?.test(to))
+      : room.packages.test(to);
+    if (!allowed) problems.push(`must not import ${to}`);
+  }
+  const code = codeOf(source);
+  if (path.startsWith('core/')) {
+    for (const [name, pattern] of Object.entries(outside))
+      if (pattern.test(code)) problems.push(`uses ${name}`);
+    if (/['"`]node:/.test(withoutComments(source))) problems.push('uses node:');
+  }
+  for (const segment of segments) {
+    if (nameless.test(segment.split('.')[0] ?? '')) problems.push(`is named ${segment}, which says nothing`);
+  }
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench))?\.ts$/.test(file))
+    problems.push('is not named in kebab-case');
+  if (file === 'index.ts' && own === 'OWN') problems.push('is an index.ts outside of a function');
+  const rest = code
+    .replace(/\b(import|export)\b[^;]*?\bfrom\s*''\s*;?/g, '')
+    .replace(/\bexport\s*\{[^}]*\}\s*;?/g, '');
+  if (/\bexport\b/.test(code) && rest.trim() === '') problems.push('is a barrel: it only passes on');
+  const lines = withoutComments(source)
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+  if (lines >= LONGEST && !longer[path] && !path.startsWith('test/'))
+    problems.push(`has ${lines} lines of code`);
+  return problems;
+}
+
+const files = rooms
+  .filter((room) => existsSync(new URL(room, root)))
+  .flatMap((room) =>
+    readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`),
+  )
+  .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !path.includes('cdk.out'))
+  .sort();
+const folders = readdirSync(new URL('functions/', root), { withFileTypes: true });
+
+test('every file keeps to who may know whom, and to the names of the house', () => {
+  const broken = files.flatMap((path) =>
+    problemsOf(path, readFileSync(new URL(path, root), 'utf8')).map((problem) => `${path} ${problem}`),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(broken).toEqual([]);
+});
+
+test('a file that may be long is there, and is long', () => {
+  for (const path of Object.keys(longer)) {
+    expect(readFileSync(new URL(path, root), 'utf8').split('\n').length, path).toBeGreaterThan(LONGEST);
+  }
+});
+
+test('no folder has a name that says nothing', () => {
+  const seen = files.flatMap((path) => path.split('/').slice(0, -1));
+  expect(seen.filter((folder) => nameless.test(folder))).toEqual([]);
+});
+
+test('beside the folders of functions lie only what a function is and how it runs on Lambda', () => {
+  const beside = folders.filter((entry) => !entry.isDirectory()).map((entry) => entry.name);
+  expect(beside.sort()).toEqual(['define.ts', 'on-lambda.ts']);
+});
+
+test('each folder of functions is one definition of the same name, which the laptop knows', async () => {
+  const names = folders.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  for (const name of names) {
+    const module: Record<string, unknown> = await import(`../functions/${name}/handler.ts`);
+    const defined = Object.values(module).filter(
+      (value): value is FunctionDefinition =>
+        typeof value === 'object' && value !== null && 'handle' in value,
+    );
+    expect(
+      defined.map((definition) => definition.name),
+      name,
+    ).toEqual([name]);
+    expect(functions.get(name), name).toBe(defined[0]);
+  }
+  expect([...functions.keys()].sort()).toEqual(names.sort());
+});
+
+test.each<[string, string, string, string | undefined]>([
+  ['core', 'core/a.ts', "import { b } from '../adapters/local/b.ts';", 'must not import adapters/local/b.ts'],
+  [
+    'core by a type',
+    'core/a.ts',
+    "import type { B } from '../functions/define.ts';",
+    'must not import functions/define.ts',
+  ],
+  ['core at run time', 'core/a.ts', "const b = await import('../local/b.ts');", 'must not import local/b.ts'],
+  ['core by a computed path', 'core/a.ts', 'const b = await import(`${where}`);', 'must not import ${where}'],
+  ['core by a variable', 'core/a.ts', 'const b = await import(where);', 'must not import something computed'],
+  [
+    'core by passing on',
+    'core/a.ts',
+    "export { b } from '../infra/b.ts';\nexport const c = 1;",
+    'must not import infra/b.ts',
+  ],
+  [
+    'core over several lines',
+    'core/a.ts',
+    "import {\n  b,\n  type C,\n} from '../infra/b.ts';",
+    'must not import infra/b.ts',
+  ],
+  ['core by its effect', 'core/a.ts', "import '../local/b.ts';", 'must not import local/b.ts'],
+  ['core by a package', 'core/a.ts', "import * as fs from 'node:fs';", 'must not import node:fs'],
+  ['core as it may', 'core/a.ts', "import * as z from 'zod'; // not from 'node:fs'", undefined],
+  [
+    'one adapter of another',
+    'adapters/local/a.ts',
+    "import { b } from '../render/b.ts';",
+    'must not import adapters/render/b.ts',
+  ],
+  [
+    'an adapter of the cloud',
+    'adapters/local/a.ts',
+    "import { S3 } from '@aws-sdk/client-s3';",
+    'must not import @aws-sdk/client-s3',
+  ],
+  [
+    'a handler of another',
+    'functions/a/handler.ts',
+    "import { b } from '../b/handler.ts';",
+    'must not import functions/b/handler.ts',
+  ],
+  [
+    'a handler of an adapter',
+    'functions/a/handler.ts',
+    "import { b } from '../../adapters/aws/b.ts';",
+    'must not import adapters/aws/b.ts',
+  ],
+  [
+    'a handler of middy',
+    'functions/a/handler.ts',
+    "import middy from '@middy/core';",
+    'must not import @middy/core',
+  ],
+  ['an entry of its handler', 'functions/a/index.ts', "import { a } from './handler.ts';", undefined],
+  [
+    'an entry of another handler',
+    'functions/a/index.ts',
+    "import { b } from '../b/handler.ts';",
+    'must not import functions/b/handler.ts',
+  ],
+  [
+    'state machines of anything',
+    'statemachines/a.ts',
+    "import { b } from '../core/b.ts';",
+    'must not import core/b.ts',
+  ],
+  [
+    'the laptop of the cloud',
+    'local/a.ts',
+    "import { b } from '../adapters/aws/b.ts';",
+    'must not import adapters/aws/b.ts',
+  ],
+  [
+    'the laptop of an entry',
+    'local/a.ts',
+    "import { b } from '../functions/b/index.ts';",
+    'must not import functions/b/index.ts',
+  ],
+  [
+    'the audit of a rule',
+    'local/audit/a.ts',
+    "import { nl } from '../../core/law/nl.ts';",
+    'must not import core/law/nl.ts',
+  ],
+  [
+    'the audit of the calendar',
+    'local/audit/a.ts',
+    "import { plusDays } from '../../core/calendar/moment.ts';",
+    'must not import core/calendar/moment.ts',
+  ],
+  [
+    'the audit of a word for days',
+    'local/audit/a.ts',
+    "import { type Day } from '../../core/calendar/moment.ts';",
+    undefined,
+  ],
+  [
+    'the audit of the laptop',
+    'local/audit/a.ts',
+    "import { createLaptop } from '../laptop.ts';",
+    'must not import local/laptop.ts',
+  ],
+  ['infra of the laptop', 'infra/a.ts', "import { b } from '../local/b.ts';", 'must not import local/b.ts'],
+])('the check tells what may be known: %s', (_, path, source, problem) => {
+  expect(problemsOf(path, source)).toEqual(problem === undefined ? [] : [problem]);
+});
+
+test.each<[string, string, string[]]>([
+  ['core/a.ts', 'const a = Date.now();', ['uses Date.now']],
+  ['core/a.ts', 'const a = Date();', ['uses Date(']],
+  ['core/a.ts', 'const a = new Date();', ['uses Date(', 'uses new Date']],
+  ['core/a.ts', 'const a = Temporal.Now.instant();', ['uses Temporal.Now']],
+  ['core/a.ts', 'const a = `${Math.random()}`;', ['uses Math.random']],
+  ['core/a.ts', 'console.log(1);', ['uses console']],
+  ['core/a.ts', 'const a = process.env;', ['uses process']],
+  ['core/a.ts', "const a = 'the process'; // not new Date()", []],
+  ['core/utils.ts', 'export const a = 1;', ['is named utils.ts, which says nothing']],
+  ['local/shared/a.ts', 'export const a = 1;', ['is named shared, which says nothing']],
+  ['local/makeCase.ts', 'export const a = 1;', ['is not named in kebab-case']],
+  ['local/index.ts', 'export const a = 1;', ['is an index.ts outside of a function']],
+  [
+    'local/all.ts',
+    "export * from './a.ts';\nexport { b } from './b.ts';",
+    ['is a barrel: it only passes on'],
+  ],
+  ['local/all.ts', "import { a } from './a.ts';\nexport { a };", ['is a barrel: it only passes on']],
+  ['local/long.ts', 'a;\n'.repeat(LONGEST), [`has ${LONGEST} lines of code`]],
+  ['local/long.ts', `${'a;\n'.repeat(LONGEST - 1)}// and a word about it`, []],
+  ['elsewhere/a.ts', 'export const a = 1;', ['belongs to no room of the architecture']],
+])('the check tells what a file must not be: %s with %s', (path, source, problems) => {
+  expect(problemsOf(path, source)).toEqual(problems);
+});
