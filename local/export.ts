@@ -20,12 +20,15 @@ export function exportJournals(db: Database, file: string, zone: string): number
       for (const entry of items.flatMap((item) => item.entries)) {
         if (entry.kind === 'contact-written') contacts.set(entry.contact, entry);
         const contact = 'contact' in entry && entry.contact ? contacts.get(entry.contact) : undefined;
+        const { seq, at, kind, ...facts } = entry;
         lines.push(
           JSON.stringify({
             case: stream,
+            seq,
+            at: withOffset(at, zone),
+            kind,
             ...(contact && { channel: contact.channel, step: contact.step, purpose: contact.purpose }),
-            ...entry,
-            at: withOffset(entry.at, zone),
+            ...facts,
           }),
         );
       }

@@ -78,7 +78,8 @@ export function fill(source: string, values: Values): string {
     template = plain.parse(source);
     parsed.set(source, template);
   }
-  return plain.renderSync(template, values);
+  // "... van Voorbeeld B.V..": a name's own full stop ends the sentence too.
+  return plain.renderSync(template, values).replace(/(?<!\.)\.\.(?!\.)/g, '.');
 }
 
 /** Fills a Liquid layout and escapes every value for HTML. */

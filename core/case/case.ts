@@ -28,6 +28,8 @@ export interface Claim {
   subject?: string;
   sector?: string;
   books: ClaimBooks;
+  /** Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it. */
+  rates: { seq: number; from: Day; to: Day; rate: number }[];
   /** First day for which no interest has been charged yet. */
   interestTo?: Day;
   gone?: 'withdrawn' | 'written-off';
@@ -156,6 +158,8 @@ export interface Case {
   erased: boolean;
   claims: Map<string, Claim>;
   lines: Line[];
+  /** VAT within costs that were charged, cents, with the entry that charged them. */
+  vat: { seq: number; cents: number }[];
   /** Over-payment that is to be refunded, cents. */
   credit: number;
   payments: Map<string, Payment>;

@@ -9,10 +9,10 @@ const outlives: ReadonlySet<TaskKind> = new Set<TaskKind>(['refund', 'dispute', 
 /** What the debtor is told when a case ends; for some ends silence is the decent thing. */
 const lastWord: Record<Outcome, Step | undefined> = {
   settled: 'thanks',
-  'settled-for-less': 'thanks',
+  'settled-for-less': 'case-closed',
   credited: 'case-closed',
   withdrawn: 'case-closed',
-  'small-balance-waived': 'thanks',
+  'small-balance-waived': 'case-closed',
   'written-off': 'case-closed',
   'time-barred': 'case-closed',
   'debt-settlement': 'case-closed',

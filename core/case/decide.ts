@@ -3,7 +3,7 @@ import { Day, plusDays } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
-import { sum } from '../money/cents.ts';
+import { Cents, sum } from '../money/cents.ts';
 import { creditClaim } from '../money/receive.ts';
 import { agreePlan } from '../reply/reaction.ts';
 import type { Task } from './case.ts';
@@ -22,8 +22,8 @@ export const Ruling = z.strictObject({
   months: z.int().min(1).max(36).optional(),
   firstOn: Day.optional(),
   until: Day.optional(),
-  /** settle-for-less: what remains to be paid, in cents; nothing remains when absent. */
-  keep: z.int().nonnegative().optional(),
+  /** settle-for-less: what remains to be paid, in cents. Where nothing has to be paid, write it off. */
+  keep: Cents.optional(),
   /** approve-hand-over: to whom. */
   to: z.string().optional(),
 });
@@ -84,8 +84,7 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       return;
     }
     case 'settle-for-less':
-      await settleForLess(draft, ctx, ruling.keep ?? 0);
-      return;
+      return settleForLess(draft, needed(ruling.keep, 'keep'));
     case 'write-off':
       return await giveUp(draft, ctx, 'claim-written-off', 'written-off');
     case 'withdraw':
@@ -124,17 +123,16 @@ async function answerDispute(draft: Draft, ctx: Context, task: Task, ruling: Rul
   }
 }
 
-/** Waives all but `keep` cents, costs and interest first; with nothing left the case ends. */
-async function settleForLess(draft: Draft, ctx: Context, keep: number): Promise<void> {
+/** Waives all but `keep` cents, costs and interest first. The case ends when the rest has been paid. */
+function settleForLess(draft: Draft, keep: number): void {
   let rest = outstanding(draft.case) - keep;
+  if (rest <= 0) throw new UnfitRuling('Nothing would be waived: less than that is still open.');
   const waived = openParts(draft.case).flatMap((part) => {
     const cents = Math.min(rest, part.cents);
     rest -= cents;
     return cents > 0 ? [{ ...part, cents }] : [];
   });
-  if (waived.length === 0) return;
   draft.add({ kind: 'settlement-accepted', cents: keep, waived, waivedCents: sum(waived) });
-  if (outstanding(draft.case) === 0) await closeCase(draft, ctx, 'settled-for-less');
 }
 
 async function giveUp(

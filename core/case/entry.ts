@@ -206,8 +206,16 @@ export const Entry = z.discriminatedUnion('kind', [
     /** `[from, to)`: the first day counted and the first day not counted. */
     from: Day,
     to: Day,
+    /** The rates it was counted with, basis points a year; the reader is shown them. */
+    periods: z.array(z.strictObject({ from: Day, to: Day, rate: z.int().nonnegative() })).optional(),
   }),
-  kind('costs-charged', { notice: contact, cents: Cents, shares: parts }),
+  kind('costs-charged', {
+    notice: contact,
+    cents: Cents,
+    shares: parts,
+    /** The VAT within `cents`. */
+    vat: CentsOrNone.optional(),
+  }),
   kind('costs-withdrawn', {
     notice: contact,
     cents: Cents,

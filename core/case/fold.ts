@@ -60,6 +60,7 @@ function blank(id: string, first: Entry): Case {
     erased: false,
     claims: new Map(),
     lines: [],
+    vat: [],
     credit: 0,
     payments: new Map(),
     notices: new Map(),
@@ -145,6 +146,7 @@ const effects: Effects = {
       agreedTerm: e.agreedTerm,
       termsCleared: e.termsCleared,
       books: emptyBooks(),
+      rates: [],
       ...(e.invoicedOn && { invoicedOn: e.invoicedOn }),
       ...(e.subject && { subject: e.subject }),
       ...(e.sector && { sector: e.sector }),
@@ -251,10 +253,13 @@ const effects: Effects = {
 
   'interest-charged': (c, e) => {
     book(c, e, 'charged', { claim: e.claim, bucket: 'interest', cents: e.cents });
-    claimOf(c, e.claim).interestTo = e.to;
+    const claim = claimOf(c, e.claim);
+    claim.interestTo = e.to;
+    for (const period of e.periods ?? []) claim.rates.push({ seq: e.seq, ...period });
   },
   'costs-charged': (c, e) => {
     bookAll(c, e, 'charged', e.shares);
+    if (e.vat) c.vat.push({ seq: e.seq, cents: e.vat });
     const notice = c.notices.get(e.notice);
     if (notice) notice.charged += e.cents;
   },

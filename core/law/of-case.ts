@@ -1,4 +1,4 @@
-import { type Day, dayAt, type Moment } from '../calendar/moment.ts';
+import { type Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import type { Case, Claim, Notice } from '../case/case.ts';
 import { runningPlan } from '../case/case.ts';
 import type { RuleRef } from '../case/entry.ts';
@@ -105,18 +105,42 @@ export function interestTo(
   creditor: Creditor,
   pack: Pack,
   to: Day,
-): { cents: number; from: Day; rules: RuleRef[] } | undefined {
+):
+  | { cents: number; from: Day; periods: { from: Day; to: Day; rate: number }[]; rules: RuleRef[] }
+  | undefined {
   const principal = openIn(claim.books, 'principal');
-  if (principal === 0 || !claim.termsCleared || !creditor.charge.interest || runningPlan(c)) return undefined;
-  const notice = noticeOf(c, claim.claim);
-  if (!notice || to < notice.costsFrom) return undefined;
-  const since = pack.defaultFrom(lawClaim(c, claim));
-  if (since.value === undefined) return undefined;
+  const since = bearsSince(c, claim, creditor, pack, to);
+  if (since?.value === undefined) return undefined;
   const from = claim.interestTo && claim.interestTo > since.value ? claim.interestTo : since.value;
   if (from >= to) return undefined;
   const interest = pack.interest(c.debtor, principal, since.value, from, to, openIn(claim.books, 'interest'));
   if (interest.value.cents === 0) return undefined;
-  return { cents: interest.value.cents, from, rules: [...since.rules, ...interest.rules] };
+  const periods = interest.value.periods.map((period) => ({
+    from: period.from,
+    to: period.to,
+    rate: period.rate,
+  }));
+  return { cents: interest.value.cents, from, periods, rules: [...since.rules, ...interest.rules] };
+}
+
+/** Interest rate that a claim bears in our books on a day, in basis points a year; 0 while it bears none. */
+export function rateOn(c: Case, claim: Claim, creditor: Creditor, pack: Pack, day: Day): number {
+  const since = bearsSince(c, claim, creditor, pack, day)?.value;
+  if (since === undefined) return 0;
+  return pack.interest(c.debtor, 1, since, day, plusDays(day, 1)).value.periods[0]?.rate ?? 0;
+}
+
+function bearsSince(
+  c: Case,
+  claim: Claim,
+  creditor: Creditor,
+  pack: Pack,
+  day: Day,
+): Answer<Day | undefined> | undefined {
+  if (openIn(claim.books, 'principal') === 0 || !claim.termsCleared) return undefined;
+  if (!creditor.charge.interest || runningPlan(c)) return undefined;
+  const notice = noticeOf(c, claim.claim);
+  return notice && day >= notice.costsFrom ? pack.defaultFrom(lawClaim(c, claim)) : undefined;
 }
 
 /** Each rule once, for a receipt. */

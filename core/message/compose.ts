@@ -1,5 +1,5 @@
 import { dayAt } from '../calendar/moment.ts';
-import type { Case, Contact } from '../case/case.ts';
+import type { Case, Claim, Contact } from '../case/case.ts';
 import { payLinkPath, paymentReference } from '../case/ids.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
@@ -19,6 +19,7 @@ export function compose(
   const number = contact.instalment;
   const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
   const result = resultOf(c, contact);
+  const vat = c.vat.reduce((sum, one) => (one.seq < contact.writtenSeq ? sum + one.cents : sum), 0);
   return {
     contact: contact.contact,
     case: c.id,
@@ -40,6 +41,7 @@ export function compose(
         dueOn: claim?.dueOn ?? '',
         ...(claim?.subject && { subject: claim.subject }),
         ...(claim?.invoicedOn && { invoicedOn: claim.invoicedOn }),
+        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact) }),
       };
     }),
     totals: {
@@ -48,6 +50,7 @@ export function compose(
       costs: total(contact, 'costs'),
       paid: total(contact, 'paid'),
       outstanding: total(contact, 'outstanding'),
+      ...(vat > 0 && { vat }),
     },
     ...(contact.cents && { asked: contact.cents }),
     ...(contact.payBy && { payBy: contact.payBy }),
@@ -57,6 +60,18 @@ export function compose(
     ...(result && { result }),
     payLink: `${creditor.payPage}/${payLinkPath(secret, c.id)}`,
   };
+}
+
+/** The rates that were known when the text was written; stretches that follow on at one rate are shown as one. */
+function ratesOf(claim: Claim, contact: Contact): { from: string; to: string; percent: number }[] {
+  const shown: { from: string; to: string; percent: number }[] = [];
+  for (const { seq, from, to, rate } of claim.rates) {
+    if (seq > contact.writtenSeq) continue;
+    const last = shown.at(-1);
+    if (last && last.to === from && last.percent === rate / 100) last.to = to;
+    else shown.push({ from, to, percent: rate / 100 });
+  }
+  return shown;
 }
 
 function total(contact: Contact, what: 'principal' | 'interest' | 'costs' | 'paid' | 'outstanding'): number {

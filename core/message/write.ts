@@ -195,10 +195,11 @@ function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceD
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
 }
 
-/** The first morning on which somebody who had a message from us may be asked again. */
+/** The first morning on which somebody who had a message or a call from us may be asked again. */
 function breathingSpace(c: Case, zone: string): Moment | undefined {
   let last: Moment | undefined;
   for (const { sentAt } of c.contacts.values()) last = later(last, sentAt);
+  for (const task of c.tasks.values()) if (task.what === 'call') last = later(last, task.closed?.at);
   return last && momentOn(plusDays(dayAt(last, zone), BREATHING_DAYS), MORNING, zone);
 }
 
@@ -266,6 +267,7 @@ function chargeCosts(draft: Draft, ctx: Context): void {
       notice: notice.contact,
       on: day,
       cents: costs.value.cents,
+      ...(costs.value.vat > 0 && { vat: costs.value.vat }),
       shares: claims
         .map((claim, index) => ({ claim: claim.claim, bucket: 'costs' as const, cents: shares[index] ?? 0 }))
         .filter((part) => part.cents > 0),
@@ -293,6 +295,7 @@ export function chargeInterest(
       cents: interest.cents,
       from: interest.from,
       to,
+      periods: interest.periods,
       receipt: { reason: 'Statutory interest since default.', rules: distinct(interest.rules) },
     });
   }

@@ -5,11 +5,11 @@ import { closeCase } from '../case/close.ts';
 import type { Context } from '../case/context.ts';
 import { openParts } from '../case/fold.ts';
 import { openTask } from '../case/tasks.ts';
-import { costsOf, interestTo, lawClaim } from '../law/of-case.ts';
+import { costsOf, lawClaim, noticeOf, rateOn } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { chargeInterest, waiveSmall } from '../message/write.ts';
 import { allocate, type Debt } from './allocate.ts';
-import { type Part, share, sum } from './cents.ts';
+import { type Bucket, type Part, share, sum } from './cents.ts';
 import { buckets, openIn } from './statement.ts';
 
 /** Money that came in for a case, as the outside world told it. */
@@ -44,14 +44,14 @@ export async function receivePayment(draft: Draft, ctx: Context, money: MoneyIn)
         costs: openIn(claim.books, 'costs'),
       },
       dueOn: claim.dueOn,
-      rate: interestTo(c, claim, ctx.creditor, ctx.pack, money.on) ? 1 : 0,
+      rate: rateOn(c, claim, ctx.creditor, ctx.pack, money.on),
     }),
   );
   const order = ctx.pack.allocationOrder();
   // What was handed over is collected elsewhere: money that still reaches us goes back through a person.
   const { parts, credit } = c.closed
     ? { parts: [], credit: money.cents }
-    : allocate(money.cents, debts, order.value, money.designated);
+    : allocateOn(c, money, debts, order.value);
   draft.add({
     kind: 'payment-received',
     payment: money.payment,
@@ -65,6 +65,30 @@ export async function receivePayment(draft: Draft, ctx: Context, money: MoneyIn)
   });
   if (credit > 0) openTask(draft, ctx, 'refund', money.payment);
   if (!c.closed) await afterMoney(draft, ctx);
+}
+
+/** Money from within a notice's free term pays the costs of that notice last: on its day they were not due. */
+function allocateOn(
+  c: Case,
+  money: MoneyIn,
+  debts: readonly Debt[],
+  order: readonly Bucket[],
+): { parts: Part[]; credit: number } {
+  const notDue = debts.map(({ claim, open }) => {
+    const notice = noticeOf(c, claim);
+    return notice && money.on <= notice.lastFreeDay ? open.costs : 0;
+  });
+  const due = debts.map((debt, index) => ({
+    ...debt,
+    open: { ...debt.open, costs: debt.open.costs - (notDue[index] ?? 0) },
+  }));
+  const rest = debts.map((debt, index) => ({
+    ...debt,
+    open: { principal: 0, interest: 0, costs: notDue[index] ?? 0 },
+  }));
+  const first = allocate(money.cents, due, order, money.designated);
+  const second = allocate(first.credit, rest, order, money.designated);
+  return { parts: [...first.parts, ...second.parts], credit: second.credit };
 }
 
 /** Keeps promises and plans up to date with the books, and closes a case that owes nothing any more. */
@@ -159,10 +183,17 @@ function withdrawCosts(draft: Draft, ctx: Context, money: MoneyIn): void {
   for (const notice of c.notices.values()) {
     if (notice.void || notice.charged === 0 || money.on > notice.lastFreeDay) continue;
     const kept = costsLeft(c, ctx, notice, money);
-    const excess = notice.charged - kept;
+    // Costs that were waived in the meantime need no withdrawing.
+    const standing = notice.claims.map((claim) => {
+      const costs = c.claims.get(claim)?.books.costs;
+      return costs ? costs.charged - costs.waived : 0;
+    });
+    const excess = Math.min(
+      notice.charged - kept,
+      standing.reduce((a, b) => a + b, 0),
+    );
     if (excess <= 0) continue;
-    const charged = notice.claims.map((claim) => c.claims.get(claim)?.books.costs.charged ?? 0);
-    const cut = share(excess, charged);
+    const cut = share(excess, standing);
     const shares: Part[] = notice.claims
       .map((claim, index) => ({ claim, bucket: 'costs' as const, cents: cut[index] ?? 0 }))
       .filter((part) => part.cents > 0);

@@ -123,7 +123,11 @@ export function score(features: Features): Score {
       'How often earlier invoices were late.',
     );
   }
-  add('first-arrears', features.firstArrears ? 4 : -4, features.firstArrears ? 'Late for the first time.' : 'Late before.');
+  add(
+    'first-arrears',
+    features.firstArrears ? 4 : -4,
+    features.firstArrears ? 'Late for the first time.' : 'Late before.',
+  );
   add('payments', Math.min(features.payments, 3) * 5, 'Part of it was paid already.');
   add('reachability', [-15, -3, 2, 5][features.channels] ?? 5, 'Ways to reach the person.');
   add('unanswered', -Math.min(features.unanswered, 6) * 4, 'Messages without an answer.');

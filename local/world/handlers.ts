@@ -79,6 +79,7 @@ export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolea
   async function decide(c: Case, task: Task, today: string): Promise<Sentence> {
     const roll = chance(seed, task.task, 'decision');
     const { handOver } = await laptop.ports.creditors.get(c.creditor);
+    const half = Math.ceil(outstanding(c) / 2);
     const plan = (months: number): Sentence => ({
       decision: 'agree-plan',
       months,
@@ -95,9 +96,9 @@ export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolea
       case 'hardship':
         return pick<Sentence>(roll, [
           [0.3, pause(30)],
-          [0.3, plan(12)],
+          [0.25, plan(12)],
           [0.15, { decision: 'refer-to-debt-help' }],
-          [0.15, { decision: 'settle-for-less', keep: 0 }],
+          [0.2, { decision: 'settle-for-less', keep: half }],
           [1, { decision: 'write-off' }],
         ]);
       case 'plan-request':
@@ -120,7 +121,7 @@ export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolea
         return pick<Sentence>(roll, [
           [0.4, may ? { decision: 'approve-hand-over', to } : { decision: 'write-off' }],
           [0.25, { decision: 'write-off' }],
-          [0.15, { decision: 'settle-for-less', keep: Math.floor(outstanding(c) / 2) }],
+          [0.15, { decision: 'settle-for-less', keep: half }],
           [1, pause(30)],
         ]);
       }

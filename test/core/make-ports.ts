@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { type Database, openDatabase } from '../../adapters/local/database.ts';
+import { sqliteFiles } from '../../adapters/local/files.ts';
+import { sqliteJournal, sqlitePersons } from '../../adapters/local/journal.ts';
+import {
+  sqliteCreditors,
+  sqliteLists,
+  sqlitePeople,
+  sqliteSchedules,
+  sqliteTokens,
+} from '../../adapters/local/tables.ts';
+import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
+import type { Channel } from '../../core/case/words.ts';
+import { Creditor } from '../../core/creditor/creditor.ts';
+import type { Message } from '../../core/message/message.ts';
+import type { Channels, Handed, Ports } from '../../core/ports.ts';
+
+/** A Monday morning in the Netherlands, before the contact window opens: 06:30. */
+export const MONDAY = '2026-01-05T05:30:00Z';
+
+export interface TestPorts extends Ports {
+  db: Database;
+  clock: { now(): Moment; set(moment: Moment): void; pass(days: number): void };
+  /** What the channels took, oldest first. */
+  messages: { at: Moment; message: Message }[];
+  /** What the channels answer; a function that throws is a provider's silence. */
+  provider: { answer: (message: Message) => Handed | Promise<Handed> };
+  /** Answers that were given to waiting tasks, and executions that were started. */
+  succeeded: { token: string; output: unknown }[];
+  started: { machine: string; name: string }[];
+  scheduled: Map<string, { at: Moment; function: string; input: unknown }>;
+  stops: { stop(creditor: string): void };
+}
+
+const example: unknown = JSON.parse(
+  readFileSync(new URL('../../examples/creditor.json', import.meta.url), 'utf8'),
+);
+
+/** The example creditor, with contract terms that a person has cleared and a contact budget that is never spent. */
+export function makeCreditor(but: Partial<Creditor> = {}): Creditor {
+  return Creditor.parse({
+    ...(example as Creditor),
+    contract: { termsCleared: true, agreedTerm: true },
+    budget: { day: 99, week: 99, month: 99 },
+    ...but,
+  });
+}
+
+/** All ports on one database in memory, with a clock that a test sets and channels that remember. */
+export function makePorts(
+  but: { now?: Moment; creditor?: Partial<Creditor>; secret?: string } = {},
+): TestPorts {
+  const db = openDatabase(':memory:');
+  let now = but.now ?? MONDAY;
+  const creditors = sqliteCreditors(db);
+  creditors.put(makeCreditor(but.creditor));
+  const schedules = sqliteSchedules(db);
+
+  const ports: TestPorts = {
+    db,
+    clock: {
+      now: () => now,
+      set: (moment) => {
+        now = moment;
+      },
+      pass: (days) => {
+        now = plusSeconds(now, days * 86_400);
+      },
+    },
+    messages: [],
+    provider: { answer: () => ({ accepted: 'taken' }) },
+    succeeded: [],
+    started: [],
+    scheduled: new Map(),
+    stops: {
+      stop: (creditor) => {
+        db.run('insert or ignore into stops (creditor) values (?)', creditor);
+      },
+    },
+    journal: sqliteJournal(db),
+    persons: sqlitePersons(db),
+    people: sqlitePeople(db),
+    creditors,
+    bus: { publish: async () => {} },
+    tokens: sqliteTokens(db),
+    machines: {
+      start: async (machine, name) => {
+        if (ports.started.some((one) => one.name === name)) return 'exists';
+        ports.started.push({ machine, name });
+        return 'started';
+      },
+      succeed: async (token, output) => {
+        ports.succeeded.push({ token, output });
+        return 'accepted';
+      },
+    },
+    schedules: {
+      set: async (schedule) => {
+        const { name, ...rest } = schedule;
+        ports.scheduled.set(name, rest);
+        await schedules.set(schedule);
+      },
+    },
+    channels: recorded(() => ports),
+    writer: {
+      choose: async ({ step }) => ({
+        variant: step,
+        model: 'approved-texts-1',
+        options: [{ option: step, probability: 1 }],
+      }),
+    },
+    lists: sqliteLists(db),
+    files: sqliteFiles(db),
+    secret: but.secret ?? 'test: not a secret',
+  };
+  return ports;
+}
+
+/** Channels that ask the test's provider, and remember what it took. */
+function recorded(ports: () => TestPorts): Channels {
+  const take = (channel: Channel) => async (message: Message) => {
+    if (message.channel !== channel) throw new Error(`A message for ${message.channel} came by ${channel}.`);
+    const handed = await ports().provider.answer(message);
+    if ('accepted' in handed) ports().messages.push({ at: ports().clock.now(), message });
+    return handed;
+  };
+  return { email: take('email'), sms: take('sms'), letter: take('letter') };
+}
