@@ -12,7 +12,7 @@ import { auditDatabase, runPortfolio } from './run.ts';
 import { keepAsLastRun, openAny, openStored, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
-import { clockOf, findCase, listCases, notableCase, writeMessages } from './view.ts';
+import { clockOf, findCase, listCases, notableCase } from './view.ts';
 import { count, euros, spoken } from './words.ts';
 
 /** Exit codes: all well, failed (or the audit found a breach), wrong usage, rows were rejected. */
@@ -143,6 +143,8 @@ async function tell(
   const found = findCase(db, id);
   console.log(tellCase(found, await sqliteJournal(db).read(found), ZONE, flags.all));
   if (!flags.messages) return;
+  // Rendering brings MJML and PDF along: loaded only when somebody looks.
+  const { writeMessages } = await import('./write-messages.ts');
   const names = await writeMessages(db, found, flags.messages);
   console.log(`\n${count(names.length, 'file')} in ${flags.messages}: ${names.join(', ')}`);
 }

@@ -3,7 +3,6 @@ import type { ClaimBooks, Line } from '../money/statement.ts';
 import type { Entry, EntryOf, Instalment, StatedClaim } from './entry.ts';
 import type {
   Capacity,
-  Channel,
   DebtorKind,
   Decision,
   Journey,
@@ -11,7 +10,6 @@ import type {
   Language,
   Outcome,
   Profile,
-  Purpose,
   Refusal,
   Step,
   TaskKind,
@@ -35,25 +33,11 @@ export interface Claim {
   gone?: 'withdrawn' | 'written-off';
 }
 
-export interface Contact {
-  contact: string;
-  step: Step;
-  purpose: Purpose;
-  channel: Channel;
-  language: Language;
-  variant: string;
+/** A message that was written, with what has become of it. */
+export interface Contact
+  extends Omit<EntryOf<'contact-written'>, 'kind' | 'seq' | 'at' | 'receipt' | 'stated'> {
   writtenSeq: number;
-  journey?: number;
-  sendAt: Moment;
-  followUpAt?: Moment;
-  payBy?: Day;
-  expectedOn?: Day;
   stated: StatedClaim[];
-  cents?: number;
-  notice?: { claims: string[]; costs: number; vat: number };
-  plan?: string;
-  instalment?: number;
-  task?: string;
   claimedAt?: Moment;
   sentAt?: Moment;
   deliveredAt?: Moment;

@@ -127,7 +127,11 @@ async function answerDispute(draft: Draft, ctx: Context, task: Task, ruling: Rul
 function settleForLess(draft: Draft, keep: number): void {
   let rest = outstanding(draft.case) - keep;
   if (rest <= 0) throw new UnfitRuling('Nothing would be waived: less than that is still open.');
-  const waived = openParts(draft.case).flatMap((part) => {
+  const parts = [
+    ...openParts(draft.case, undefined, ['costs', 'interest']),
+    ...openParts(draft.case, undefined, ['principal']),
+  ];
+  const waived = parts.flatMap((part) => {
     const cents = Math.min(rest, part.cents);
     rest -= cents;
     return cents > 0 ? [{ ...part, cents }] : [];

@@ -199,13 +199,8 @@ const effects: Effects = {
 
   'contact-written': (c, e) => {
     c.contactIds += 1;
-    const { kind: _, at: __, on: ___, outside: ____, receipt: _____, addressee: ______, seq, ...written } = e;
-    c.contacts.set(e.contact, {
-      ...written,
-      writtenSeq: seq,
-      stated: e.stated ?? [],
-      ...(c.journey && { journey: c.journey.journey }),
-    } as Case['contacts'] extends Map<string, infer C> ? C : never);
+    const { kind: _, at: __, receipt: ___, seq, stated = [], ...written } = e;
+    c.contacts.set(e.contact, { ...written, stated, writtenSeq: seq });
   },
   'contact-claimed': (c, e) => {
     contactOf(c, e.contact).claimedAt = e.at;
@@ -284,6 +279,7 @@ const effects: Effects = {
       reversed: false,
     });
     c.paidOn.push(dayOf(e));
+    c.paidOn.sort();
     moneyIn(c, e.cents);
   },
   'payment-reversed': (c, e) => {

@@ -78,7 +78,7 @@ export async function openCase(
   }
   await keepDetails(ports, person, row);
   const cause = `claims:${fresh.map(({ claim }) => claim.invoice).join(',')}`;
-  await change(ports, id, cause, (draft) => {
+  const { fresh: mine } = await change(ports, id, cause, (draft) => {
     result.added = 0;
     result.opened = !draft.exists;
     if (!draft.exists) begin(draft, creditor, person, row);
@@ -91,6 +91,8 @@ export async function openCase(
     }
   });
   result.case = id;
+  // Another delivery of the same claims came first: what it wrote is not ours.
+  if (!mine) Object.assign(result, { opened: false, known: result.known + fresh.length, added: 0 });
   return result;
 }
 

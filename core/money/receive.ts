@@ -32,9 +32,10 @@ export async function receivePayment(draft: Draft, ctx: Context, money: MoneyIn)
   if (c.payments.has(money.payment)) return;
   if (!c.closed) {
     chargeInterest(draft, ctx, interestDay(c, money.on));
-    withdrawCosts(draft, ctx, money);
-    waiveInterestAfter(draft, ctx, money);
   }
+  // Also when the case is closed: costs that were paid although money had come in time go back.
+  withdrawCosts(draft, ctx, money);
+  if (!c.closed) waiveInterestAfter(draft, ctx, money);
   const debts = [...c.claims.values()].map(
     (claim): Debt => ({
       claim: claim.claim,
@@ -158,8 +159,11 @@ function whereItLies(c: Case, booked: Payment): { parts: Part[]; credit: number 
       cents,
     );
   }
+  // Credit first: nobody owes anew while money of theirs lies ready.
+  const credit = Math.min(booked.credit + left, c.credit);
+  left -= Math.max(0, credit - booked.credit);
   for (const place of paid) left -= take(place, left);
-  return { parts, credit: Math.min(booked.credit + left, c.credit) };
+  return { parts, credit };
 }
 
 /**
@@ -170,8 +174,9 @@ function interestDay(c: Case, on: Day): Day {
   let day = on;
   for (const contact of c.contacts.values()) {
     if (contact.sentAt && contact.payBy && on <= contact.payBy) {
-      const sent = contact.sentAt.slice(0, 10);
-      if (sent < day) day = sent;
+      // The text told the interest up to its planned day, also when it had to wait for its turn.
+      const told = contact.sendAt.slice(0, 10);
+      if (told < day) day = told;
     }
   }
   return day;
@@ -215,22 +220,23 @@ function withdrawCosts(draft: Draft, ctx: Context, money: MoneyIn): void {
 
 function costsLeft(c: Case, ctx: Context, notice: Notice, money: MoneyIn): number {
   const claims = notice.claims.map((claim) => c.claims.get(claim)).filter((claim) => claim !== undefined);
-  // What was unpaid on the last free day: what is open now and what later payments took off, less this money.
-  const unpaid = claims.map((claim) => {
-    let later = 0;
-    for (const payment of c.payments.values()) {
-      if (payment.reversed || payment.on <= notice.lastFreeDay) continue;
-      for (const part of payment.parts) {
-        if (part.claim === claim.claim && part.bucket === 'principal') later += part.cents;
-      }
-    }
-    return { claim, cents: openIn(claim.books, 'principal') + later };
-  });
+  // What was unpaid on the last free day: the principal, less all money that was here by then.
   let money_ = money.cents;
-  const left = unpaid.map(({ claim, cents }) => {
-    const taken = Math.min(money_, cents);
+  const inTime = new Map<string, number>();
+  for (const payment of c.payments.values()) {
+    if (payment.reversed || payment.on > notice.lastFreeDay) continue;
+    money_ += payment.credit;
+    for (const { claim, bucket, cents } of payment.parts) {
+      if (bucket !== 'interest') inTime.set(claim, (inTime.get(claim) ?? 0) + cents);
+    }
+  }
+  const left = claims.map((claim) => {
+    const { charged, waived } = claim.books.principal;
+    const unpaid = Math.max(0, charged - waived - (inTime.get(claim.claim) ?? 0));
+    const taken = Math.min(money_, unpaid);
     money_ -= taken;
-    return { ...claim, books: { ...claim.books, principal: { charged: cents - taken, paid: 0, waived: 0 } } };
+    const principal = { charged: unpaid - taken, paid: 0, waived: 0 };
+    return { ...claim, books: { ...claim.books, principal } };
   });
   const costs = costsOf(
     left.filter((claim) => openIn(claim.books, 'principal') > 0),

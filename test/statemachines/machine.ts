@@ -78,14 +78,13 @@ export function variablesIn(expression: string): string[] {
   const bound = new Set(['states', '', '$']);
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
-    if (Array.isArray(node)) return node.forEach(visit);
     const { type, value, procedure, lhs, arguments: names } = node as Record<string, unknown>;
     const nameOf = (one: unknown) => String((one as { value?: unknown }).value);
     if (type === 'variable') read.add(String(value));
     if (type === 'bind') bound.add(nameOf(lhs));
     if (type === 'lambda' && Array.isArray(names)) for (const name of names) bound.add(nameOf(name));
     for (const [field, inner] of Object.entries(node)) {
-      const called = inner === procedure && (inner as { type?: string }).type === 'variable';
+      const called = inner === procedure && (inner as { type?: string } | undefined)?.type === 'variable';
       if (field !== 'procedure' || !called) visit(inner);
     }
   };

@@ -22,14 +22,28 @@ const catchFields = ['ErrorEquals', 'Next', 'Assign', 'Output', 'Comment'];
 const verbs = /^(Ask|Assign|End|Go|Hand|Leave|Make|Offer|Open|Propose|Read|Score|Send|Start|Write) /;
 const variables = { journey: 'contact seconds answer outcome about failure', intake: 'parts' };
 
-/** What the core's `answer` can tell each wait: whoever waits for a person is not told of messages. */
-const fromPerson = [...TaskKind.options, 'closed', 'plan-agreed', 'decided', 'follow-up-due'];
-const told: Told = (state) => {
-  const called = calledBy(state);
+/**
+ * What the core's `answer` can tell each wait: whoever waits for a person is not told of messages, and of instalments
+ * only the machine that writes about them is told.
+ */
+function toldIn(machine: Machine): Told {
+  const states = [...statesOf(machine)].map(([, state]) => state);
+  const plan = states.some((state) => String(state.Arguments?.Payload?.step).startsWith('instalment'));
+  const byPerson = [
+    ...TaskKind.options,
+    'closed',
+    'decided',
+    'follow-up-due',
+    ...(plan ? [] : ['plan-agreed']),
+  ];
+  const bySend = [...byPerson, 'again', ...(plan ? ['instalment-paid'] : [])];
   const outcome = [...Outcome.options, 'none'];
-  if (called === 'ask-person') return { answer: fromPerson, outcome };
-  return called === 'send-and-wait' ? { answer: [...fromPerson, 'again', 'instalment-paid'], outcome } : {};
-};
+  return (state): Record<string, string[]> => {
+    const called = calledBy(state);
+    if (called === 'ask-person') return { answer: byPerson, outcome };
+    return called === 'send-and-wait' ? { answer: bySend, outcome } : {};
+  };
+}
 
 const each = (
   check: (name: string, state: State, map: State | undefined) => (string | false | undefined)[],
@@ -65,7 +79,8 @@ export const rules = {
     expressionsIn(state).map((expression) => /\$eval\b/.test(expression) && 'uses $eval'),
   ),
 
-  'every variable is assigned on every path before it is read': (machine) => unassigned(machine, told),
+  'every variable is assigned on every path before it is read': (machine) =>
+    unassigned(machine, toldIn(machine)),
 
   'every choice has a default': each((_, { Type, Default }) => [
     Type === 'Choice' && !Default && 'has no Default',
@@ -149,7 +164,7 @@ export const rules = {
 
   'what a function is told fits': (machine) =>
     flowsOf(machine)
-      .flatMap((flow) => walk(flow, told))
+      .flatMap((flow) => walk(flow, toldIn(machine)))
       .flatMap(({ name, state, variables: known }) =>
         Object.entries(state.Arguments?.Payload ?? {}).flatMap(([key, value]) => {
           const variable = /^\{% \$(\w+) %\}$/.exec(String(value))?.[1];

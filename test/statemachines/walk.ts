@@ -60,9 +60,9 @@ function assign(
 ): Visit['variables'] {
   const after = new Map(variables);
   for (const [name, value] of Object.entries(values)) {
-    const copied = /^\{%\s*\$(\w+)\s*%\}$/.exec(String(value))?.[1];
+    const [, copied = ''] = /^\{%\s*\$(\w+)\s*%\}$/.exec(String(value)) ?? [];
     const possible = told[name];
-    after.set(name, possible ? { is: possible } : ((copied && variables.get(copied)) ?? {}));
+    after.set(name, possible ? { is: possible } : (variables.get(copied) ?? {}));
   }
   return after;
 }
