@@ -17,8 +17,14 @@ export async function writeMessages(db: Database, id: string, folder: string): P
   for (const message of await messagesOf(db, id)) {
     const name = `${message.contact}-${message.step}`;
     if (message.channel === 'email') {
-      const { subject, html, text } = await renderEmail(message);
-      write(`${name}.html`, html);
+      const { subject, html, text, pictures } = await renderEmail(message);
+      // A file has no mail around it: its pictures go into the page.
+      const page = pictures.reduce(
+        (whole, { id, png }) =>
+          whole.replaceAll(`cid:${id}`, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
+        html,
+      );
+      write(`${name}.html`, page);
       write(`${name}.txt`, `${subject}\n\n${text}`);
     } else if (message.channel === 'sms') {
       const { text, parts } = renderSms(message);

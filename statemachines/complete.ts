@@ -21,6 +21,8 @@ const FAILED = 'A person has it';
 /** Seconds that a function may take before it counts as failed. */
 const FUNCTION_SECONDS = 120;
 const DAY = 86_400;
+/** No execution outlives this: AWS ends one after a year. What runs out becomes a person's task. */
+const LONGEST_DAYS = 300;
 
 /** What every task of a case's journey is told: ids only, never the case. */
 const caseInput = {
@@ -91,7 +93,7 @@ export function complete(definition: Definition, perCase: boolean): Definition {
     };
     States[FAILED] = { Type: 'Succeed', Output: { end: 'failed' } };
   }
-  return { ...definition, States };
+  return { ...definition, ...(perCase && { TimeoutSeconds: LONGEST_DAYS * DAY }), States };
 }
 
 function completeOther(state: State, perCase: boolean): State {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
-import { writeContact } from '../message/write.ts';
+import { chargeInterest, writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { creditClaim } from '../money/receive.ts';
 import { agreePlan } from '../reply/reaction.ts';
@@ -60,9 +60,22 @@ export async function rule(draft: Draft, ctx: Context, task: Task, ruling: Rulin
   await follow(draft, ctx, task, ruling);
 }
 
+/** Decisions that end a case or fix its amount: interest enters the books first. */
+const ends: ReadonlySet<Decision> = new Set<Decision>([
+  'approve-hand-over',
+  'settle-for-less',
+  'write-off',
+  'withdraw',
+  'wrong-person',
+  'estate',
+  'insolvency',
+  'refer-to-debt-help',
+]);
+
 async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
+  if (ends.has(ruling.decision)) chargeInterest(draft, ctx, day);
   switch (ruling.decision) {
     case 'go-on':
     case 'reject':

@@ -98,7 +98,8 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     return contact;
   }
   if (step === 'costs-added') chargeCosts(draft, ctx);
-  if (purpose === 'ask' && !runningPlan(c)) chargeInterest(draft, ctx, sendDay);
+  const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
+  if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, sendDay);
 
   const stated = state(
     [...c.claims.values()],

@@ -20,7 +20,7 @@ export const CREDITOR = 'voorbeeld-incasso';
 /** Invoices whose scores give each profile. */
 const invoiceOf: Record<Profile, Partial<ClaimRow>> = {
   'quick-payer': { cents: 4_500, dueOn: '2025-12-28' },
-  'late-payer': { cents: 40_000, dueOn: '2025-11-25', invoicesBefore: 10, lateBefore: 9 },
+  'late-payer': { cents: 40_000, dueOn: '2025-12-01', invoicesBefore: 10, lateBefore: 8 },
   arranger: { cents: 60_000, dueOn: '2025-12-28' },
   'problem-payer': { cents: 180_000, dueOn: '2025-06-01', invoicesBefore: 5, lateBefore: 5 },
 };

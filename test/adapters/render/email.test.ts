@@ -1,3 +1,5 @@
+import scanner from 'jsqr';
+import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { renderEmail } from '../../../adapters/render/email.ts';
 import { Language } from '../../../core/case/words.ts';
@@ -48,7 +50,22 @@ describe('An e-mail', () => {
 
   test('loads nothing and follows nobody', async () => {
     const { html } = await renderEmail(makeMessage('first-reminder'));
-    expect(html).not.toMatch(/<img|<link|@import|<script|url\(/);
+    expect(html).not.toMatch(/<img(?![^>]*src="cid:)|<link|@import|<script|url\(/);
+  });
+
+  test('carries the bank code inside, and it decodes to what is asked', async () => {
+    const message = makeMessage('first-reminder');
+    const { html, pictures } = await renderEmail(message);
+    const [picture] = pictures;
+    expect(html).toContain('src="cid:bank-code"');
+    const { width, height, data } = PNG.sync.read(Buffer.from(picture?.png ?? []));
+    const payload = scanner.default(new Uint8ClampedArray(data), width, height)?.data.split('\n');
+    expect(payload?.slice(5, 8)).toEqual([
+      message.from.accountName,
+      message.from.iban,
+      `EUR${((message.asked ?? 0) / 100).toFixed(2)}`,
+    ]);
+    expect((await renderEmail(makeMessage('thanks'))).pictures).toEqual([]);
   });
 
   test('offers no bank transfer when no account is known', async () => {
@@ -75,7 +92,7 @@ describe('What people type stays text', () => {
         claims: [makeClaim({ claim: '<u>1</u>', subject: `<img src=x onerror=y>` })],
       }),
     );
-    expect(html).not.toMatch(/<b>|<script>x|<i>|<u>|<img|<mj-/);
+    expect(html).not.toMatch(/<b>|<script>x|<i>|<u>|<img(?![^>]*src="cid:)|<mj-/);
     expect(html).toContain('&lt;b&gt;Bobby&lt;/b&gt; &#34;&amp;&#34;');
     expect(html).toContain('{{ brand }}');
     expect(subject).toBe('<i>Kantoor</i> gaat verder met uw rekening');

@@ -67,7 +67,7 @@ describe('the books of a case', () => {
         }
         story.ports.db.close();
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 100) },
+      { numRuns: 150 },
     );
   });
 });

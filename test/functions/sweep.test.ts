@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { type MadeLaptop, makeLaptop } from './make-laptop.ts';
+
+/** Loses a schedule, as a cloud that was down might. */
+function lose(laptop: MadeLaptop, name: string): void {
+  const { changes } = laptop.db.run('delete from agenda where name = ?', name);
+  expect(changes, `there is no schedule ${name}`).toBe(1);
+}
+
+const sweepTwice = async (laptop: MadeLaptop) => {
+  await laptop.invoke('sweep', {});
+  await laptop.invoke('sweep', {});
+  await laptop.days(0);
+  await laptop.invoke('sweep', {});
+  await laptop.days(0);
+};
+
+test('a case that lacks nothing is left alone', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  const before = await laptop.entries();
+  await sweepTwice(laptop);
+  expect(await laptop.invoke('sweep', {})).toEqual({ looked: 0 });
+  expect(await laptop.entries()).toEqual(before);
+});
+
+test('a follow-up whose schedule got lost is put right once, and counted as late', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(0);
+  const wait = (await laptop.fold()).wait;
+  lose(laptop, `follow-up-${laptop.case}-1`);
+  await laptop.advance(`${wait?.due.slice(0, 10)}T10:00:00Z`);
+  expect(await laptop.all('follow-up-due')).toEqual([]);
+
+  await sweepTwice(laptop);
+  expect(await laptop.all('follow-up-due')).toMatchObject([{ wait: 1, late: true }]);
+  expect((await laptop.all('contact-written')).map(({ step }) => step)).toEqual([
+    'first-reminder',
+    'second-reminder',
+  ]);
+});
+
+test('without a sweep, a lost follow-up is put right a day later by the wait itself', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(0);
+  lose(laptop, `follow-up-${laptop.case}-1`);
+  await laptop.days(8);
+  expect(await laptop.all('follow-up-due')).toMatchObject([{ wait: 1, late: true }]);
+  expect((await laptop.all('contact-written')).length).toBe(2);
+});
+
+test('a case whose start got lost is started once', async () => {
+  const laptop = await makeLaptop();
+  const { start } = laptop.ports.machines;
+  laptop.ports.machines.start = async () => 'started';
+  await laptop.days(1);
+  laptop.ports.machines.start = start;
+  expect(await laptop.kinds()).toEqual(['case-opened', 'claim-added']);
+
+  await sweepTwice(laptop);
+  expect(await laptop.all('journey-started')).toHaveLength(1);
+  expect(await laptop.all('contact-written')).toHaveLength(1);
+});
+
+test('a wake-up that got lost is put right: nobody who disputes is left waiting', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  await laptop.react('r-1', { what: 'dispute', claims: [], ground: 'not-delivered' });
+  const { succeed } = laptop.ports.machines;
+  laptop.ports.machines.succeed = async () => 'gone';
+  await laptop.days(0);
+  laptop.ports.machines.succeed = succeed;
+  await laptop.days(15);
+
+  await sweepTwice(laptop);
+  expect((await laptop.fold()).wait?.task).toBe(await laptop.task('dispute'));
+});
+
+test('a confirmation whose schedule got lost is sent once', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  await laptop.advance('2026-01-06T22:30:00Z');
+  await laptop.react('r-1', { what: 'promise', payOn: '2026-01-20' });
+  await laptop.days(0);
+  lose(laptop, `send-${laptop.case}-k2`);
+  await laptop.days(2);
+  expect(laptop.steps()).toEqual(['first-reminder']);
+
+  await sweepTwice(laptop);
+  await laptop.days(1);
+  expect(laptop.steps()).toEqual(['first-reminder', 'promise-noted']);
+});
+
+test('a reminder whose schedule got lost is written again, not left unsaid', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(0);
+  lose(laptop, `send-${laptop.case}-k1`);
+  await laptop.days(8);
+  expect(laptop.steps().length).toBeGreaterThan(0);
+});
+
+test('a thank-you whose schedule got lost is sent once, also after the case has closed', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  await laptop.advance('2026-01-06T22:30:00Z');
+  await laptop.pay('bank-1', 4_500);
+  await laptop.days(0);
+  lose(laptop, `send-${laptop.case}-k2`);
+  await laptop.days(2);
+  await sweepTwice(laptop);
+  await laptop.days(1);
+  expect(laptop.steps()).toEqual(['first-reminder', 'thanks']);
+});
