@@ -61,7 +61,7 @@ function sentence(e: Entry): string {
     case 'scored':
       return `Scored ${e.points} of 100: ${e.reasons.map((r) => `${spoken(r.feature)} ${r.points > 0 ? '+' : ''}${r.points}`).join(', ')}.`;
     case 'profile-assigned':
-      return `Treated as a ${spoken(e.profile)}.`;
+      return `Profile: ${spoken(e.profile)}.`;
     case 'journey-started':
       return `Journey ${e.journey} begins: ${spoken(e.machine)}.`;
     case 'journey-ended':
@@ -118,7 +118,7 @@ function sentence(e: Entry): string {
     case 'paused':
       return `Paused until ${e.until}.`;
     case 'task-opened':
-      return `A person is asked (${e.task}): ${spoken(e.what)}${e.about ? `, ${spoken(e.about)}` : ''}; by ${e.due.slice(0, 10)}.`;
+      return `A person is asked (${e.task}): ${spoken(e.what)}${e.about ? `, about ${e.about}` : ''}; by ${e.due.slice(0, 10)}.`;
     case 'task-closed':
       return `The person decided (${e.task}): ${spoken(e.decision)}.`;
     case 'handed-over':

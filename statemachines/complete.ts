@@ -28,8 +28,9 @@ const LONGEST_DAYS = 300;
 const caseInput = {
   case: '{% $states.context.Execution.Input.case %}',
   journey: '{% $states.context.Execution.Input.journey %}',
-  // The same for a retry of this visit, another for the next visit: the id of what the state causes.
-  state: "{% $states.context.State.Name & '@' & $states.context.State.EnteredTime %}",
+  // The same for a retry of this visit, another for the next visit and the next journey: the id of what it causes.
+  state:
+    "{% $states.context.State.Name & '@' & $states.context.State.EnteredTime & '#' & $string($states.context.Execution.Input.journey) %}",
 };
 
 const retry = (errors: string[]) => [

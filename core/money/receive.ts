@@ -276,7 +276,9 @@ function waiveInterestAfter(draft: Draft, ctx: Context, money: MoneyIn): void {
     left -= principal;
     const since = ctx.pack.defaultFrom(lawClaim(c, claim)).value;
     if (!claim.interestTo || claim.interestTo <= money.on || principal === 0 || since === undefined) continue;
-    const from = money.on > since ? money.on : since;
+    // Before a notice has run out we ask for no interest: what was paid by then bears none at all.
+    const notice = noticeOf(c, claim.claim);
+    const from = money.on > since && !(notice && money.on < notice.costsFrom) ? money.on : since;
     const over = ctx.pack.interest(c.debtor, principal, since, from, claim.interestTo).value.cents;
     const cents = Math.min(over, openIn(claim.books, 'interest'));
     if (cents === 0) continue;

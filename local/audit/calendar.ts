@@ -4,7 +4,7 @@ import type { Day, Moment } from '../../core/calendar/moment.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Days equated with holidays by decree under the Algemene termijnenwet (law.md 1f).
+ * Days equated with holidays by decree under the Algemene termijnenwet.
  * No holiday library has them: they are decided year by year.
  */
 const decreed: ReadonlySet<Day> = new Set([

@@ -7,7 +7,7 @@ import type { Contacts } from './contacts.ts';
 import { defaultDay, yearsLater } from './in-default.ts';
 import type { Report } from './rules.ts';
 
-/** Statutory rates in basis points from a day on (law.md 1c); a table ends where nobody has read on. */
+/** Statutory rates in basis points from a day on; a table ends where nobody has read on. */
 export interface RateTable {
   readonly rows: readonly { from: Day; rate: number }[];
   readonly until: Day;

@@ -46,15 +46,15 @@ test('what was paid too much is credit, and a person refunds it', async () => {
   expect((await laptop.fold()).credit).toBe(0);
 });
 
-test('a part payment gives a week and does not wake the journey', async () => {
+test('a part payment gives a week before anybody looks again', async () => {
   const laptop = await makeLaptop();
   await laptop.days(5);
-  const before = laptop.transitions();
   await laptop.pay('bank-1', 1_000);
   await laptop.days(6);
-  expect(laptop.transitions()).toBe(before);
-  await laptop.days(2);
-  expect(laptop.transitions()).toBeGreaterThan(before);
+  expect(await laptop.all('follow-up-due')).toEqual([]);
+  expect(laptop.steps()).toEqual(['first-reminder']);
+  await laptop.days(1);
+  expect(await laptop.all('follow-up-due')).toHaveLength(1);
 });
 
 test('a payment that the bank takes back opens the case again, and it is asked for anew', async () => {
@@ -74,4 +74,13 @@ test('a payment for a case that does not exist is refused', async () => {
   const laptop = await makeLaptop();
   const input = { case: 'no-such-case-1', payment: 'bank-1', cents: 100, on: '2026-01-05' };
   await expect(laptop.invoke('receive-payment', input)).rejects.toThrow(UnknownCase);
+});
+
+// Not yet: a reversal of an unknown payment leaves no trace, so the payment that follows it settles the case.
+test.fails('a reversal that overtakes its payment is not forgotten', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  await laptop.pay('bank-1', 4_500, { reversed: { reason: 'MD06' } });
+  await laptop.pay('bank-1', 4_500);
+  expect(outstanding(await laptop.fold())).toBe(4_500);
 });

@@ -22,6 +22,10 @@ describe.each(machineNames())('%s', (name) => {
   });
 });
 
+test.each(machineNames())('%s does not outlive 300 days, unless it has no case', (name) => {
+  expect(completed(name).TimeoutSeconds).toBe(name === 'intake' ? undefined : 300 * 86_400);
+});
+
 const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 const person = { ErrorEquals: ['States.ALL'], Assign: { failure: 'x' }, Next: 'Hand it over' };
 const retry = [{ ErrorEquals: ['States.TaskFailed'], JitterStrategy: 'FULL' }];

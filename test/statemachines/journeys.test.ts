@@ -46,13 +46,16 @@ test('nobody is handed over because a person is slow to decide: they are asked a
   expect(output).toEqual({ end: 'answered' });
 });
 
-describe.each(patient)('%s', (machine) => {
+describe.each(asking)('%s', (machine) => {
   test.each([1, 2, 3, 4, 5])(
-    'paid after message %i, it is settled and nothing more is written',
+    'paid after contact %i, it is settled and nothing more is written',
     async (n) => {
-      const { steps, output } = await runJourney(machine, [...Array(n - 1).fill(due), 'closed settled']);
+      const { steps, output, record } = await runJourney(machine, [
+        ...Array(n - 1).fill(due),
+        'closed settled',
+      ]);
       expect(written(steps)).toHaveLength(n);
-      expect(output).toEqual({ end: 'settled' });
+      expect([record.state, output]).toEqual(['Settled', { end: 'settled' }]);
     },
   );
 });

@@ -6,6 +6,7 @@ export interface Machine {
   QueryLanguage?: string;
   StartAt: string;
   States: Record<string, State>;
+  TimeoutSeconds?: number;
 }
 
 export interface State {

@@ -42,7 +42,10 @@ describe('a cause', () => {
   test('that decides nothing writes nothing, and may decide something later', async () => {
     const story = await tell();
     const before = (await story.case()).seq;
-    expect(await change(story.ports, story.id, 'call-1', () => {})).toMatchObject({ entries: [], fresh: false });
+    expect(await change(story.ports, story.id, 'call-1', () => {})).toMatchObject({
+      entries: [],
+      fresh: false,
+    });
     expect((await story.case()).seq).toBe(before);
     expect((await change(story.ports, story.id, 'call-1', (draft) => draft.add(reply))).fresh).toBe(true);
   });
@@ -139,7 +142,9 @@ describe('what is added', () => {
 
   test('and does not fit the schema is refused', async () => {
     const story = await tell();
-    await expect(story.add({ kind: 'scored', model: 'm', points: 101, reasons: [] })).rejects.toThrow('points');
+    await expect(story.add({ kind: 'scored', model: 'm', points: 101, reasons: [] })).rejects.toThrow(
+      'points',
+    );
   });
 
   test('is decided on the case with what was added before it', async () => {

@@ -16,7 +16,7 @@ function isOpen(moment: Moment): boolean {
   return closedBy(day) === undefined && minutes >= 7 * 60 && minutes < 20 * 60;
 }
 
-// V14, V13 and law.md 1f. V13's company may be written to on a Sunday; for now it is treated like a consumer.
+// V14, V13 and worked figures 1f. V13's company may be written to on a Sunday; for now it is treated like a consumer.
 describe.each(DebtorKind.options)('a debtor of the kind %s', (debtor) => {
   it.each([
     ['Tuesday 06:59', '2026-03-03 06:59', '2026-03-03 07:00'],

@@ -12,7 +12,7 @@ function costs(principals: number[], of = creditor, on = today) {
 }
 
 describe('collection costs', () => {
-  // law.md 1a; V01-V05. Cents: principal, costs, costs with VAT.
+  // worked figures 1a; V01-V05. Cents: principal, costs, costs with VAT.
   it.each([
     [1, 4_000, 4_840],
     [4_000, 4_000, 4_840],
@@ -45,7 +45,7 @@ describe('collection costs', () => {
   it('V09: after a part payment within the term they are over the rest, at least the minimum', () => {
     expect(costs([40_000]).cents).toBe(6_000);
     expect(costs([10_000]).cents).toBe(4_000);
-    expect(costs([52_345]).cents).toBe(7_852); // law.md 1d
+    expect(costs([52_345]).cents).toBe(7_852); // worked figures 1d
   });
 
   it('bear VAT only when the creditor cannot reclaim it and somebody else collects', () => {

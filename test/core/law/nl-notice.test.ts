@@ -15,7 +15,7 @@ const claim: LawClaim = {
 };
 
 describe('the 14-day notice by letter', () => {
-  // law.md 1b (V08 is the third). Costs wait three more days than the vectors' "fee possible from".
+  // worked figures 1b (V08 is the third). Costs wait three more days than the vectors' "fee possible from".
   it.each([
     ['2026-03-02', '2026-03-04', '2026-03-18', '2026-03-22'],
     ['2026-03-05', '2026-03-07', '2026-03-23', '2026-03-27'], // ends on Saturday: moved to Monday

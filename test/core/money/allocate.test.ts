@@ -48,7 +48,13 @@ describe('a payment on several claims goes', () => {
       1_500,
       { B: 1_000, A: 500 },
     ],
-    ['in the order in which they were named', [debt('A', 1_000), debt('B', 1_000)], ['B', 'A'], 300, { B: 300 }],
+    [
+      'in the order in which they were named',
+      [debt('A', 1_000), debt('B', 1_000)],
+      ['B', 'A'],
+      300,
+      { B: 300 },
+    ],
     ['past a name that is not a claim', [debt('A', 1_000)], ['X'], 300, { A: 300 }],
     [
       'then to the most burdensome, even if it is younger',
@@ -64,7 +70,13 @@ describe('a payment on several claims goes', () => {
       1_200,
       { B: 1_000, A: 200 },
     ],
-    ['and to claims of equal rank pro rata', [debt('A', 3_000), debt('B', 1_000)], [], 1_000, { A: 750, B: 250 }],
+    [
+      'and to claims of equal rank pro rata',
+      [debt('A', 3_000), debt('B', 1_000)],
+      [],
+      1_000,
+      { A: 750, B: 250 },
+    ],
     ['to the cent', [debt('A', 1_000), debt('B', 1_000), debt('C', 1_000)], [], 100, { A: 34, B: 33, C: 33 }],
   ])('%s', (_, debts, designated, cents, expected) => {
     expect(got(allocate(cents, debts, order, designated))).toEqual(expected);

@@ -45,28 +45,36 @@ async function check(story: Story): Promise<void> {
 
 describe('the books of a case', () => {
   test('add up after whatever happens, cent for cent, and an independent auditor finds no rule broken', async () => {
-    const claims = fc.array(fc.record({ cents: fc.integer({ min: 600, max: 300_000 }), ago: fc.nat({ max: 300 }) }), {
-      minLength: 1,
-      maxLength: 3,
-    });
+    const claims = fc.array(
+      fc.record({ cents: fc.integer({ min: 600, max: 300_000 }), ago: fc.nat({ max: 300 }) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    );
     await fc.assert(
-      fc.asyncProperty(claims, fc.boolean(), fc.array(move, { minLength: 3, maxLength: 14 }), async (invoices, costs, moves) => {
-        const rows = invoices.map(({ cents, ago }, index) =>
-          makeRow({
-            invoice: `I${index}`,
-            cents,
-            dueOn: `2025-${String((ago % 12) + 1).padStart(2, '0')}-10`,
-            ...(ago % 5 === 0 && { termsCleared: false }),
-          }),
-        );
-        const story = await tell({ rows });
-        if (costs && rows.some((row) => row.termsCleared !== false)) await story.chargeCosts();
-        for (const one of moves) {
-          await happen(story, one);
-          await check(story);
-        }
-        story.ports.db.close();
-      }),
+      fc.asyncProperty(
+        claims,
+        fc.boolean(),
+        fc.array(move, { minLength: 3, maxLength: 14 }),
+        async (invoices, costs, moves) => {
+          const rows = invoices.map(({ cents, ago }, index) =>
+            makeRow({
+              invoice: `I${index}`,
+              cents,
+              dueOn: `2025-${String((ago % 12) + 1).padStart(2, '0')}-10`,
+              ...(ago % 5 === 0 && { termsCleared: false }),
+            }),
+          );
+          const story = await tell({ rows });
+          if (costs && rows.some((row) => row.termsCleared !== false)) await story.chargeCosts();
+          for (const one of moves) {
+            await happen(story, one);
+            await check(story);
+          }
+          story.ports.db.close();
+        },
+      ),
       { numRuns: 150 },
     );
   });

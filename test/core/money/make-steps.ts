@@ -22,11 +22,17 @@ export type Move =
   | { move: 'plan'; months: number }
   | { move: 'break-plan' | 'refund' | 'join' | 'give-up' };
 
-const share = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 40 }) }, fc.integer({ min: 30, max: 130 }));
+const share = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 40 }) },
+  fc.integer({ min: 30, max: 130 }),
+);
 const which = fc.nat({ max: 3 });
 
 export const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ move: fc.constant('days' as const), days: fc.integer({ min: 1, max: 25 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ move: fc.constant('days' as const), days: fc.integer({ min: 1, max: 25 }) }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -36,7 +42,10 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
       designated: fc.boolean(),
     }),
   },
-  { weight: 2, arbitrary: fc.constantFrom<Move>({ move: 'pay-stated' }, { move: 'refund' }, { move: 'remind' }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Move>({ move: 'pay-stated' }, { move: 'refund' }, { move: 'remind' }),
+  },
   { weight: 3, arbitrary: fc.constantFrom<Move>({ move: 'notice' }, { move: 'costs' }) },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('reverse' as const), which }) },
   { weight: 2, arbitrary: fc.record({ move: fc.constant('credit' as const), which, share }) },

@@ -102,7 +102,10 @@ describe('what a message asked for', () => {
   });
 
   test('settles also when the message had to wait for its turn', async () => {
-    const story = await tell({ rows: [makeRow({ cents: 2_000_000 })], creditor: { creditor: { budget: { day: 1, week: 99, month: 99 } } } });
+    const story = await tell({
+      rows: [makeRow({ cents: 2_000_000 })],
+      creditor: { creditor: { budget: { day: 1, week: 99, month: 99 } } },
+    });
     await story.chargeCosts();
     story.ports.clock.pass(10);
     const contact = await story.write('last-reminder', 10);

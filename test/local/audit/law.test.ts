@@ -9,7 +9,7 @@ import {
 import { interestOver, tableOf } from '../../../local/audit/interest.ts';
 import { scale, scaleWithVat } from '../../../local/audit/scale.ts';
 
-/** The vectors of law.md, computed by the auditor's own code. */
+/** The vectors of the worked figures, computed by the auditor's own code. */
 describe('the auditor’s own reading of the law', () => {
   test.each([
     [1, 4000],
