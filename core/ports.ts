@@ -25,8 +25,13 @@ export interface Ports {
   writer: Writer;
   lists: Lists;
   files: Files;
-  /** Secret of this installation for keyed hashes (case ids, pay links). Never stored or logged. */
-  secret: string;
+  /** Secrets of this installation, never stored or logged. */
+  secrets: {
+    /** For case and person ids. Another one makes other ids: it can never be changed. */
+    ids: string;
+    /** For pay links. Another one ends all links that are out. */
+    links: string;
+  };
 }
 
 export interface Clock {
@@ -37,7 +42,11 @@ export interface Clock {
 export interface Journal<E> {
   /** All items of a stream, oldest first; strongly consistent. */
   read(stream: string): Promise<readonly Item<E>[]>;
-  /** One conditional put: `taken` when an item with this stream and sequence number exists already. */
+  /**
+   * One conditional put: `taken` when an item with this stream and sequence number exists already. A put that is
+   * refused because an unseen try of this very call had succeeded is `appended`: the adapter marks its calls and
+   * looks, or the caller would think that somebody else had done its work.
+   */
   append(item: Item<E>): Promise<'appended' | 'taken'>;
 }
 
@@ -116,7 +125,7 @@ export interface ListRow {
 export interface Lists {
   /** Writes the row only if its `seq` is higher than the one kept. */
   put(row: ListRow): Promise<void>;
-  /** Open cases whose next moment lies before `moment`, oldest first. */
+  /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
   overdue(moment: Moment): Promise<ListRow[]>;
 }
 

@@ -50,7 +50,7 @@ export interface Laptop {
 }
 
 /** The laptop has nothing to hide and must make the same ids each time. */
-export const laptopSecret = 'laptop: not a secret';
+export const laptopSecrets = { ids: 'laptop: not a secret', links: 'laptop: no secret either' };
 
 const nobody: World = { sent: () => {}, written: async () => {}, due: async () => {} };
 
@@ -106,7 +106,7 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
     writer: approvedTexts,
     lists: sqliteLists(db),
     files,
-    secret: laptopSecret,
+    secrets: laptopSecrets,
   };
 
   async function invoke(name: string, input: unknown): Promise<unknown> {

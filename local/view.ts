@@ -6,7 +6,7 @@ import { fold } from '../core/case/fold.ts';
 import { packFor } from '../core/law/packs.ts';
 import { compose } from '../core/message/compose.ts';
 import type { Message } from '../core/message/message.ts';
-import { laptopSecret } from './laptop.ts';
+import { laptopSecrets } from './laptop.ts';
 import { WrongUse } from './stored.ts';
 
 /** The full id of the case that an id or its beginning means. @throws WrongUse */
@@ -31,7 +31,7 @@ export async function messagesOf(db: Database, id: string): Promise<Message[]> {
   const to = await sqlitePeople(db).get(c.person);
   if (!to)
     throw new WrongUse(`The person of case ${id} was erased: their messages cannot be shown any more.`);
-  const parties = { creditor, pack: packFor(c.country), to, secret: laptopSecret };
+  const parties = { creditor, pack: packFor(c.country), to, secret: laptopSecrets.links };
   return [...c.contacts.values()]
     .filter((contact) => contact.sentAt)
     .map((contact) => compose(c, contact, parties));

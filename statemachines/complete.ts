@@ -33,7 +33,11 @@ const caseInput = {
     "{% $states.context.State.Name & '@' & $states.context.State.EnteredTime & '#' & $string($states.context.Execution.Input.journey) %}",
 };
 
+/** Errors that no retry can mend: the journey is wrong, or the case is not there. */
+const hopeless = ['InvalidInput', 'UnknownCase', 'IllegalEntry', 'UnknownCreditor'];
+
 const retry = (errors: string[]) => [
+  { ErrorEquals: hopeless, MaxAttempts: 0, JitterStrategy: 'FULL' },
   {
     ErrorEquals: errors,
     IntervalSeconds: 2,

@@ -16,7 +16,7 @@ const schema = `
   create index if not exists agenda_at on agenda (at, n);
   create table if not exists lists (
     stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
-  create index if not exists lists_next on lists (state, next);
+  create index if not exists lists_next on lists (next);
   create table if not exists outbox (
     n integer primary key autoincrement, contact text not null, stream text not null, channel text not null,
     at text not null);

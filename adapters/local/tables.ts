@@ -78,7 +78,7 @@ export function sqliteLists(db: Database): Lists {
     overdue: async (moment) =>
       db
         .all<{ stream: string; seq: number; creditor: string; state: 'open'; next: string }>(
-          "select stream, seq, creditor, state, next from lists where state = 'open' and next < ? order by next, stream",
+          'select stream, seq, creditor, state, next from lists where next < ? order by next, stream',
           moment,
         )
         .map(({ stream, ...row }) => ({ case: stream, ...row })),

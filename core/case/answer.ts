@@ -1,9 +1,9 @@
-import { type Moment, momentOn, plusDays, plusSeconds, secondsBetween } from '../calendar/moment.ts';
+import { dayAt, type Moment, momentOn, plusDays, plusSeconds, secondsBetween } from '../calendar/moment.ts';
 import { blockingTask, heldUntil, MORNING } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
 import { type Case, runningPlan, type Wait } from './case.ts';
 import type { Context } from './context.ts';
-import type { Outcome, TaskKind } from './words.ts';
+import type { Outcome, Refusal, TaskKind } from './words.ts';
 
 /**
  * What a waiting journey is told. `again`: what was sent never arrived or was held back, so write it again;
@@ -13,12 +13,16 @@ export type Answer =
   | { answer: 'closed'; outcome: Outcome }
   | { answer: TaskKind | 'plan-agreed' | 'instalment-paid' | 'decided' | 'again' | 'follow-up-due' };
 
+/** Refusals that end with the pause, promise or deferral itself. */
+const holds: ReadonlySet<Refusal> = new Set<Refusal>(['paused', 'promised', 'deferred']);
+
 /** Days that a part payment gives before we look again. */
 const PART_PAYMENT_DAYS = 7;
 
 /**
  * What the journey that waits on this case should be told, or undefined when there is nothing to tell yet.
- * Asked before every send and by every wake, so that their order does not matter: both read the same journal.
+ * Asked when a wait has been opened and by every wake, so that their order does not matter: both read the same
+ * journal. (What is asked immediately before a send is `lastLook`.)
  */
 export function answer(c: Case): Answer | undefined {
   if (c.closed) return { answer: 'closed', outcome: c.closed.outcome };
@@ -29,6 +33,8 @@ export function answer(c: Case): Answer | undefined {
   const blocking = blockingTask(c);
   if (blocking && blocking.task !== wait.task) return { answer: blocking.what };
   if (runningPlan(c) && c.journey?.machine !== 'payment-plan') return { answer: 'plan-agreed' };
+  // The plan ended while its journey waits: paid, or replaced by what a person decided.
+  if (!runningPlan(c) && c.journey?.machine === 'payment-plan') return { answer: 'decided' };
   if (task?.closed) return { answer: 'decided' };
 
   const contact = wait.contact ? c.contacts.get(wait.contact) : undefined;
@@ -38,7 +44,9 @@ export function answer(c: Case): Answer | undefined {
     return { answer: 'instalment-paid' };
   if (refused?.reason === 'unreachable') return { answer: 'unreachable' };
   if (refused?.reason === 'person-protected') return { answer: 'report' };
-  if (refused?.reason === 'not-needed') return { answer: 'follow-up-due' };
+  if (refused?.reason === 'not-needed') {
+    return { answer: refused.step.startsWith('instalment') ? 'instalment-paid' : 'follow-up-due' };
+  }
   if (contact?.failed) return { answer: 'again' };
   if (wait.followUpSeq === undefined) return undefined;
   const unproven = contact?.notice && !c.notices.has(contact.contact);
@@ -54,15 +62,17 @@ export function dueOf(c: Case, ctx: Context, wait: Wait): Moment {
   if (wait.task) return wait.due;
   // What was held back is written again as soon as it may be; what was sent gets the patience it was given.
   const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
-  const moments = [refused ? (refused.until ?? plusSeconds(wait.openedAt, 86_400)) : wait.due];
+  const notice = wait.contact ? c.notices.get(wait.contact) : undefined;
+  const costsFrom = notice && !notice.void ? momentOn(notice.costsFrom, MORNING, zone) : undefined;
+  // A hold that was lifted in the meantime holds no longer.
+  const until = refused && holds.has(refused.reason) ? undefined : refused?.until;
+  const moments = [refused ? (until ?? plusSeconds(wait.openedAt, 3_600)) : (costsFrom ?? wait.due)];
   const held = heldUntil(c, ctx)?.until;
   if (held) moments.push(held);
   const lastPaid = c.paidOn.at(-1);
-  if (lastPaid && !runningPlan(c) && lastPaid >= wait.openedAt.slice(0, 10)) {
+  if (lastPaid && !runningPlan(c) && lastPaid >= dayAt(wait.openedAt, zone)) {
     moments.push(momentOn(plusDays(lastPaid, PART_PAYMENT_DAYS), MORNING, zone));
   }
-  const notice = wait.contact ? c.notices.get(wait.contact) : undefined;
-  if (notice && !notice.void) moments.push(momentOn(notice.costsFrom, MORNING, zone));
   return moments.reduce((a, b) => (a > b ? a : b));
 }
 
@@ -83,7 +93,8 @@ export function nextMoment(c: Case, ctx: Context): Moment | undefined {
   const moments: Moment[] = [];
   for (const contact of unsent(c)) moments.push(contact.sendAt);
   for (const task of c.tasks.values()) if (!task.closed) moments.push(task.due);
-  if (lacksJourney(c)) moments.push(c.at);
+  // A journey without a wait is between two steps: a moment later it is somewhere else, or lost.
+  if (lacksJourney(c) || (!c.closed && c.journey && !c.wait)) moments.push(c.at);
   if (!c.closed && c.wait) moments.push(dueOf(c, ctx, c.wait));
   return moments.sort()[0];
 }

@@ -31,6 +31,8 @@ export interface Claim {
   /** First day for which no interest has been charged yet. */
   interestTo?: Day;
   gone?: 'withdrawn' | 'written-off';
+  /** What remains to be paid was agreed: nothing is added to it any more. */
+  agreedForLess?: true;
 }
 
 /** A message that was written, with what has become of it. */
@@ -90,7 +92,8 @@ export interface Plan {
   plan: string;
   instalments: Instalment[];
   state: 'proposed' | 'running' | 'replaced' | 'broken' | 'completed';
-  agreedOn?: Day;
+  /** The entry with which it was agreed. */
+  agreedSeq: number;
   /** Money received since the plan was agreed, net of reversals, in cents. */
   paid: number;
   missed: Set<number>;
@@ -143,7 +146,7 @@ export interface Case {
   claims: Map<string, Claim>;
   lines: Line[];
   /** VAT within costs that were charged, cents, with the entry that charged them. */
-  vat: { seq: number; cents: number }[];
+  vat: { seq: number; notice: string; cents: number }[];
   /** Over-payment that is to be refunded, cents. */
   credit: number;
   payments: Map<string, Payment>;
@@ -169,6 +172,8 @@ export interface Case {
   deferredUntil?: Day;
   handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
+  /** The last entry that came from the debtor: a reply, money, a call that reached them. */
+  heardSeq: number;
   /** Days on which money came in, latest last. */
   paidOn: Day[];
   /** Ids of the causes of all appends: a cause that is here has had its effect. */

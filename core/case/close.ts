@@ -1,10 +1,19 @@
 import { writeContact } from '../message/write.ts';
+import { runningPlan } from './case.ts';
 import type { Draft } from './change.ts';
 import type { Context } from './context.ts';
 import type { Outcome, Step, TaskKind } from './words.ts';
 
 /** Work that must still be done when a case has ended: promises to the debtor and money that is theirs. */
 const outlives: ReadonlySet<TaskKind> = new Set<TaskKind>(['refund', 'dispute', 'complaint', 'information']);
+
+/** Ends to which a running plan has led; any other end breaks it off. */
+const paidOff: ReadonlySet<Outcome> = new Set<Outcome>([
+  'settled',
+  'settled-for-less',
+  'small-balance-waived',
+  'credited',
+]);
 
 /** What the debtor is told when a case ends; for some ends silence is the decent thing. */
 const lastWord: Record<Outcome, Step | undefined> = {
@@ -29,13 +38,15 @@ const lastWord: Record<Outcome, Step | undefined> = {
 export async function closeCase(draft: Draft, ctx: Context, outcome: Outcome): Promise<void> {
   const c = draft.case;
   if (c.journey) draft.add({ kind: 'journey-ended', journey: c.journey.journey, end: outcome });
+  const plan = runningPlan(c);
+  if (plan) draft.add({ kind: paidOff.has(outcome) ? 'plan-completed' : 'plan-broken', plan: plan.plan });
   for (const task of c.tasks.values()) {
     if (task.closed || outlives.has(task.what)) continue;
     draft.add({ kind: 'task-closed', task: task.task, decision: 'go-on', by: 'amicable' });
   }
   draft.add({ kind: 'case-closed', outcome });
   const written = [...c.contacts.values()].some((contact) => contact.sentAt);
-  const step = lastWord[outcome];
+  const step = plan && outcome === 'settled' ? 'plan-completed' : lastWord[outcome];
   // Nobody who never heard from us is told that it is over.
   if (step && (written || outcome === 'handed-over')) await writeContact(draft, ctx, { step });
 }

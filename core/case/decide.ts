@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
-import { outstanding } from '../message/blocked.ts';
+import { blockingTask, outstanding } from '../message/blocked.ts';
 import { chargeInterest, writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
-import { creditClaim } from '../money/receive.ts';
-import { agreePlan } from '../reply/reaction.ts';
-import type { Task } from './case.ts';
+import { closeIfCredited, creditClaim } from '../money/correct.ts';
+import { agreePlan, shiftPlan } from '../reply/reaction.ts';
+import type { Case, Task } from './case.ts';
 import type { Draft } from './change.ts';
 import { closeCase } from './close.ts';
 import type { Context } from './context.ts';
@@ -86,23 +86,32 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
     case 'refunded':
       if (c.credit > 0) draft.add({ kind: 'refund-made', cents: c.credit, task: task.task });
       return;
-    case 'pause':
-      draft.add({ kind: 'paused', until: needed(ruling.until, 'until'), reason: task.what });
-      return;
+    case 'pause': {
+      const until = needed(ruling.until, 'until');
+      if (until < day) throw new UnfitRuling('The pause would have ended already.');
+      draft.add({ kind: 'paused', until, reason: task.what });
+      return await shiftPlan(draft, ctx, until, task.task);
+    }
     case 'agree-plan': {
       const months = needed(ruling.months, 'months');
       if (months > ctx.creditor.plan.longestMonths)
         throw new UnfitRuling('The plan is longer than the policy allows.');
+      if (ruling.firstOn && ruling.firstOn < day)
+        throw new UnfitRuling('The first instalment lies in the past.');
       await agreePlan(draft, ctx, `${task.task}-plan`, months, ruling.firstOn ?? plusDays(day, 14), 'person');
       return;
     }
     case 'settle-for-less':
-      return settleForLess(draft, needed(ruling.keep, 'keep'));
+      return await settleForLess(draft, ctx, needed(ruling.keep, 'keep'));
     case 'write-off':
       return await giveUp(draft, ctx, 'claim-written-off', 'written-off');
     case 'withdraw':
-      return await giveUp(draft, ctx, 'claim-withdrawn', 'withdrawn');
+      return await giveUp(draft, ctx, 'claim-withdrawn', 'withdrawn', disputed(c, task));
     case 'wrong-person':
+      // Whoever paid what was never theirs gets it back.
+      for (const { claim, books } of c.claims.values()) {
+        creditClaim(draft, ctx, claim, books.principal.charged, 'wrong-person');
+      }
       return await giveUp(draft, ctx, 'claim-withdrawn', 'wrong-person');
     case 'estate':
       return await giveUp(draft, ctx, 'claim-written-off', 'estate');
@@ -112,6 +121,11 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       return await giveUp(draft, ctx, 'claim-written-off', 'debt-settlement');
     case 'approve-hand-over': {
       const to = needed(ruling.to, 'to');
+      const blocking = blockingTask(c);
+      if (blocking) throw new UnfitRuling(`Something must be answered first: ${blocking.what}.`);
+      if (outstanding(c) < ctx.creditor.handOver.from) {
+        throw new UnfitRuling('The policy hands over larger amounts only: choose a kinder end.');
+      }
       if (!ctx.creditor.handOver.to.includes(to))
         throw new UnfitRuling('The policy does not name that receiver.');
       draft.add({ kind: 'hand-over-approved', task: task.task, to, by: ruling.by });
@@ -121,23 +135,50 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
   }
 }
 
+/** What a decision means for a dispute; a decision that is not here does not answer one. */
+const disputeResult: Partial<Record<Decision, 'upheld' | 'rejected'>> = {
+  uphold: 'upheld',
+  withdraw: 'upheld',
+  'wrong-person': 'upheld',
+  'write-off': 'upheld',
+  estate: 'upheld',
+  insolvency: 'upheld',
+  'refer-to-debt-help': 'upheld',
+  reject: 'rejected',
+  'go-on': 'rejected',
+};
+const answersDispute: ReadonlySet<Decision> = new Set<Decision>(['uphold', 'withdraw', 'reject', 'go-on']);
+
+/** The claims that a dispute task is about; undefined for every other task. */
+function disputed(c: Case, task: Task): readonly string[] | undefined {
+  return task.what === 'dispute' && task.about ? c.disputes.get(task.about)?.claims : undefined;
+}
+
 /** A dispute is answered to whoever raised it, also when the case has ended in the meantime. */
 async function answerDispute(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
   const c = draft.case;
   const dispute = task.about ? c.disputes.get(task.about) : undefined;
   if (task.what !== 'dispute' || !dispute || dispute.answered) return;
-  const upheld = ruling.decision === 'uphold' || ruling.decision === 'withdraw';
-  draft.add({ kind: 'dispute-answered', dispute: dispute.dispute, result: upheld ? 'upheld' : 'rejected' });
-  await writeContact(draft, ctx, { step: 'dispute-answered', task: task.task });
+  const result = disputeResult[ruling.decision];
+  if (!result)
+    throw new UnfitRuling(
+      'A dispute is answered: uphold it, reject it, withdraw the claim, or end the case.',
+    );
+  draft.add({ kind: 'dispute-answered', dispute: dispute.dispute, result });
+  // Where the decision ends the case, its last word is the answer.
+  if (answersDispute.has(ruling.decision)) {
+    await writeContact(draft, ctx, { step: 'dispute-answered', task: task.task });
+  }
   if (ruling.decision !== 'uphold') return;
   for (const claim of dispute.claims) {
     const books = c.claims.get(claim)?.books;
-    if (books) await creditClaim(draft, ctx, claim, books.principal.charged, 'dispute-upheld');
+    if (books) creditClaim(draft, ctx, claim, books.principal.charged, 'dispute-upheld');
   }
+  await closeIfCredited(draft, ctx);
 }
 
 /** Waives all but `keep` cents, costs and interest first. The case ends when the rest has been paid. */
-function settleForLess(draft: Draft, keep: number): void {
+async function settleForLess(draft: Draft, ctx: Context, keep: number): Promise<void> {
   let rest = outstanding(draft.case) - keep;
   if (rest <= 0) throw new UnfitRuling('Nothing would be waived: less than that is still open.');
   const parts = [
@@ -150,6 +191,7 @@ function settleForLess(draft: Draft, keep: number): void {
     return cents > 0 ? [{ ...part, cents }] : [];
   });
   draft.add({ kind: 'settlement-accepted', cents: keep, waived, waivedCents: sum(waived) });
+  await writeContact(draft, ctx, { step: 'settlement-agreed' });
 }
 
 async function giveUp(
@@ -157,12 +199,14 @@ async function giveUp(
   ctx: Context,
   kind: 'claim-withdrawn' | 'claim-written-off',
   outcome: Outcome,
+  only?: readonly string[],
 ): Promise<void> {
   for (const claim of draft.case.claims.values()) {
+    if (claim.gone || (only && !only.includes(claim.claim))) continue;
     const waived = openParts(draft.case, [claim.claim]);
     draft.add({ kind, claim: claim.claim, cents: sum(waived), waived, reason: outcome });
   }
-  await closeCase(draft, ctx, outcome);
+  if (outstanding(draft.case) === 0) await closeCase(draft, ctx, outcome);
 }
 
 function needed<T>(value: T | undefined, name: string): T {

@@ -58,6 +58,7 @@ const contact = z.string().min(1);
 const parts = z.array(Part);
 /** Money that moves inside the books when a charge is taken back after it was paid; without `to` it becomes credit. */
 const Move = z.strictObject({ from: Part, to: Part.optional() });
+export type Move = z.infer<typeof Move>;
 
 /** Every entry has these. `seq` gives the order; `at` is when we learnt it; `on` the day the law counts from. */
 const envelope = {
@@ -193,7 +194,11 @@ export const Entry = z.discriminatedUnion('kind', [
 
   // What is said
   kind('call-made', { task: z.string(), reached: z.boolean() }),
-  kind('replied', { channel: Channel.or(z.enum(['page', 'phone'])) }),
+  kind('replied', {
+    channel: Channel.or(z.enum(['page', 'phone'])),
+    /** Why it could not be taken, and what to do instead; absent when it was. */
+    refused: z.string().optional(),
+  }),
   kind('information-asked', {}),
   kind('payment-claimed', { cents: Cents.optional() }),
   kind('complaint-raised', { complaint: z.string() }),

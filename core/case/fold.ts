@@ -72,6 +72,7 @@ function blank(id: string, first: Entry): Case {
     tasks: new Map(),
     plans: new Map(),
     disputes: new Map(),
+    heardSeq: 0,
     paidOn: [],
     causes: new Set(),
     outside: new Set(),
@@ -246,6 +247,13 @@ const effects: Effects = {
     if (notice) notice.void = true;
   },
 
+  replied: (c, e) => {
+    c.heardSeq = e.seq;
+  },
+  'call-made': (c, e) => {
+    if (e.reached) c.heardSeq = e.seq;
+  },
+
   'interest-charged': (c, e) => {
     book(c, e, 'charged', { claim: e.claim, bucket: 'interest', cents: e.cents });
     const claim = claimOf(c, e.claim);
@@ -254,7 +262,7 @@ const effects: Effects = {
   },
   'costs-charged': (c, e) => {
     bookAll(c, e, 'charged', e.shares);
-    if (e.vat) c.vat.push({ seq: e.seq, cents: e.vat });
+    if (e.vat) c.vat.push({ seq: e.seq, notice: e.notice, cents: e.vat });
     const notice = c.notices.get(e.notice);
     if (notice) notice.charged += e.cents;
   },
@@ -262,10 +270,17 @@ const effects: Effects = {
     bookAll(c, e, 'charged', e.shares, -1);
     move(c, e, e.moves);
     const notice = c.notices.get(e.notice);
+    const vat = c.vat.reduce((sum, one) => (one.notice === e.notice ? sum + one.cents : sum), 0);
+    if (notice && vat > 0) {
+      c.vat.push({ seq: e.seq, notice: e.notice, cents: -Math.round((vat * e.cents) / notice.charged) });
+    }
     if (notice) notice.charged -= e.cents;
   },
   'amount-waived': (c, e) => bookAll(c, e, 'waived', e.waived),
-  'settlement-accepted': (c, e) => bookAll(c, e, 'waived', e.waived),
+  'settlement-accepted': (c, e) => {
+    bookAll(c, e, 'waived', e.waived);
+    for (const claim of c.claims.values()) claim.agreedForLess = true;
+  },
   'payment-received': (c, e) => {
     bookAll(c, e, 'paid', e.parts);
     c.credit += e.credit ?? 0;
@@ -279,6 +294,7 @@ const effects: Effects = {
       reversed: false,
     });
     c.paidOn.push(dayOf(e));
+    c.heardSeq = e.seq;
     c.paidOn.sort();
     moneyIn(c, e.cents);
   },
@@ -287,7 +303,9 @@ const effects: Effects = {
     c.credit -= e.credit ?? 0;
     const payment = c.payments.get(e.payment);
     if (payment) payment.reversed = true;
-    moneyIn(c, -e.cents);
+    // Money from before a plan or promise never counted towards it.
+    const plan = runningPlan(c);
+    if (plan && (payment?.seq ?? 0) > plan.agreedSeq) plan.paid -= e.cents;
   },
   'refund-made': (c, e) => {
     c.credit -= e.cents;
@@ -298,6 +316,7 @@ const effects: Effects = {
       plan: e.plan,
       instalments: e.instalments,
       state: 'proposed',
+      agreedSeq: e.seq,
       paid: 0,
       missed: new Set(),
       due: new Set(),
@@ -310,7 +329,7 @@ const effects: Effects = {
       plan: e.plan,
       instalments: e.instalments,
       state: 'running',
-      agreedOn: dayOf(e),
+      agreedSeq: e.seq,
       paid: 0,
       missed: new Set(),
       due: new Set(),
@@ -324,6 +343,10 @@ const effects: Effects = {
   },
   'plan-broken': (c, e) => {
     planOf(c, e.plan).state = 'broken';
+    // While somebody paid by a plan no interest was counted: it is not counted afterwards either.
+    for (const claim of c.claims.values()) {
+      if (!claim.interestTo || claim.interestTo < dayOf(e)) claim.interestTo = dayOf(e);
+    }
   },
   'plan-completed': (c, e) => {
     planOf(c, e.plan).state = 'completed';

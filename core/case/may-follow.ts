@@ -160,7 +160,7 @@ const table: { [K in EntryKind]: On<K>[] } = {
   'interest-charged': [open, claimKnown],
   'costs-charged': [open, noticeServed, costsNotYet, afterTerm],
   'costs-withdrawn': [noticeServed],
-  'amount-waived': [open],
+  'amount-waived': free,
   'concession-offered': [open],
   'settlement-accepted': [open],
   'payment-received': [paymentNew],

@@ -59,8 +59,8 @@ export async function openCase(
     }));
     return result;
   }
-  const person = personId(ports.secret, creditor.id, row.debtorReference);
-  const base = caseBase(ports.secret, {
+  const person = personId(ports.secrets.ids, creditor.id, row.debtorReference);
+  const base = caseBase(ports.secrets.ids, {
     creditor: creditor.id,
     reference: row.debtorReference,
     capacity: capacityOf(row),
@@ -77,19 +77,22 @@ export async function openCase(
     return result;
   }
   await keepDetails(ports, person, row);
+  let lost = false;
   const cause = `claims:${fresh.map(({ claim }) => claim.invoice).join(',')}`;
   const { fresh: mine } = await change(ports, id, cause, (draft) => {
     result.added = 0;
     result.opened = !draft.exists;
     if (!draft.exists) begin(draft, creditor, person, row);
-    // A race may have added some of them, or closed the case: then the next delivery finds them where they are.
-    if (draft.case.closed) return;
+    // Somebody closed the case in this moment: the claims belong in the next one.
+    lost = draft.case.closed !== undefined;
+    if (lost) return;
     for (const { claim } of fresh) {
       if (draft.case.claims.has(claim.invoice)) continue;
       addClaim(draft, creditor, claim);
       result.added += 1;
     }
   });
+  if (lost) return await openCase(ports, creditor, rows);
   result.case = id;
   // Another delivery of the same claims came first: what it wrote is not ours.
   if (!mine) Object.assign(result, { opened: false, known: result.known + fresh.length, added: 0 });

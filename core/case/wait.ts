@@ -1,4 +1,6 @@
+import { plusDays } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
+import { BANK_DAYS } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
 import type { Ports } from '../ports.ts';
 import { answer, dueOf } from './answer.ts';
@@ -8,7 +10,7 @@ import { type Context, contextOf } from './context.ts';
 
 /** Sets (or moves) the one-time schedule that looks at a case's open wait again. */
 export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
-  if (!c.wait || c.closed) return;
+  if (!c.wait || c.closed || c.wait.followUpSeq !== undefined) return;
   const due = dueOf(c, await contextOf(ports, c), c.wait);
   await ports.schedules.set({
     name: `follow-up-${c.id}-${c.wait.wait}`,
@@ -30,20 +32,23 @@ export async function followUp(ports: Ports, id: string, wait: number, late = fa
   if (dueOf(before, await contextOf(ports, before), before.wait) > ports.clock.now()) {
     return await scheduleFollowUp(ports, before);
   }
-  await change(ports, id, `follow-up:${wait}`, async (draft) => {
+  const changed = await change(ports, id, `follow-up:${wait}`, async (draft) => {
     const c = draft.case;
     if (c.closed || c.wait?.wait !== wait || c.wait.followUpSeq !== undefined) return;
     const ctx = await contextOf(ports, c);
+    // A promise or part payment may have won the race: then there is nothing to follow up yet.
+    if (dueOf(c, ctx, c.wait) > draft.now) return;
     breakWhatWasNotKept(draft, ctx);
     draft.add({ kind: 'follow-up-due', wait, ...(late && { late: true as const }) });
   });
+  if (!changed.fresh) await scheduleFollowUp(ports, changed.case);
 }
 
 /** Promises and instalments whose day has gone by without money. */
 function breakWhatWasNotKept(draft: Draft, ctx: Context): void {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
-  if (c.promise?.state === 'open' && c.promise.payOn < day) {
+  if (c.promise?.state === 'open' && plusDays(c.promise.payOn, BANK_DAYS) <= day) {
     draft.add({ kind: 'promise-broken', promise: c.promise.promise });
   }
   const contact = c.wait?.contact ? c.contacts.get(c.wait.contact) : undefined;
@@ -57,9 +62,14 @@ function breakWhatWasNotKept(draft: Draft, ctx: Context): void {
 
 /** Answers the task that waits on a case, if the journal has an answer for it. Safe to repeat. */
 export async function wake(ports: Ports, c: Case): Promise<void> {
-  const told = answer(c);
+  // A journey that was ended from outside leaves a machine waiting: it is told that somebody decided.
+  const told = answer(c) ?? (c.journey ? undefined : { answer: 'decided' });
   if (!told) return;
   // After the end of a journey there is no open wait any more: the newest token is still the one to answer.
-  const token = await ports.tokens.get(c.id, c.wait?.wait ?? c.waits);
-  if (token) await ports.machines.succeed(token, told);
+  const wait = c.wait?.wait ?? c.waits;
+  const token = await ports.tokens.get(c.id, wait);
+  if (!token || (await ports.machines.succeed(token, told)) === 'accepted') return;
+  // The task may have been tried again in this very moment, with a new token.
+  const renewed = await ports.tokens.get(c.id, wait);
+  if (renewed && renewed !== token) await ports.machines.succeed(renewed, told);
 }

@@ -87,6 +87,7 @@ export const Step = z.enum([
   // services
   'thanks',
   'plan-agreed',
+  'settlement-agreed',
   'plan-completed',
   'plan-broken',
   'promise-noted',
@@ -116,6 +117,7 @@ export const purposeOf: Record<Step, Purpose> = {
   information: 'answer',
   thanks: 'service',
   'plan-agreed': 'service',
+  'settlement-agreed': 'service',
   'plan-completed': 'service',
   'plan-broken': 'service',
   'promise-noted': 'service',

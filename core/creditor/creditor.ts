@@ -27,7 +27,6 @@ export const Creditor = z.strictObject({
   registerNumber: z.string().optional(),
   country: z.enum(['NL']),
   language: Language,
-  timeZone: z.string().default('Europe/Amsterdam'),
   sector: z.string().default('other'),
   /** Account into which debtors pay: the creditor's own, or the client account of who collects. */
   account: z.strictObject({
@@ -81,7 +80,7 @@ export const Creditor = z.strictObject({
       smallest: CentsOrNone,
     })
     .default({ atOnceMonths: 6, longestMonths: 18, smallest: 1_000 }),
-  /** Contacts of all channels and cases that one person may get at most; replies they started do not count. */
+  /** Asks and notices that one person may get at most, by all channels and in all their cases. */
   budget: z
     .strictObject({ day: z.int().min(1), week: z.int().min(1), month: z.int().min(1) })
     .default({ day: 1, week: 3, month: 8 }),

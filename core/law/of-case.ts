@@ -17,6 +17,8 @@ export function today(pack: Pack, now: Moment): Day {
 export function lawClaim(c: Case, claim: Claim): LawClaim {
   const remindedUntil: Day[] = [];
   for (const contact of c.contacts.values()) {
+    // Default wants writing (art. 6:82 BW): a text message is a kindness, not a notice of default.
+    if (contact.channel === 'sms') continue;
     const covers = contact.stated.some((stated) => stated.claim === claim.claim);
     if (contact.payBy && contact.sentAt && !contact.failed && covers) remindedUntil.push(contact.payBy);
   }
@@ -53,10 +55,13 @@ export function claimsToNotice(
   day: Day,
 ): { now: Claim[]; later?: Day; rules: RuleRef[] } {
   const now: Claim[] = [];
-  const rules: RuleRef[] = [];
+  const needed = pack.noticeNeeded(c.debtor);
+  const rules: RuleRef[] = [...needed.rules];
   let later: Day | undefined;
+  if (!needed.value) return { now, rules };
   for (const claim of c.claims.values()) {
     if (!claim.termsCleared || !creditor.charge.costs || openIn(claim.books, 'principal') === 0) continue;
+    if (claim.agreedForLess) continue;
     if (noticeOf(c, claim.claim)) continue;
     const since = pack.defaultFrom(lawClaim(c, claim));
     rules.push(...since.rules);
@@ -67,10 +72,46 @@ export function claimsToNotice(
   return { now, rules, ...(later && { later }) };
 }
 
-/** Costs that a notice for these claims announces. */
-export function costsOf(claims: readonly Claim[], creditor: Creditor, pack: Pack, day: Day): Answer<Costs> {
+/** Claims noticed within so many days are looked at together, so that small ones do not each bear the minimum. */
+const STACKING_DAYS = 184;
+
+const noStacking: RuleRef = {
+  name: 'nl/no-stacking-of-costs',
+  source: 'BIK art. 2 as in force since 2024-10-01; text not read, the reading kinder to the debtor',
+  confidence: 'doubtful',
+};
+
+/**
+ * Costs for some claims under one notice: by the scale, and together with what was charged on this case in the
+ * half year before never more than the scale over all of it.
+ */
+export function costsOf(
+  c: Case,
+  claims: readonly Claim[],
+  creditor: Creditor,
+  pack: Pack,
+  day: Day,
+): Answer<Costs> {
   const principals = claims.map((claim) => openIn(claim.books, 'principal'));
-  return pack.costs(principals, lawCreditor(creditor, true), day);
+  const terms = lawCreditor(creditor, true);
+  const alone = pack.costs(principals, terms, day);
+  const since = plusDays(day, -STACKING_DAYS);
+  const names = new Set(claims.map((claim) => claim.claim));
+  const before = [...c.notices.values()].filter(
+    (notice) =>
+      notice.charged > 0 && notice.deliveredOn >= since && !notice.claims.some((claim) => names.has(claim)),
+  );
+  if (before.length === 0) return alone;
+  const earlier = before.flatMap((notice) => notice.claims.map((claim) => c.claims.get(claim)?.cents ?? 0));
+  const charged = before.reduce((sum, notice) => sum + notice.charged, 0);
+  const together = pack.costs([...earlier, ...principals], terms, day);
+  const cents = Math.min(alone.value.cents, Math.max(0, together.value.cents - charged));
+  const vat = Math.round((alone.value.vat * cents) / Math.max(1, alone.value.cents));
+  return { value: { cents, vat }, rules: [...alone.rules, noStacking] };
+}
+
+function bearsCosts(c: Case, claim: string): boolean {
+  return [...c.notices.values()].some((notice) => notice.charged > 0 && notice.claims.includes(claim));
 }
 
 /** A notice whose costs may be charged today, and how much: never more than it announced. */
@@ -86,8 +127,10 @@ export function costsToCharge(
     const claims = notice.claims
       .map((claim) => c.claims.get(claim))
       .filter((claim) => claim !== undefined)
-      .filter((claim) => openIn(claim.books, 'principal') > 0);
-    const costs = costsOf(claims, creditor, pack, day);
+      // A claim bears costs once, under the latest notice that reached the debtor.
+      .filter((claim) => noticeOf(c, claim.claim) === notice && !bearsCosts(c, claim.claim))
+      .filter((claim) => openIn(claim.books, 'principal') > 0 && !claim.agreedForLess);
+    const costs = costsOf(c, claims, creditor, pack, day);
     const cents = Math.min(costs.value.cents, notice.costs);
     const vat = Math.round((costs.value.vat * cents) / Math.max(1, costs.value.cents));
     if (cents > 0) found.push({ notice, claims, costs: { value: { cents, vat }, rules: costs.rules } });
@@ -138,7 +181,7 @@ function bearsSince(
   day: Day,
 ): Answer<Day | undefined> | undefined {
   if (openIn(claim.books, 'principal') === 0 || !claim.termsCleared) return undefined;
-  if (!creditor.charge.interest || runningPlan(c)) return undefined;
+  if (!creditor.charge.interest || runningPlan(c) || claim.agreedForLess) return undefined;
   const notice = noticeOf(c, claim.claim);
   return notice && day >= notice.costsFrom ? pack.defaultFrom(lawClaim(c, claim)) : undefined;
 }

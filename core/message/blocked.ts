@@ -13,7 +13,7 @@ export interface Block {
 }
 
 /** Bank days that a payment may take to reach us after the day it was promised for. */
-const BANK_DAYS = 3;
+export const BANK_DAYS = 3;
 /** Work on follow-ups begins at six, before the contact window opens, so that a message can go out that day. */
 export const MORNING = 6 * 60;
 
@@ -49,10 +49,10 @@ export function heldUntil(c: Case, ctx: Context): Block | undefined {
  */
 export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block | undefined {
   if (c.erased) return { reason: 'closed' };
-  if (ctx.stopped) return { reason: 'stop-order', until: plusSeconds(now, 7 * 86_400) };
   if (ctx.person.circumstances.has('deceased')) return { reason: 'person-protected' };
   const purpose = purposeOf[step];
   if (purpose === 'answer' || purpose === 'service') return undefined;
+  if (ctx.stopped) return { reason: 'stop-order', until: plusSeconds(now, 7 * 86_400) };
 
   if (c.closed) return { reason: 'closed' };
   if (outstanding(c) === 0) return { reason: 'settled' };

@@ -7,7 +7,8 @@ import type { Addressee, Message, Sender } from './message.ts';
 
 /**
  * The message that a contact is, as its reader sees it: from the journal, the policy and the personal data.
- * Pure, so that the outbox, a provider and a supervisor years later are shown the same.
+ * Amounts, dates and arrangements are those that were decided when it was written; sender, address and approved text
+ * are today's.
  */
 export function compose(
   c: Case,

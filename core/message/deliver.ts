@@ -6,6 +6,7 @@ import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
 import { type Block, blocked, overBudget } from './blocked.ts';
 import { compose } from './compose.ts';
+import { writeContact } from './write.ts';
 
 /** What the last look before a send says: go, not before a moment, or not at all. */
 export type Look = { go: true } | { later: Moment } | Block;
@@ -23,15 +24,18 @@ export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): 
   const block = blocked(c, ctx, contact.step, now);
   if (block) return block;
   if (ctx.person.optedOut.has(contact.channel)) return { reason: 'opted-out' };
+  // The address failed since it was written: another way may be open, so it is written again.
   if (!ctx.reach[contact.channel] || ctx.person.failedAddresses.has(contact.channel))
-    return { reason: 'unreachable' };
+    return { reason: 'stale' };
 
   const collects = contact.purpose === 'ask' || contact.purpose === 'notice';
   // Whatever moved the books after the text was written makes its figures wrong.
   if (collects && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
 
   const spent = collects ? overBudget(ctx, contact.contact, now) : undefined;
-  const from = spent?.until && spent.until > now ? spent.until : now;
+  // What a stop order holds back and is owed to the debtor goes out when it is lifted.
+  const held = ctx.stopped ? plusSeconds(now, 86_400) : spent?.until;
+  const from = held && held > now ? held : now;
   const open = ctx.pack.contactFrom(c.debtor, from).value;
   if (open <= now && now >= contact.sendAt) return { go: true };
   const next = open > contact.sendAt ? open : contact.sendAt;
@@ -96,12 +100,27 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
       { kind: 'contact-counted', case: c.id, contact, channel: written.channel },
     ]);
   }
-  const message = compose(c, written, { creditor: ctx.creditor, pack: ctx.pack, to, secret: ports.secret });
+  const message = compose(c, written, {
+    creditor: ctx.creditor,
+    pack: ctx.pack,
+    to,
+    secret: ports.secrets.links,
+  });
   const handed = await ports.channels[written.channel](message);
 
-  return await change(ports, c.id, `sent:${contact}`, (draft) => {
+  if ('refused' in handed) {
+    await changePerson(ports, c.person, `refused:${contact}`, () => [
+      { kind: 'address-failed', channel: written.channel },
+    ]);
+  }
+  return await change(ports, c.id, `sent:${contact}`, async (draft) => {
     if ('refused' in handed) {
       draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'provider-refused' });
+      // An answer is owed: by another way, if there is one.
+      if (written.purpose === 'answer') {
+        const after = await contextOf(ports, draft.case);
+        await writeContact(draft, after, { step: written.step, ...(written.task && { task: written.task }) });
+      }
       return;
     }
     draft.add({

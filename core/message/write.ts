@@ -29,6 +29,8 @@ const finished: ReadonlySet<Step> = new Set<Step>(['thanks', 'plan-completed']);
 const GRACE_DAYS = 2;
 /** Days of peace after any message, before somebody is asked again. */
 const BREATHING_DAYS = 3;
+/** So many notices without proof that they arrived are enough. */
+const MOST_UNPROVEN = 3;
 /** Days before an instalment on which its reminder goes out. */
 const INSTALMENT_NOTICE_DAYS = 5;
 
@@ -44,8 +46,7 @@ const INSTALMENT_NOTICE_DAYS = 5;
 export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Promise<string> {
   const c = draft.case;
   const contact = `${c.id}-k${c.contactIds + 1}`;
-  const step =
-    wish.step === 'direct-debit-offer' && !ctx.creditor.directDebit ? 'second-reminder' : wish.step;
+  const step = chooseStep(draft, ctx, wish.step);
   const refuse = (reason: Refusal, until?: Moment) => {
     draft.add({
       kind: 'contact-refused',
@@ -79,7 +80,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
         : refuse('not-needed');
     }
-    const costs = costsOf(found.now, ctx.creditor, ctx.pack, sendDay);
+    const costs = costsOf(c, found.now, ctx.creditor, ctx.pack, sendDay);
     rules.push(...costs.rules);
     notice = {
       claims: found.now.map((claim) => claim.claim),
@@ -87,9 +88,15 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
       vat: costs.value.vat,
     };
   }
+  if (step === 'instalment-missed') {
+    const missed = nextInstalment(c);
+    // It came in the meantime, or the one that is open now is not due yet.
+    if (!missed || missed.on >= today(ctx.pack, draft.now)) return refuse('not-needed');
+  }
   if (
     step === 'costs-added' &&
-    costsToCharge(c, ctx.creditor, ctx.pack, today(ctx.pack, draft.now)).length === 0
+    costsToCharge(c, ctx.creditor, ctx.pack, today(ctx.pack, draft.now)).length === 0 &&
+    !costsUntold(c)
   ) {
     return refuse('not-needed');
   }
@@ -166,6 +173,20 @@ interface Timing {
   until?: Moment;
 }
 
+/** What is really written: some steps give way to another that the law or the policy puts first. */
+function chooseStep(draft: Draft, ctx: Context, wished: Step): Step {
+  const c = draft.case;
+  if (wished === 'direct-debit-offer' && !ctx.creditor.directDebit) return 'second-reminder';
+  // A claim that joined after the notice of the others gets its own, before anything else is asked.
+  const joined = purposeOf[wished] === 'ask' && c.notices.size > 0 && c.journey?.machine !== 'problem-payer';
+  if (joined && !runningPlan(c)) {
+    const found = claimsToNotice(c, ctx.creditor, ctx.pack, today(ctx.pack, draft.now));
+    const others = [...c.notices.values()].some((notice) => !notice.void);
+    if (others && found.now.length > 0) return 'notice';
+  }
+  return wished;
+}
+
 /** When to send, which date to name, and when to look again. */
 function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceDays?: number): Timing {
   const c = draft.case;
@@ -199,7 +220,9 @@ function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceD
 /** The first morning on which somebody who had a message or a call from us may be asked again. */
 function breathingSpace(c: Case, zone: string): Moment | undefined {
   let last: Moment | undefined;
-  for (const { sentAt } of c.contacts.values()) last = later(last, sentAt);
+  for (const { contact, sentAt, sendAt } of c.contacts.values()) {
+    if (!c.refused.has(contact)) last = later(last, sentAt ?? sendAt);
+  }
   for (const task of c.tasks.values()) if (task.what === 'call') last = later(last, task.closed?.at);
   return last && momentOn(plusDays(dayAt(last, zone), BREATHING_DAYS), MORNING, zone);
 }
@@ -228,13 +251,25 @@ function chooseChannel(draft: Draft, ctx: Context, step: Step): Channel | undefi
       !(channel === 'sms' && notBySms.has(step)),
   );
   // A notice that went out by a channel and was never proven delivered goes by the next one.
+  const failed = (channel: Channel) =>
+    [...c.contacts.values()].some(
+      (contact) =>
+        contact.step === step &&
+        contact.channel === channel &&
+        contact.failed &&
+        contact.purpose === 'answer',
+    );
   const silent = (channel: Channel) =>
     step === 'notice' &&
     [...c.contacts.values()].some(
       (contact) =>
         contact.notice && contact.channel === channel && contact.claimedAt && !c.notices.has(contact.contact),
     );
-  return usable.find((channel) => !silent(channel)) ?? usable[0];
+  const open = usable.filter((channel) => !failed(channel));
+  // Twice without proof by every way there is: a person must find another.
+  const unproven = [...c.contacts.values()].filter((contact) => contact.notice && contact.claimedAt).length;
+  const exhausted = step === 'notice' && unproven - c.notices.size >= MOST_UNPROVEN;
+  return open.find((channel) => !silent(channel)) ?? (exhausted ? undefined : open[0]);
 }
 
 /** Claims with what is open on them, as the reader will see them. */
@@ -253,6 +288,16 @@ function state(claims: readonly Claim[], only?: readonly string[]): StatedClaim[
 
 function unanswered(contacts: readonly Contact[]): number {
   return contacts.filter((contact) => contact.purpose === 'ask' && contact.sentAt).length;
+}
+
+/** Costs are in the books, but the message that told them was held back or did not arrive. */
+function costsUntold(c: Case): boolean {
+  const told = [...c.contacts.values()].filter((contact) => contact.sentAt && !contact.failed);
+  return [...c.claims.values()].some(
+    ({ claim, books }) =>
+      openIn(books, 'costs') > 0 &&
+      !told.some(({ stated }) => stated.some((one) => one.claim === claim && one.costs > 0)),
+  );
 }
 
 /** Books what each notice that has run out allows, in the same item as the message that tells it. */

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/moment.ts';
 import { type Case, type Plan, runningPlan } from '../case/case.ts';
+import { outstanding } from '../message/blocked.ts';
 
 /** An instalment of the running plan that is not paid yet: what is missing, in cents. */
 export interface NextInstalment {
@@ -22,7 +23,7 @@ export function nextInstalment(c: Case): NextInstalment | undefined {
         plan: plan.plan,
         number: index + 1,
         on: instalment.on,
-        cents: Math.min(instalment.cents, needed - plan.paid),
+        cents: Math.min(instalment.cents, needed - plan.paid, outstanding(c)),
       };
     }
   }

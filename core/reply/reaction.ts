@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
+import { runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
@@ -7,8 +8,9 @@ import { Channel } from '../case/words.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { chargeInterest, writeContact } from '../message/write.ts';
-import { Cents } from '../money/cents.ts';
+import { Cents, sum } from '../money/cents.ts';
 import { Circumstance } from '../person/person-entry.ts';
+import { nextInstalment } from '../plan/progress.ts';
 import { answerWish, monthly } from '../plan/schedule.ts';
 
 /** What a debtor (or somebody for them) lets us know. Free text is not here: it lies with the personal data. */
@@ -27,22 +29,22 @@ export const Reaction = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('information') }),
   z.strictObject({ what: z.literal('complaint') }),
   z.strictObject({ what: z.literal('opt-out'), channel: Channel }),
+  z.strictObject({ what: z.literal('opt-in'), channel: Channel }),
   z.strictObject({ what: z.literal('wrong-person') }),
   z.strictObject({ what: z.literal('circumstance'), circumstance: Circumstance }),
 ]);
 export type Reaction = z.infer<typeof Reaction>;
 
-/** What became of a reaction: taken, or the reason in words why it cannot be and what to do instead. */
-export type Taken = { taken: true } | { taken: false; reason: string };
-
 /** A promise lies at most so many days ahead; for longer there is a plan. */
 const PROMISE_WITHIN_DAYS = 30;
+/** After so many promises a plan helps more. */
+const MOST_PROMISES = 5;
 /** A direct debit is announced so many calendar days ahead (SEPA pre-notification), and a day to spare. */
 const DIRECT_DEBIT_AFTER_DAYS = 15;
 
 /**
  * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person
- * where one must look, and an answer. Opt-outs and circumstances are also written in the person's journal, by
+ * where one must look, and an answer. What cannot be taken is written down with the reason. Opt-outs and circumstances are also written in the person's journal, by
  * whoever calls this.
  *
  * @param id the reaction's own id; names what it creates
@@ -53,69 +55,62 @@ export async function react(
   id: string,
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
-): Promise<Taken> {
+): Promise<void> {
+  const refused = whyNot(draft, ctx, reaction);
+  draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
+  if (refused) {
+    // Somebody who writes about a case that has ended is heard, even if the machine cannot do anything.
+    if (draft.case.closed && !draft.case.erased) openTask(draft, ctx, 'information', reaction.what);
+    return;
+  }
+
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
-  const taken: Taken = { taken: true };
-  if (c.erased) return { taken: false, reason: 'The person was erased.' };
-  draft.add({ kind: 'replied', channel, outside: id });
-
   switch (reaction.what) {
-    case 'information': {
+    case 'information':
       draft.add({ kind: 'information-asked' });
       await writeContact(draft, ctx, { step: 'information' });
-      return taken;
-    }
-    case 'complaint': {
+      return;
+    case 'complaint':
       draft.add({ kind: 'complaint-raised', complaint: id });
       openTask(draft, ctx, 'complaint', id);
-      return taken;
-    }
-    case 'opt-out': {
+      return;
+    case 'opt-out':
       await writeContact(draft, ctx, { step: 'opt-out-noted' });
-      return taken;
-    }
+      return;
+    case 'opt-in':
+      return;
     case 'wrong-person':
-    case 'circumstance': {
-      if (c.closed) return taken;
+    case 'circumstance':
+      if (c.closed) return;
       openTask(
         draft,
         ctx,
         'report',
         reaction.what === 'circumstance' ? reaction.circumstance : 'wrong-person',
       );
-      return taken;
-    }
-    default:
-      break;
-  }
-  if (c.closed) return { taken: false, reason: 'This case is closed: nothing has to be paid any more.' };
-
-  switch (reaction.what) {
+      return;
     case 'dispute': {
       const known = reaction.claims.filter((claim) => c.claims.has(claim));
       const claims = known.length > 0 ? known : [...c.claims.keys()];
       draft.add({ kind: 'dispute-raised', dispute: id, claims, ground: reaction.ground });
       const task = openTask(draft, ctx, 'dispute', id);
       await writeContact(draft, ctx, { step: 'dispute-received', task });
-      return taken;
+      return;
     }
     case 'hardship': {
       draft.add({ kind: 'hardship-reported', by: 'debtor' });
       const task = openTask(draft, ctx, 'hardship');
       await writeContact(draft, ctx, { step: 'hardship-received', task });
-      return taken;
+      return;
     }
     case 'already-paid': {
       draft.add({ kind: 'payment-claimed', ...(reaction.cents && { cents: reaction.cents }) });
       const task = openTask(draft, ctx, 'payment-claim');
       await writeContact(draft, ctx, { step: 'payment-claim-received', task });
-      return taken;
+      return;
     }
-    case 'promise': {
-      if (reaction.payOn < day || reaction.payOn > plusDays(day, PROMISE_WITHIN_DAYS)) {
-        return { taken: false, reason: `Name a day within ${PROMISE_WITHIN_DAYS} days, or ask for a plan.` };
-      }
+    case 'promise':
       draft.add({
         kind: 'promise-made',
         promise: id,
@@ -123,23 +118,47 @@ export async function react(
         ...(reaction.cents && { cents: reaction.cents }),
       });
       await writeContact(draft, ctx, { step: 'promise-noted' });
-      return taken;
-    }
-    case 'direct-debit': {
-      if (!ctx.creditor.directDebit) {
-        return {
-          taken: false,
-          reason: 'This creditor does not collect by direct debit: please use the pay link.',
-        };
-      }
+      return;
+    case 'direct-debit':
       draft.add({ kind: 'mandate-given', mandate: id, collectOn: plusDays(day, DIRECT_DEBIT_AFTER_DAYS) });
       await writeContact(draft, ctx, { step: 'direct-debit-noted' });
-      return taken;
-    }
+      return;
     case 'plan':
       return await askForPlan(draft, ctx, id, reaction);
   }
-  return taken;
+}
+
+/** Reactions that make sense also when nothing has to be paid any more. */
+const always: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
+  'information',
+  'complaint',
+  'opt-out',
+  'opt-in',
+  'wrong-person',
+  'circumstance',
+]);
+
+/** Why a reaction cannot be taken, and what to do instead; undefined when it can. */
+function whyNot(draft: Draft, ctx: Context, reaction: Reaction): string | undefined {
+  const c = draft.case;
+  if (c.erased) return 'The person was erased.';
+  if (c.handedOverTo && c.closed?.outcome === 'handed-over' && !always.has(reaction.what)) {
+    return `This was handed over to ${c.handedOverTo}: they can answer. A person here looks at it too.`;
+  }
+  if (c.closed && !always.has(reaction.what)) {
+    return 'This case is closed: nothing has to be paid. If that is not right, a person here looks at it.';
+  }
+  if (reaction.what === 'promise' && (c.kinds.get('promise-made') ?? 0) >= MOST_PROMISES) {
+    return 'There were several promises before: please choose a plan, or call us.';
+  }
+  if (reaction.what === 'direct-debit' && !ctx.creditor.directDebit) {
+    return 'This creditor does not collect by direct debit: please use the pay link.';
+  }
+  if (reaction.what !== 'promise') return undefined;
+  const day = today(ctx.pack, draft.now);
+  return reaction.payOn < day || reaction.payOn > plusDays(day, PROMISE_WITHIN_DAYS)
+    ? `Name a day within ${PROMISE_WITHIN_DAYS} days, or ask for a plan.`
+    : undefined;
 }
 
 async function askForPlan(
@@ -147,7 +166,7 @@ async function askForPlan(
   ctx: Context,
   id: string,
   wish: { months: number; firstOn?: string | undefined },
-): Promise<Taken> {
+): Promise<void> {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
   const judged = answerWish(
@@ -160,10 +179,35 @@ async function askForPlan(
   if (!judged.agreed || planned) {
     const task = openTask(draft, ctx, 'plan-request', `${wish.months}`);
     await writeContact(draft, ctx, { step: 'plan-request-received', task });
-    return { taken: true };
+    return;
   }
   await agreePlan(draft, ctx, id, wish.months, judged.instalments[0]?.on ?? day, 'policy');
-  return { taken: true };
+}
+
+/** Days between the end of a pause and the next instalment, so that its reminder comes first. */
+const AFTER_PAUSE_DAYS = 10;
+
+/** A pause moves the instalments of a running plan that fall within it: nobody misses what they need not pay. */
+export async function shiftPlan(draft: Draft, ctx: Context, until: Day, cause: string): Promise<void> {
+  const next = nextInstalment(draft.case);
+  const plan = runningPlan(draft.case);
+  const firstOn = plusDays(until, AFTER_PAUSE_DAYS);
+  if (!next || !plan || next.on >= firstOn) return;
+  const rest = plan.instalments.slice(next.number - 1);
+  const dates = monthly(rest.length, rest.length, firstOn);
+  const instalments = rest.map((instalment, index) => ({
+    on: dates[index]?.on ?? firstOn,
+    cents: index === 0 ? next.cents : instalment.cents,
+  }));
+  draft.add({
+    kind: 'plan-agreed',
+    plan: `${plan.plan}-after-${cause}`,
+    cents: sum(instalments),
+    instalments,
+    by: 'person',
+    receipt: { reason: `Paused until ${until}: the instalments move along.` },
+  });
+  await writeContact(draft, ctx, { step: 'plan-agreed' });
 }
 
 /** Agrees a plan over all that is owed on this day, interest to this day included, and confirms it. */

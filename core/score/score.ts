@@ -57,8 +57,9 @@ export function featuresOf(c: Case, ctx: Context, day: Day): Features {
     firstArrears: c.history.late === 0 && c.id.endsWith('-1'),
     payments: new Set(c.paidOn).size,
     channels: usable.length,
-    unanswered: [...c.contacts.values()].filter((contact) => contact.purpose === 'ask' && contact.sentAt)
-      .length,
+    unanswered: [...c.contacts.values()].filter(
+      (contact) => contact.purpose === 'ask' && contact.sentAt && contact.writtenSeq > c.heardSeq,
+    ).length,
     brokenPromises: c.kinds.get('promise-broken') ?? 0,
     brokenPlans: [...c.plans.values()].filter((plan) => plan.state === 'broken' && plan !== runningPlan(c))
       .length,

@@ -33,6 +33,10 @@ export const askPerson = defineFunction({
   output: Nothing,
   handle: (ports) => async (input) => {
     const before = await load(ports.journal, input.case);
+    if (!before.closed && before.journey?.journey !== input.journey) {
+      await ports.machines.succeed(input.token, { answer: 'decided' });
+      return nothing;
+    }
     const cause = `ask:${input.state}`;
     const again = before.causes.has(cause);
     const wait = again ? before.waits : before.waits + 1;

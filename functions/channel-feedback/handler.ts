@@ -5,6 +5,8 @@ import { scheduleFollowUp } from '../../core/case/wait.ts';
 import { today } from '../../core/law/of-case.ts';
 import { serveNotice } from '../../core/message/deliver.ts';
 import { writeContact } from '../../core/message/write.ts';
+import { voidNotice } from '../../core/money/correct.ts';
+import { afterMoney } from '../../core/money/receive.ts';
 import { changePerson } from '../../core/person/person.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
 
@@ -33,6 +35,12 @@ export const channelFeedback = defineFunction({
       ]);
     }
     const changed = await change(ports, input.case, `feedback:${input.id}`, async (draft) => {
+      // Some providers tell one failure twice, under two ids.
+      if (
+        (input.what === 'bounced' || input.what === 'returned') &&
+        draft.case.contacts.get(input.contact)?.failed
+      )
+        return;
       const ctx = await contextOf(ports, draft.case);
       const fact = { contact: input.contact, outside: input.id };
       switch (input.what) {
@@ -55,7 +63,8 @@ export const channelFeedback = defineFunction({
       }
       if (input.what !== 'bounced' && input.what !== 'returned') return;
       // The law wants the notice to have reached the debtor: one that came back never began to run.
-      if (contact.notice) draft.add({ kind: 'notice-void', contact: input.contact, reason: input.what });
+      if (contact.notice) voidNotice(draft, ctx, input.contact, input.what);
+      if (contact.notice && !draft.case.closed) await afterMoney(draft, ctx);
       // An answer that did not arrive is still owed: by another way, if there is one.
       if (contact.purpose === 'answer') {
         await writeContact(draft, ctx, { step: contact.step, ...(contact.task && { task: contact.task }) });

@@ -5,7 +5,7 @@ import { contextOf } from '../../core/case/context.ts';
 import { openParts } from '../../core/case/fold.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import { Cents, sum } from '../../core/money/cents.ts';
-import { creditClaim } from '../../core/money/receive.ts';
+import { closeIfCredited, creditClaim } from '../../core/money/correct.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
 
 /** Takes a creditor's credit note for a claim, or its withdrawal. The same id once. */
@@ -26,11 +26,14 @@ export const correctClaim = defineFunction({
     await change(ports, input.case, `correction:${input.id}`, async (draft) => {
       const c = draft.case;
       const claim = c.claims.get(input.claim);
-      if (!claim || c.closed) return;
+      if (!claim) return;
       const ctx = await contextOf(ports, c);
       if (input.what.kind === 'credit') {
-        return await creditClaim(draft, ctx, input.claim, input.what.cents, input.reason);
+        creditClaim(draft, ctx, input.claim, input.what.cents, input.reason);
+        return await closeIfCredited(draft, ctx);
       }
+      // Withdrawn after the end: what was paid on it goes back, as with a credit note over all of it.
+      if (c.closed) return creditClaim(draft, ctx, input.claim, claim.books.principal.charged, input.reason);
       const waived = openParts(c, [input.claim]);
       draft.add({
         kind: 'claim-withdrawn',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { runningPlan } from '../../core/case/case.ts';
 import { change } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
+import { today } from '../../core/law/of-case.ts';
 import { writeContact } from '../../core/message/write.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
@@ -20,8 +21,9 @@ export const endJourney = defineFunction({
       const plan = runningPlan(c);
       draft.add({ kind: 'journey-ended', journey: input.journey, end: input.end });
       if (input.end !== 'plan-broken' || !plan) return;
-      draft.add({ kind: 'plan-broken', plan: plan.plan });
-      await writeContact(draft, await contextOf(ports, c), { step: 'plan-broken' });
+      const ctx = await contextOf(ports, c);
+      draft.add({ kind: 'plan-broken', plan: plan.plan, on: today(ctx.pack, draft.now) });
+      await writeContact(draft, ctx, { step: 'plan-broken' });
     });
     return nothing;
   },

@@ -4,8 +4,14 @@ import { change } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
 import { Cents } from '../../core/money/cents.ts';
-import { receivePayment as receive, reversePayment } from '../../core/money/receive.ts';
+import { receivePayment as receive } from '../../core/money/receive.ts';
+import { reversePayment } from '../../core/money/reverse.ts';
 import { defineFunction } from '../define.ts';
+
+/** A reversal of a payment that is not booked. Nothing was written, so that it can come again. */
+export class UnknownPayment extends Error {
+  override name = 'UnknownPayment';
+}
 
 /** Books money that came in for a case, or that was taken back. The same payment id books once, for ever. */
 export const receivePayment = defineFunction({
@@ -26,6 +32,11 @@ export const receivePayment = defineFunction({
     const changed = await change(ports, input.case, cause, async (draft) => {
       const ctx = await contextOf(ports, draft.case);
       if (input.reversed) {
+        if (!draft.case.payments.has(input.payment)) {
+          throw new UnknownPayment(
+            'The reversal came before its payment: it must be delivered again after it.',
+          );
+        }
         reversePayment(draft, ctx, input.payment, input.on, input.reversed.reason);
       } else {
         await receive(draft, ctx, {

@@ -4,7 +4,7 @@ import { contextOf } from '../../core/case/context.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
 import { Channel } from '../../core/case/words.ts';
 import { changePerson } from '../../core/person/person.ts';
-import { Reaction, react, type Taken } from '../../core/reply/reaction.ts';
+import { Reaction, react } from '../../core/reply/reaction.ts';
 import { defineFunction } from '../define.ts';
 
 /** Takes what a debtor lets us know: a plan, a promise, a dispute, hardship, an opt-out. The same id once. */
@@ -23,18 +23,20 @@ export const receiveReaction = defineFunction({
     async ({ case: id, id: outside, channel, reaction }) => {
       const { person } = await load(ports.journal, id);
       // The person first: whatever protects them must hold before anything else is decided.
-      if (reaction.what === 'opt-out' || reaction.what === 'circumstance') {
+      if (reaction.what === 'opt-out' || reaction.what === 'opt-in' || reaction.what === 'circumstance') {
         await changePerson(ports, person, `reaction:${outside}`, () => [
-          reaction.what === 'opt-out'
-            ? { kind: 'opted-out', channel: reaction.channel, outside }
-            : { kind: 'circumstance-reported', circumstance: reaction.circumstance, outside },
+          reaction.what === 'opt-in'
+            ? { kind: 'opted-in', channel: reaction.channel, outside }
+            : reaction.what === 'opt-out'
+              ? { kind: 'opted-out', channel: reaction.channel, outside }
+              : { kind: 'circumstance-reported', circumstance: reaction.circumstance, outside },
         ]);
       }
-      let taken: Taken = { taken: true };
       const changed = await change(ports, id, `reaction:${outside}`, async (draft) => {
-        taken = await react(draft, await contextOf(ports, draft.case), outside, channel, reaction);
+        await react(draft, await contextOf(ports, draft.case), outside, channel, reaction);
       });
       if (changed.fresh) await scheduleFollowUp(ports, changed.case);
-      return taken;
+      const replied = changed.entries.find((entry) => entry.kind === 'replied');
+      return replied?.refused ? { taken: false, reason: replied.refused } : { taken: true };
     },
 });

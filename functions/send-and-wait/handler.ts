@@ -19,13 +19,18 @@ export const sendAndWait = defineFunction({
   output: Nothing,
   handle: (ports) => async (input) => {
     const before = await load(ports.journal, input.case);
+    if (!before.closed && before.journey?.journey !== input.journey) {
+      // Somebody ended this journey: the machine must not wait for what will never come.
+      await ports.machines.succeed(input.token, { answer: 'decided' });
+      return nothing;
+    }
     const again = before.wait?.contact === input.contact ? before.wait : undefined;
     const wait = again?.wait ?? before.waits + 1;
     // The token lies ready before the append that opens the wait, so no later signal can miss it.
     await ports.tokens.put(input.case, wait, input.token);
 
     const sent = again
-      ? { case: before }
+      ? { case: await load(ports.journal, input.case) }
       : await deliver(ports, input.case, input.contact, `wait:${input.contact}`, (draft) => {
           const c = draft.case;
           if (c.closed || c.journey?.journey !== input.journey) return;
@@ -37,7 +42,6 @@ export const sendAndWait = defineFunction({
         });
 
     const c = sent.case;
-    // Somebody ended this journey: the machine must not wait for what will never come.
     const told = c.wait || c.closed ? answer(c) : { answer: 'decided' };
     if (told) {
       await ports.machines.succeed(input.token, told);

@@ -1,39 +1,71 @@
 import * as z from 'zod';
 import { plusSeconds } from '../../core/calendar/moment.ts';
 import { unsent } from '../../core/case/answer.ts';
-import { load } from '../../core/case/change.ts';
+import { change, load } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
 import { startOpenCase } from '../../core/case/start.ts';
+import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
+import type { ListRow, Ports } from '../../core/ports.ts';
 import { defineFunction } from '../define.ts';
 
 /** What should have happened this long ago did not: its event or schedule got lost. Seconds. */
 const OVERDUE = 3_600;
+/** A case that was started and still has no journey after this long has lost it. Seconds. */
+const LOST = 86_400;
+
+/** Some cases could not be looked after; the others were. */
+export class SweepIncomplete extends Error {
+  override name = 'SweepIncomplete';
+}
 
 /**
  * Once a day: starts what an open case lacks. Reads the list of cases whose next moment has gone by, and asks
- * each case what it lacks; a case that lacks nothing is left alone.
+ * each case what it lacks; a case that lacks nothing is left alone, and one that breaks does not stop the others.
  */
 export const sweep = defineFunction({
   name: 'sweep',
   input: z.strictObject({}),
   output: z.strictObject({ looked: z.int() }),
   handle: (ports) => async () => {
-    const now = ports.clock.now();
-    const rows = await ports.lists.overdue(plusSeconds(now, -OVERDUE));
+    const rows = await ports.lists.overdue(plusSeconds(ports.clock.now(), -OVERDUE));
+    let broken = 0;
     for (const row of rows) {
-      const c = await load(ports.journal, row.case);
-      await startOpenCase(ports, c);
-      await wake(ports, c);
-      if (c.wait) await followUp(ports, c.id, c.wait.wait, true);
-      for (const { contact, sendAt } of unsent(c)) {
-        await ports.schedules.set({
-          name: `send-${contact}`,
-          at: sendAt > now ? sendAt : now,
-          function: 'send-message',
-          input: { case: c.id, contact },
-        });
+      try {
+        await lookAfter(ports, row);
+      } catch {
+        broken += 1;
       }
     }
+    if (broken > 0) throw new SweepIncomplete(`${broken} of ${rows.length} cases could not be looked after.`);
     return { looked: rows.length };
   },
 });
+
+async function lookAfter(ports: Ports, row: ListRow): Promise<void> {
+  const now = ports.clock.now();
+  const c = await load(ports.journal, row.case);
+  const long = row.next !== undefined && row.next < plusSeconds(now, -LOST);
+  const started = await startOpenCase(ports, c);
+  // Started before, and yet without a journey a day later, or in a journey that waits for nothing: its execution
+  // is lost, and only a person can tell why.
+  if (long && (started === 'exists' || (c.journey && !c.wait))) {
+    await change(ports, c.id, `lost:${c.seq}`, async (draft) => {
+      const { case: current } = draft;
+      if (current.closed || current.wait || current.seq !== c.seq) return;
+      if (current.journey)
+        draft.add({ kind: 'journey-ended', journey: current.journey.journey, end: 'failed' });
+      openTask(draft, await contextOf(ports, current), 'failure', 'lost-execution');
+    });
+  }
+  await wake(ports, c);
+  if (c.wait) await followUp(ports, c.id, c.wait.wait, true);
+  for (const { contact, sendAt } of unsent(c)) {
+    await ports.schedules.set({
+      name: `send-${contact}`,
+      at: sendAt > now ? sendAt : now,
+      function: 'send-message',
+      input: { case: c.id, contact },
+    });
+  }
+}

@@ -24,6 +24,14 @@ interface Child {
   now: string;
 }
 
+/**
+ * When a state was entered, with milliseconds as AWS has them. Virtual time has whole seconds, so the milliseconds
+ * tell visits within one second apart: the same state entered twice never has the same time.
+ */
+export function entryTime(now: string, visit: number): string {
+  return `${now.slice(0, -1)}.${String(visit % 1000).padStart(3, '0')}Z`;
+}
+
 export function newRecord(plan: Top | Child): ExecutionRecord {
   const { id, state, input, now } = plan;
   const parent = 'of' in plan ? plan.of : null;
@@ -36,7 +44,7 @@ export function newRecord(plan: Top | Child): ExecutionRecord {
     status: 'RUNNING',
     state,
     stateInput: input,
-    enteredAt: now,
+    enteredAt: entryTime(now, 1),
     phase: parent ? 'queued' : 'entered',
     variables: parent ? { ...parent.variables } : {},
     token: null,

@@ -2,7 +2,7 @@ import { childStopped } from './children.ts';
 import type { State } from './definition.ts';
 import { EVENTS } from './events.ts';
 import type { ExecutionRecord, Outcome } from './record.ts';
-import { closeRecord } from './record-life.ts';
+import { closeRecord, entryTime } from './record-life.ts';
 import { findRetrier, matchesError, retryAt } from './retry.ts';
 import { type Run, type Step, stateOf } from './run.ts';
 import { evaluate, evaluateAssign, scopeOf } from './scope.ts';
@@ -113,13 +113,13 @@ export function goOn(
   if (Object.keys(assigned).length > 0) record.variables = { ...record.variables, ...assigned };
   record.state = next;
   record.stateInput = output;
-  record.enteredAt = run.host.now();
   record.phase = 'entered';
   record.outcome = null;
   record.wakeAt = null;
   if (record.retries.length > 0) record.retries = [];
   record.events += EVENTS.stateEntered;
   record.transitions += 1;
+  record.enteredAt = entryTime(run.host.now(), record.transitions);
   run.host.store.put(record);
   return record;
 }

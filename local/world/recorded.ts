@@ -23,7 +23,7 @@ export function planSettlements(laptop: Laptop, creditor: string, lines: readonl
     if (!claim?.settledOn || claim.settledOn <= claim.dueOn) continue;
     const at = momentOn(claim.settledOn, 12 * 60, ZONE);
     if (at < laptop.now()) continue;
-    const base = caseBase(laptop.ports.secret, {
+    const base = caseBase(laptop.ports.secrets.ids, {
       creditor,
       reference: claim.debtorReference,
       capacity: capacityOf(claim),

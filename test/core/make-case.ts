@@ -9,10 +9,11 @@ import { openCase } from '../../core/case/open.ts';
 import type { Step } from '../../core/case/words.ts';
 import { deliver } from '../../core/message/deliver.ts';
 import { writeContact } from '../../core/message/write.ts';
-import { type MoneyIn, receivePayment, reversePayment } from '../../core/money/receive.ts';
+import { type MoneyIn, receivePayment } from '../../core/money/receive.ts';
+import { reversePayment } from '../../core/money/reverse.ts';
 import { changePerson } from '../../core/person/person.ts';
 import type { PersonFact } from '../../core/person/person-entry.ts';
-import { type Reaction, react, type Taken } from '../../core/reply/reaction.ts';
+import { type Reaction, react } from '../../core/reply/reaction.ts';
 import { channelFeedback } from '../../functions/channel-feedback/handler.ts';
 import { audit, type Violation } from '../../local/audit/audit.ts';
 import { makePorts, type TestPorts } from './make-ports.ts';
@@ -54,7 +55,7 @@ export interface Story {
   decide(what: (draft: Draft, ctx: Context) => unknown): Promise<Changed>;
   pay(cents: number, on?: Day, more?: Partial<MoneyIn>): Promise<Case>;
   reverse(payment: string): Promise<Case>;
-  react(reaction: Reaction, id?: string): Promise<Taken>;
+  react(reaction: Reaction, id?: string): Promise<{ taken: boolean; reason?: string }>;
   /** Closes the latest open task by a person's decision. */
   rule(ruling: Omit<Ruling, 'by'>): Promise<Case>;
   write(step: Step, patienceDays?: number): Promise<string>;
@@ -117,11 +118,9 @@ export async function tell(
         )
       ).case,
     react: async (reaction, reactionId = `reaction-${++causes}`) => {
-      let taken: Taken = { taken: true };
-      await story.decide(async (draft, ctx) => {
-        taken = await react(draft, ctx, reactionId, 'page', reaction);
-      });
-      return taken;
+      const { entries } = await story.decide((draft, ctx) => react(draft, ctx, reactionId, 'page', reaction));
+      const replied = entries.find((entry) => entry.kind === 'replied');
+      return replied?.refused ? { taken: false, reason: replied.refused } : { taken: true };
     },
     rule: async (ruling) =>
       (

@@ -111,7 +111,7 @@ export function makePorts(
     },
     lists: sqliteLists(db),
     files: sqliteFiles(db),
-    secret: but.secret ?? 'test: not a secret',
+    secrets: { ids: but.secret ?? 'test: not a secret', links: 'test: no secret either' },
   };
   return ports;
 }

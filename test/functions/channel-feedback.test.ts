@@ -71,7 +71,7 @@ test('a notice by e-mail begins to run when it is proven to have arrived', async
 });
 
 // Not yet: each bounce writes the answer anew, also the second one of the same message.
-test.fails('a provider that tells one bounce under two ids causes one new letter', async () => {
+test('a provider that tells one bounce under two ids causes one new letter', async () => {
   const laptop = await makeLaptop({ profile: 'arranger' });
   await laptop.days(1);
   await laptop.react('reply-1', { what: 'dispute', claims: [], ground: 'other' });

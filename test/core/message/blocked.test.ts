@@ -107,17 +107,12 @@ describe('asking is not stopped by', () => {
 });
 
 describe('an answer is owed whatever stops the asking', () => {
-  const stillStopped = new Set(['stop-order']);
-  test.each(stops.filter(([name, , reason]) => !stillStopped.has(reason) && !name.includes('deceased')))(
-    'also by %s',
-    async (_, situation) => {
-      expect(await judge(situation, 'dispute-answered')).toBeUndefined();
-      expect(await judge(situation, 'plan-agreed')).toBeUndefined();
-    },
-  );
+  test.each(stops.filter(([name]) => !name.includes('deceased')))('also by %s', async (_, situation) => {
+    expect(await judge(situation, 'dispute-answered')).toBeUndefined();
+    expect(await judge(situation, 'plan-agreed')).toBeUndefined();
+  });
 
   test.each<[string, Situation, Refusal]>([
-    ['a stop order', { stop: '*' }, 'stop-order'],
     ['a death', { person: [reported('deceased')] }, 'person-protected'],
     ['an erasure', { facts: [{ kind: 'erased' }] }, 'closed'],
   ])('except by %s', async (_, situation, reason) => {

@@ -180,3 +180,16 @@ describe('the last look', () => {
     expect(await lookAt(story, contact, '2026-01-05T21:00:00Z')).toHaveProperty('later');
   });
 });
+
+test('an answer that a stop order holds back goes out when it is lifted', async () => {
+  const story = await tell();
+  story.ports.stops.stop('*');
+  const contact = await story.write('information');
+  story.ports.clock.set(morning('2026-01-05'));
+  await story.send(contact);
+  expect(story.ports.messages).toEqual([]);
+  expect((await story.case()).refused.has(contact)).toBe(false);
+  story.ports.db.run('delete from stops');
+  await story.send(contact);
+  expect(story.ports.messages).toHaveLength(1);
+});

@@ -64,7 +64,8 @@ describe('the notice', () => {
     expect(await noticeOf(story, contact)).toMatchObject({ void: true });
     story.on('2026-02-02');
     const costs = await story.write('costs-added', 7);
-    expect((await story.case()).refused.get(costs)?.reason).toBe('not-needed');
+    expect((await story.case()).refused.get(costs)?.reason).toBe('unreachable');
+    expect(await story.last('costs-charged')).toBeUndefined();
   });
 
   test('by e-mail whose delivery nobody proves goes by letter the next time', async () => {
@@ -115,7 +116,7 @@ describe('the notice', () => {
     expect(await noticeOf(story, second)).toMatchObject({ claims: ['B'], costs: 7_500 });
 
     const from = (await noticeOf(story, first))?.costsFrom ?? '';
-    expect((await noticeOf(story, second))?.costsFrom > from).toBe(true);
+    expect(((await noticeOf(story, second))?.costsFrom ?? '') > from).toBe(true);
     story.on(from);
     await story.say('costs-added', 7);
     expect((await story.entries()).filter((entry) => entry.kind === 'costs-charged')).toMatchObject([
@@ -181,6 +182,30 @@ describe('costs', () => {
     story.ports.clock.pass(10);
     await story.write('costs-added', 7);
     expect((await story.case()).kinds.get('costs-charged')).toBe(1);
+  });
+
+  test.each<[string, (story: Story, told: string) => Promise<unknown>]>([
+    ['bounced', (story, told) => story.send(told).then(() => story.feedback(told, 'bounced'))],
+    [
+      'was held back by a dispute',
+      async (story, told) => {
+        await story.react({ what: 'dispute', claims: [], ground: 'other' });
+        await story.send(told);
+        await story.rule({ decision: 'reject' });
+      },
+    ],
+  ])('are told again, and not charged again, when the message that told them %s', async (_, happens) => {
+    const story = await tell();
+    const notice = await story.say('notice', 14);
+    await story.feedback(notice, 'delivered');
+    story.on((await noticeOf(story, notice))?.costsFrom ?? '');
+    await happens(story, await story.write('costs-added', 7));
+    const again = await story.say('costs-added', 7);
+    expect((await story.case()).contacts.get(again)).toMatchObject({ stated: [{ costs: 15_000 }] });
+    expect((await story.case()).kinds.get('costs-charged')).toBe(1);
+    const third = await story.write('costs-added', 7);
+    expect((await story.case()).refused.get(third)?.reason).toBe('not-needed');
+    expect(story.audit()).toEqual([]);
   });
 
   test('carry VAT where a creditor that cannot deduct it has somebody else collect', async () => {

@@ -4,7 +4,7 @@ import { runningPlan } from '../../../core/case/case.ts';
 import { openCase } from '../../../core/case/open.ts';
 import { openTask } from '../../../core/case/tasks.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
-import { creditClaim } from '../../../core/money/receive.ts';
+import { creditClaim } from '../../../core/money/correct.ts';
 import { correctClaim } from '../../../functions/correct-claim/handler.ts';
 import { makeRow, type Story } from '../make-case.ts';
 

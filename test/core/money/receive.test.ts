@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outstanding } from '../../../core/message/blocked.ts';
-import { creditClaim } from '../../../core/money/receive.ts';
+import { creditClaim } from '../../../core/money/correct.ts';
 import { makeRow, tell } from '../make-case.ts';
 
 describe('a payment', () => {
@@ -194,6 +194,15 @@ describe('what was arranged', () => {
     const c = await story.pay(75_000);
     expect(c.plans.get('plan-1')?.state).toBe('completed');
     expect(c.closed?.outcome).toBe('settled');
+  });
+
+  test('who has paid a whole plan is told so', async () => {
+    const story = await tell();
+    await story.say('first-reminder', 7);
+    await story.react({ what: 'plan', months: 4 });
+    await story.pay(100_000);
+    expect((await story.last('contact-written'))?.step).toBe('plan-completed');
+    expect((await story.case()).kinds.get('plan-completed')).toBe(1);
   });
 
   test('what was kept of a settlement closes the case as settled for less', async () => {

@@ -47,7 +47,7 @@ describe('expressions', () => {
     await it.run();
     expect(it.get('m:one').output).toEqual({
       Execution: { Id: 'm:one', Input: { case: 7 }, Name: 'one', StartTime: '2026-01-05T08:00:00Z' },
-      State: { EnteredTime: '2026-01-05T08:00:00Z', Name: 'Look', RetryCount: 0 },
+      State: { EnteredTime: '2026-01-05T08:00:00.001Z', Name: 'Look', RetryCount: 0 },
       StateMachine: { Id: 'm', Name: 'm' },
     });
   });

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../../adapters/local/database.ts';
+import { sqliteFiles } from '../../../adapters/local/files.ts';
+import {
+  sqliteCreditors,
+  sqliteLists,
+  sqliteOutbox,
+  sqlitePeople,
+  sqliteSchedules,
+  sqliteTokens,
+  UnknownCreditor,
+} from '../../../adapters/local/tables.ts';
+import type { Message } from '../../../core/message/message.ts';
+import type { ListRow } from '../../../core/ports.ts';
+import { makeRow, tell } from '../../core/make-case.ts';
+import { makeCreditor } from '../../core/make-ports.ts';
+
+function row(seq: number, but: Partial<ListRow> = {}): ListRow {
+  return { case: 'case-1', seq, creditor: 'c', state: 'open', next: '2026-01-10T05:00:00Z', ...but };
+}
+
+describe('the lists', () => {
+  test('keep the row that was made from the longest journal, in whatever order the bus tells', async () => {
+    const lists = sqliteLists(openDatabase(':memory:'));
+    await lists.put(row(5, { next: '2026-01-10T05:00:00Z' }));
+    await lists.put(row(3, { next: '2026-01-02T05:00:00Z' }));
+    await lists.put(row(5, { state: 'closed' }));
+    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(5)]);
+    await lists.put(row(6, { state: 'closed' }));
+    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(6, { state: 'closed' })]);
+  });
+
+  test('tell which cases are overdue, the oldest first, closed ones too while something is owed to somebody', async () => {
+    const lists = sqliteLists(openDatabase(':memory:'));
+    const { next: _, ...nothingExpected } = row(1, { case: 'case-4' });
+    await lists.put(row(1, { next: '2026-01-12T05:00:00Z' }));
+    await lists.put(row(1, { case: 'case-2', state: 'closed', next: '2026-01-10T05:00:00Z' }));
+    await lists.put(row(1, { case: 'case-3', next: '2026-01-20T05:00:00Z' }));
+    await lists.put(nothingExpected);
+    const overdue = await lists.overdue('2026-01-20T05:00:00Z');
+    expect(overdue.map((one) => one.case)).toEqual(['case-2', 'case-1']);
+  });
+});
+
+test('a schedule that is set again is moved, not doubled', async () => {
+  const db = openDatabase(':memory:');
+  const schedules = sqliteSchedules(db);
+  const set = (name: string, at: string) =>
+    schedules.set({ name, at, function: 'follow-up-due', input: { case: 'case-1', wait: 1 } });
+  await set('follow-up-1', '2026-01-10T05:00:00Z');
+  await set('follow-up-2', '2026-01-11T05:00:00Z');
+  await set('follow-up-1', '2026-01-20T05:00:00Z');
+  expect(db.all('select name, at, kind from agenda order by at')).toEqual([
+    { name: 'follow-up-2', at: '2026-01-11T05:00:00Z', kind: 'schedule' },
+    { name: 'follow-up-1', at: '2026-01-20T05:00:00Z', kind: 'schedule' },
+  ]);
+});
+
+test('a token is the newest that was put for a wait', async () => {
+  const tokens = sqliteTokens(openDatabase(':memory:'));
+  expect(await tokens.get('case-1', 1)).toBeUndefined();
+  await tokens.put('case-1', 1, 'old');
+  await tokens.put('case-1', 1, 'new');
+  await tokens.put('case-1', 2, 'other');
+  expect(await tokens.get('case-1', 1)).toBe('new');
+});
+
+test('personal data is replaced as a whole', async () => {
+  const people = sqlitePeople(openDatabase(':memory:'));
+  expect(await people.get('p-1')).toBeUndefined();
+  await people.put('p-1', { reference: 'D-1', name: 'Jo', email: 'jo@example.org' });
+  await people.put('p-1', { reference: 'D-1', name: 'Jo' });
+  expect(await people.get('p-1')).toEqual({ reference: 'D-1', name: 'Jo' });
+});
+
+describe('a creditor', () => {
+  test('that nobody knows is an error with that name', async () => {
+    const creditors = sqliteCreditors(openDatabase(':memory:'));
+    await expect(creditors.get('nobody')).rejects.toThrow(UnknownCreditor);
+  });
+
+  test('whose policy changed has the new one at once', async () => {
+    const creditors = sqliteCreditors(openDatabase(':memory:'));
+    creditors.put(makeCreditor({ brand: 'Old' }));
+    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('Old');
+    creditors.put(makeCreditor({ brand: 'New' }));
+    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('New');
+  });
+
+  test.each([
+    ['its own', 'c', true],
+    ['that for everything', '*', true],
+    ['that of another', 'd', false],
+  ])('is stopped by %s stop order: %s', async (_, stop, stopped) => {
+    const db = openDatabase(':memory:');
+    db.run('insert into stops (creditor) values (?)', stop);
+    expect(await sqliteCreditors(db).stopped('c')).toBe(stopped);
+  });
+});
+
+test('the outbox notes who was sent what and when, and no word of it', async () => {
+  const story = await tell();
+  await story.say('first-reminder', 7);
+  const message = story.ports.messages[0]?.message as Message;
+  const db = openDatabase(':memory:');
+  const seen: Message[] = [];
+  const outbox = sqliteOutbox(
+    db,
+    () => '2026-01-05T09:00:00Z',
+    (one) => seen.push(one),
+  );
+  expect(await outbox.email(message)).toEqual({ accepted: 'outbox-1' });
+  expect(seen).toEqual([message]);
+  expect(db.all('select contact, stream, channel, at from outbox')).toEqual([
+    { contact: message.contact, stream: story.id, channel: 'email', at: '2026-01-05T09:00:00Z' },
+  ]);
+  expect(JSON.stringify(db.all('select * from outbox'))).not.toContain('jo@');
+});
+
+describe('a file of claims', () => {
+  const rows = [
+    { row: 2, fields: { invoice: 'A' } },
+    { row: 3, fields: { invoice: 'B' } },
+  ];
+  const read = async (files: ReturnType<typeof sqliteFiles>) => {
+    const found: unknown[] = [];
+    for await (const one of files.rows('f.csv')) found.push(one);
+    return found;
+  };
+
+  test('is kept row by row, and putting it again changes nothing', async () => {
+    const files = sqliteFiles(openDatabase(':memory:'));
+    files.put('f.csv', rows, undefined);
+    files.put('f.csv', [{ row: 2, fields: { invoice: 'Z' } }], { columns: {} });
+    expect(await read(files)).toEqual(rows);
+    expect(await files.columns('f.csv')).toBeUndefined();
+  });
+
+  test('is cut in parts that are found again', async () => {
+    const files = sqliteFiles(openDatabase(':memory:'));
+    const part = [{ row: 2, claim: makeRow() }];
+    await files.putPart('f.csv/1', part);
+    await files.putPart('f.csv/1', part);
+    expect(await files.part('f.csv/1')).toEqual(part);
+    expect(await files.part('f.csv/2')).toEqual([]);
+  });
+
+  test('has each reason for a row and field once', async () => {
+    const db = openDatabase(':memory:');
+    const files = sqliteFiles(db);
+    const reason = { row: 2, field: 'dueOn', reason: 'Not yet due.' };
+    await files.reject('f.csv', [reason, { ...reason, field: 'amount' }]);
+    await files.reject('f.csv', [reason]);
+    expect(db.all('select row, field from rejected order by field')).toEqual([
+      { row: 2, field: 'amount' },
+      { row: 2, field: 'dueOn' },
+    ]);
+  });
+});

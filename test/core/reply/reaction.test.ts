@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { answer } from '../../../core/case/answer.ts';
+import { runningPlan } from '../../../core/case/case.ts';
+import type { EntryKind } from '../../../core/case/entry.ts';
+import type { Step, TaskKind } from '../../../core/case/words.ts';
+import { outstanding } from '../../../core/message/blocked.ts';
+import type { Reaction } from '../../../core/reply/reaction.ts';
+import { makeRow, type Story, tell } from '../make-case.ts';
+
+const open = async (story: Story) =>
+  [...(await story.case()).tasks.values()].filter((task) => !task.closed).map((task) => task.what);
+
+describe('what somebody says', () => {
+  test.each<[Reaction, EntryKind | undefined, TaskKind | undefined, Step | undefined]>([
+    [
+      { what: 'dispute', claims: ['A'], ground: 'not-delivered' },
+      'dispute-raised',
+      'dispute',
+      'dispute-received',
+    ],
+    [{ what: 'hardship' }, 'hardship-reported', 'hardship', 'hardship-received'],
+    [{ what: 'already-paid', cents: 500 }, 'payment-claimed', 'payment-claim', 'payment-claim-received'],
+    [{ what: 'information' }, 'information-asked', undefined, 'information'],
+    [{ what: 'complaint' }, 'complaint-raised', 'complaint', undefined],
+    [{ what: 'promise', payOn: '2026-01-20' }, 'promise-made', undefined, 'promise-noted'],
+    [{ what: 'direct-debit' }, 'mandate-given', undefined, 'direct-debit-noted'],
+    [{ what: 'plan', months: 3 }, 'plan-agreed', undefined, 'plan-agreed'],
+    [{ what: 'plan', months: 60 }, undefined, 'plan-request', 'plan-request-received'],
+    [{ what: 'opt-out', channel: 'sms' }, undefined, undefined, 'opt-out-noted'],
+    [{ what: 'wrong-person' }, undefined, 'report', undefined],
+    [{ what: 'circumstance', circumstance: 'deceased' }, undefined, 'report', undefined],
+  ])(
+    '%j is written down, answered, and shown to a person where one must look',
+    async (reaction, kind, task, step) => {
+      const story = await tell();
+      expect(await story.react(reaction, 'form-1')).toEqual({ taken: true });
+      expect(await story.last('replied')).toMatchObject({ channel: 'page', outside: 'form-1' });
+      if (kind) expect(await story.last(kind)).toBeDefined();
+      expect(await open(story)).toEqual(task ? [task] : []);
+      expect((await story.last('contact-written'))?.step).toBe(step);
+      expect(story.audit()).toEqual([]);
+    },
+  );
+
+  test('twice opens one task', async () => {
+    const story = await tell();
+    await story.react({ what: 'hardship' });
+    await story.react({ what: 'hardship' });
+    expect(await open(story)).toEqual(['hardship']);
+  });
+
+  test('of a dispute without claims is of all claims, and claims we do not know are left out', async () => {
+    const story = await tell({ rows: [makeRow(), makeRow({ invoice: 'B' })] });
+    await story.react({ what: 'dispute', claims: [], ground: 'other' });
+    expect((await story.last('dispute-raised'))?.claims).toEqual(['A', 'B']);
+    await story.react({ what: 'dispute', claims: ['Z', 'B'], ground: 'other' });
+    expect((await story.last('dispute-raised'))?.claims).toEqual(['B']);
+  });
+
+  test('wakes the journey that waits', async () => {
+    const story = await tell();
+    await story.say('first-reminder', 7);
+    await story.react({ what: 'hardship' });
+    expect(answer(await story.case())).toEqual({ answer: 'hardship' });
+  });
+});
+
+describe('a case that has ended', () => {
+  test.each<[Reaction, boolean]>([
+    [{ what: 'dispute', claims: [], ground: 'other' }, false],
+    [{ what: 'promise', payOn: '2026-01-20' }, false],
+    [{ what: 'plan', months: 3 }, false],
+    [{ what: 'hardship' }, false],
+    [{ what: 'information' }, true],
+    [{ what: 'complaint' }, true],
+    [{ what: 'opt-out', channel: 'sms' }, true],
+    [{ what: 'wrong-person' }, true],
+  ])('%j is taken: %s', async (reaction, taken) => {
+    const story = await tell();
+    await story.pay(100_000);
+    expect((await story.react(reaction)).taken).toBe(taken);
+    expect((await story.case()).closed).toBeDefined();
+  });
+
+  test('and whose person was erased can change nothing any more, and that is written down', async () => {
+    const story = await tell();
+    await story.add({ kind: 'erased' });
+    expect((await story.react({ what: 'information' })).reason).toBe('The person was erased.');
+    expect((await story.entries()).at(-1)?.kind).toBe('replied');
+  });
+});
+
+describe('a promise', () => {
+  test.each([
+    ['2026-01-04', false],
+    ['2026-01-05', true],
+    ['2026-02-04', true],
+    ['2026-02-05', false],
+  ])('to pay on %s is taken: %s', async (payOn, taken) => {
+    const story = await tell();
+    expect((await story.react({ what: 'promise', payOn })).taken).toBe(taken);
+    expect((await story.case()).promise?.payOn).toBe(taken ? payOn : undefined);
+  });
+});
+
+describe('a direct debit', () => {
+  test('is announced two weeks ahead', async () => {
+    const story = await tell();
+    await story.react({ what: 'direct-debit' }, 'm1');
+    expect((await story.case()).mandate).toEqual({ mandate: 'm1', collectOn: '2026-01-20' });
+    expect((await story.last('contact-written'))?.expectedOn).toBe('2026-01-20');
+  });
+
+  test('is not taken by a creditor that does not collect so', async () => {
+    const story = await tell({ creditor: { creditor: { directDebit: false } } });
+    expect((await story.react({ what: 'direct-debit' })).reason).toContain(
+      'does not collect by direct debit',
+    );
+  });
+});
+
+describe('a plan', () => {
+  test('within the policy is agreed at once, over all that is owed', async () => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 3 }, 'plan-1');
+    const plan = runningPlan(await story.case());
+    expect(plan).toMatchObject({ plan: 'plan-1', agreedOn: '2026-01-05' });
+    expect(plan?.instalments).toEqual([
+      { on: '2026-01-12', cents: 33_333 },
+      { on: '2026-02-12', cents: 33_333 },
+      { on: '2026-03-12', cents: 33_334 },
+    ]);
+    expect(await story.last('plan-agreed')).toMatchObject({ by: 'policy', cents: 100_000 });
+  });
+
+  test('counts the interest of the day on which it is agreed', async () => {
+    const story = await tell({ rows: [makeRow({ cents: 500_000 })] });
+    await story.chargeCosts();
+    story.ports.clock.pass(30);
+    const before = outstanding(await story.case());
+    await story.react({ what: 'plan', months: 3 });
+    expect((await story.last('plan-agreed'))?.cents).toBeGreaterThan(before);
+    expect(outstanding(await story.case())).toBe((await story.last('plan-agreed'))?.cents);
+  });
+
+  test('after another one is for a person to decide', async () => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 3 }, 'plan-1');
+    await story.react({ what: 'plan', months: 4 }, 'plan-2');
+    expect(await open(story)).toEqual(['plan-request']);
+    await story.rule({ decision: 'agree-plan', months: 4 });
+    const c = await story.case();
+    expect(c.plans.get('plan-1')?.state).toBe('replaced');
+    expect(runningPlan(c)?.instalments).toHaveLength(4);
+  });
+});
