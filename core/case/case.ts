@@ -105,6 +105,8 @@ export interface Promise {
   payOn: Day;
   cents?: number;
   state: 'open' | 'kept' | 'broken';
+  /** The entry with which it was made. */
+  madeSeq: number;
   /** Money received since it was made, in cents. */
   paid: number;
 }

@@ -306,6 +306,8 @@ const effects: Effects = {
     // Money from before a plan or promise never counted towards it.
     const plan = runningPlan(c);
     if (plan && (payment?.seq ?? 0) > plan.agreedSeq) plan.paid -= e.cents;
+    const { promise } = c;
+    if (promise?.state === 'open' && (payment?.seq ?? 0) > promise.madeSeq) promise.paid -= e.cents;
   },
   'refund-made': (c, e) => {
     c.credit -= e.cents;
@@ -356,6 +358,7 @@ const effects: Effects = {
       promise: e.promise,
       payOn: e.payOn,
       state: 'open',
+      madeSeq: e.seq,
       paid: 0,
       ...(e.cents && { cents: e.cents }),
     };

@@ -8,8 +8,9 @@ import { openParts } from '../case/fold.ts';
 import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
 import { claimsToNotice, costsOf, costsToCharge, distinct, interestTo, today } from '../law/of-case.ts';
-import { share, sum } from '../money/cents.ts';
-import { openIn, openOn } from '../money/statement.ts';
+import { sum } from '../money/cents.ts';
+import { chargeCosts, costsUntold } from '../money/charge.ts';
+import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
 import { blocked, MORNING, outstanding } from './blocked.ts';
@@ -288,41 +289,6 @@ function state(claims: readonly Claim[], only?: readonly string[]): StatedClaim[
 
 function unanswered(contacts: readonly Contact[]): number {
   return contacts.filter((contact) => contact.purpose === 'ask' && contact.sentAt).length;
-}
-
-/** Costs are in the books, but the message that told them was held back or did not arrive. */
-function costsUntold(c: Case): boolean {
-  const told = [...c.contacts.values()].filter((contact) => contact.sentAt && !contact.failed);
-  return [...c.claims.values()].some(
-    ({ claim, books }) =>
-      openIn(books, 'costs') > 0 &&
-      !told.some(({ stated }) => stated.some((one) => one.claim === claim && one.costs > 0)),
-  );
-}
-
-/** Books what each notice that has run out allows, in the same item as the message that tells it. */
-function chargeCosts(draft: Draft, ctx: Context): void {
-  const day = today(ctx.pack, draft.now);
-  for (const { notice, claims, costs } of costsToCharge(draft.case, ctx.creditor, ctx.pack, day)) {
-    const shares = share(
-      costs.value.cents,
-      claims.map((claim) => openIn(claim.books, 'principal')),
-    );
-    draft.add({
-      kind: 'costs-charged',
-      notice: notice.contact,
-      on: day,
-      cents: costs.value.cents,
-      ...(costs.value.vat > 0 && { vat: costs.value.vat }),
-      shares: claims
-        .map((claim, index) => ({ claim: claim.claim, bucket: 'costs' as const, cents: shares[index] ?? 0 }))
-        .filter((part) => part.cents > 0),
-      receipt: {
-        reason: `The free term of the notice ended on ${notice.lastFreeDay}; it announced ${notice.costs} cents.`,
-        rules: distinct(costs.rules),
-      },
-    });
-  }
 }
 
 /** Books the interest up to a day for every claim that bears it and where it is worth asking for. */

@@ -12,7 +12,7 @@ const asked = [...reminder, f.wait(1, { contact: 'k1' })];
 const waiting: Fact[] = [f.task('t1', 'call'), f.wait(1, { task: 't1' })];
 const followUp: Fact = { kind: 'follow-up-due', wait: 1 };
 const refused = (
-  reason: 'unreachable' | 'person-protected' | 'not-needed' | 'paused',
+  reason: 'unreachable' | 'person-protected' | 'not-needed' | 'not-yet-due' | 'paused',
   until?: string,
 ): Fact[] => [
   { kind: 'contact-refused', contact: 'k1', step: 'first-reminder', reason, ...(until && { until }) },
@@ -170,11 +170,20 @@ describe('a wait is looked at again', () => {
       six('2026-01-30'),
     ],
     [
-      'as soon as what held a message back is over',
-      refused('paused', '2026-01-09T05:00:00Z'),
+      'as soon as a message that came too early may go',
+      refused('not-yet-due', '2026-01-09T05:00:00Z'),
       '2026-01-09T05:00:00Z',
     ],
-    ['after a day, where nobody knows when', refused('paused'), '2026-01-06T05:30:00Z'],
+    [
+      'soon, where what held a message back holds it no more',
+      refused('paused', '2026-01-09T05:00:00Z'),
+      '2026-01-05T06:30:00Z',
+    ],
+    [
+      'when the pause is over that held a message back',
+      [{ kind: 'paused', until: '2026-02-10', reason: 'r' }, ...refused('paused', six('2026-02-11'))],
+      six('2026-02-11'),
+    ],
     [
       'by the day a person was given, whatever else moves',
       [...waiting, { kind: 'paused', until: '2026-02-10', reason: 'r' }],
@@ -218,7 +227,11 @@ describe('the next moment of a case', () => {
     ],
     ['is none when it has ended', f.closed, undefined],
     ['is that of a refund even then', [...f.closed, f.task('t1', 'refund')], '2026-01-19T16:00:00Z'],
-    ['is unknown between two steps of a journey', [], undefined],
+    [
+      'is now between two steps of a journey: a moment later it waits, or is lost',
+      [],
+      '2026-01-05T05:30:00Z',
+    ],
   ])('%s', async (_, facts, expected) => {
     const story = await tell();
     if (facts.length > 0) await story.add(...facts);

@@ -65,7 +65,7 @@ export const rowsOfMoney = {
       ],
     ],
   },
-  'amount-waived': whileOpen({ kind: 'amount-waived', cents: 100, waived, reason: 'kindness' }),
+  'amount-waived': always({ kind: 'amount-waived', cents: 100, waived, reason: 'kindness' }),
   'concession-offered': whileOpen({ kind: 'concession-offered', cents: 100, until: '2026-02-01' }),
   'settlement-accepted': whileOpen({ kind: 'settlement-accepted', cents: 99_900, waived, waivedCents: 100 }),
   'payment-received': {

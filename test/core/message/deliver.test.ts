@@ -113,9 +113,9 @@ describe('the last look', () => {
     ['was paid in part, so that its figures are wrong', (story) => story.pay(10_000), 'stale'],
     ['opted out', (story) => story.person({ kind: 'opted-out', channel: 'email' }), 'opted-out'],
     [
-      'has no such address any more',
+      'has no such address any more, so that it is written by another way',
       (story) => story.person({ kind: 'address-failed', channel: 'email' }),
-      'unreachable',
+      'stale',
     ],
     [
       'is protected',

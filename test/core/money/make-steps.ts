@@ -3,8 +3,9 @@ import { plusDays } from '../../../core/calendar/moment.ts';
 import { runningPlan } from '../../../core/case/case.ts';
 import { openCase } from '../../../core/case/open.ts';
 import { openTask } from '../../../core/case/tasks.ts';
+import type { Decision } from '../../../core/case/words.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
-import { creditClaim } from '../../../core/money/correct.ts';
+import { closeIfCredited, creditClaim } from '../../../core/money/correct.ts';
 import { correctClaim } from '../../../functions/correct-claim/handler.ts';
 import { makeRow, type Story } from '../make-case.ts';
 
@@ -20,7 +21,8 @@ export type Move =
   | { move: 'settle'; share: number }
   | { move: 'dispute-upheld'; which: number }
   | { move: 'plan'; months: number }
-  | { move: 'break-plan' | 'refund' | 'join' | 'give-up' };
+  | { move: 'break-plan' | 'refund' | 'join' | 'return' }
+  | { move: 'end'; decision: Decision };
 
 const share = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 40 }) },
@@ -56,7 +58,17 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ move: fc.constant('plan' as const), months: fc.integer({ min: 1, max: 6 }) }),
   },
-  { weight: 1, arbitrary: fc.constantFrom<Move>({ move: 'break-plan' }, { move: 'join' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Move>({ move: 'break-plan' }, { move: 'join' }, { move: 'return' }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      move: fc.constant('end' as const),
+      decision: fc.constantFrom<Decision>('write-off', 'withdraw', 'wrong-person', 'estate'),
+    }),
+  },
 );
 
 /** Lets one thing happen, through the functions that decide it; what the case as it stands does not allow is left out. */
@@ -91,7 +103,11 @@ export async function happen(story: Story, one: Move): Promise<void> {
     case 'credit': {
       const claim = pick(one.which);
       const cents = Math.ceil(((c.claims.get(claim)?.cents ?? 0) * one.share) / 100);
-      if (!c.closed) await story.decide((draft, ctx) => creditClaim(draft, ctx, claim, cents, 'credit-note'));
+      if (c.closed) return;
+      await story.decide(async (draft, ctx) => {
+        creditClaim(draft, ctx, claim, cents, 'credit-note');
+        await closeIfCredited(draft, ctx);
+      });
       return;
     }
     case 'withdraw': {
@@ -143,10 +159,15 @@ export async function happen(story: Story, one: Move): Promise<void> {
       await openCase(ports, await ports.creditors.get(c.creditor), [{ row: 2, claim }]);
       return;
     }
-    case 'give-up':
+    case 'return': {
+      const notice = [...c.contacts.values()].findLast((written) => written.notice && written.sentAt);
+      if (notice && !notice.failed) await story.feedback(notice.contact, 'returned');
+      return;
+    }
+    case 'end':
       if (c.closed) return;
-      await story.decide((draft, ctx) => openTask(draft, ctx, 'hardship'));
-      await story.rule({ decision: 'write-off' });
+      await story.decide((draft, ctx) => openTask(draft, ctx, 'report'));
+      await story.rule({ decision: one.decision });
       return;
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Case } from '../../../core/case/case.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
-import { creditClaim } from '../../../core/money/correct.ts';
-import { makeRow, tell } from '../make-case.ts';
+import { closeIfCredited, creditClaim } from '../../../core/money/correct.ts';
+import { makeRow, type Story, tell } from '../make-case.ts';
 
 describe('a payment', () => {
   test('of the exact amount settles the case and ends its journey', async () => {
@@ -213,10 +214,18 @@ describe('what was arranged', () => {
   });
 });
 
+async function credit(story: Story, cents: number): Promise<Case> {
+  const changed = await story.decide(async (draft, ctx) => {
+    creditClaim(draft, ctx, 'A', cents, 'returned');
+    await closeIfCredited(draft, ctx);
+  });
+  return changed.case;
+}
+
 describe('a credit note', () => {
   test('for all that is owed ends the case as credited', async () => {
     const story = await tell();
-    const { case: c } = await story.decide((draft, ctx) => creditClaim(draft, ctx, 'A', 100_000, 'returned'));
+    const c = await credit(story, 100_000);
     expect(c.closed?.outcome).toBe('credited');
   });
 
@@ -224,7 +233,7 @@ describe('a credit note', () => {
     const rows = [makeRow(), makeRow({ invoice: 'B', cents: 30_000 })];
     const story = await tell({ rows });
     await story.pay(80_000, undefined, { designated: ['A'] });
-    const { case: c } = await story.decide((draft, ctx) => creditClaim(draft, ctx, 'A', 100_000, 'returned'));
+    const c = await credit(story, 100_000);
     expect(c.claims.get('B')?.books.principal.paid).toBe(30_000);
     expect(c.credit).toBe(50_000);
     expect(c.closed?.outcome).toBe('settled');
@@ -235,10 +244,18 @@ describe('a credit note', () => {
     const rows = [makeRow(), makeRow({ invoice: 'B' })];
     const story = await tell({ rows });
     await story.chargeCosts();
-    const { case: c } = await story.decide((draft, ctx) => creditClaim(draft, ctx, 'A', 100_000, 'returned'));
+    const c = await credit(story, 100_000);
     const books = c.claims.get('A')?.books;
     expect(books?.costs.charged).toBe(books?.costs.waived);
     expect(books?.interest.charged).toBe(books?.interest.waived);
     expect(c.closed).toBeUndefined();
+  });
+
+  test('for a part leaves the costs over what was really owed', async () => {
+    const story = await tell();
+    await story.chargeCosts();
+    const c = await credit(story, 90_000);
+    expect(c.claims.get('A')?.books.costs.charged).toBe(4_000);
+    expect(story.audit()).toEqual([]);
   });
 });

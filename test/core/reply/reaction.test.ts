@@ -124,7 +124,7 @@ describe('a plan', () => {
     const story = await tell();
     await story.react({ what: 'plan', months: 3 }, 'plan-1');
     const plan = runningPlan(await story.case());
-    expect(plan).toMatchObject({ plan: 'plan-1', agreedOn: '2026-01-05' });
+    expect(plan).toMatchObject({ plan: 'plan-1', paid: 0 });
     expect(plan?.instalments).toEqual([
       { on: '2026-01-12', cents: 33_333 },
       { on: '2026-02-12', cents: 33_333 },
