@@ -144,10 +144,18 @@ const disputeResult: Partial<Record<Decision, 'upheld' | 'rejected'>> = {
   estate: 'upheld',
   insolvency: 'upheld',
   'refer-to-debt-help': 'upheld',
+  'settle-for-less': 'upheld',
+  'agree-plan': 'rejected',
   reject: 'rejected',
   'go-on': 'rejected',
 };
-const answersDispute: ReadonlySet<Decision> = new Set<Decision>(['uphold', 'withdraw', 'reject', 'go-on']);
+const answersDispute: ReadonlySet<Decision> = new Set<Decision>([
+  'uphold',
+  'withdraw',
+  'reject',
+  'go-on',
+  'agree-plan',
+]);
 
 /** The claims that a dispute task is about; undefined for every other task. */
 function disputed(c: Case, task: Task): readonly string[] | undefined {

@@ -11,8 +11,8 @@ import { defineFunction } from '../define.ts';
 
 /** What should have happened this long ago did not: its event or schedule got lost. Seconds. */
 const OVERDUE = 3_600;
-/** A case that was started and still has no journey after this long has lost it. Seconds. */
-const LOST = 86_400;
+/** A case that has no journey, or no wait, for this long although a sweep came by has lost its execution. Seconds. */
+const LOST = 36 * 3_600;
 
 /** Some cases could not be looked after; the others were. */
 export class SweepIncomplete extends Error {

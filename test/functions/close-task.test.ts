@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { change } from '../../core/case/change.ts';
+import { contextOf } from '../../core/case/context.ts';
 import type { Ruling } from '../../core/case/decide.ts';
+import { openTask } from '../../core/case/tasks.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import { type MadeLaptop, makeLaptop } from './make-laptop.ts';
 
@@ -14,10 +17,15 @@ async function disputed(): Promise<{ laptop: MadeLaptop; task: string }> {
 test.each<[Omit<Ruling, 'by'>, string]>([
   [{ decision: 'agree-plan' }, 'This decision needs "months".'],
   [{ decision: 'agree-plan', months: 36 }, 'The plan is longer than the policy allows.'],
-  [{ decision: 'pause' }, 'This decision needs "until".'],
+  [
+    { decision: 'pause' },
+    'A dispute is answered: uphold it, reject it, withdraw the claim, or end the case.',
+  ],
   [{ decision: 'settle-for-less' }, 'This decision needs "keep".'],
-  [{ decision: 'approve-hand-over' }, 'This decision needs "to".'],
-  [{ decision: 'approve-hand-over', to: 'Somebody' }, 'The policy does not name that receiver.'],
+  [
+    { decision: 'approve-hand-over', to: 'Somebody' },
+    'A dispute is answered: uphold it, reject it, withdraw the claim, or end the case.',
+  ],
 ])('an unfit ruling writes nothing: %o', async (ruling, reason) => {
   const { laptop, task } = await disputed();
   const before = await laptop.entries();
@@ -25,6 +33,38 @@ test.each<[Omit<Ruling, 'by'>, string]>([
   expect(await laptop.entries()).toEqual(before);
   await laptop.days(2);
   expect(laptop.steps()).toEqual(['first-reminder', 'dispute-received']);
+});
+
+/** A proposal to hand over, as the last step of a problem payer's journey makes it. */
+async function proposed(cents: number): Promise<{ laptop: MadeLaptop; task: string }> {
+  const laptop = await makeLaptop({ claim: { cents } });
+  await laptop.days(1);
+  const { ports } = laptop;
+  await change(ports, laptop.case, 'propose', async (draft) => {
+    openTask(draft, await contextOf(ports, draft.case), 'hand-over');
+  });
+  return { laptop, task: await laptop.task('hand-over') };
+}
+
+test('a person hands over to whom the policy names, and above its amount', async () => {
+  const to = 'Voorbeeld Gerechtsdeurwaarders';
+  const small = await proposed(4_500);
+  expect(await small.laptop.close(small.task, { decision: 'approve-hand-over', to })).toMatchObject({
+    closed: false,
+  });
+
+  const { laptop, task } = await proposed(45_000);
+  expect(await laptop.close(task, { decision: 'approve-hand-over' })).toMatchObject({
+    reason: 'This decision needs "to".',
+  });
+  expect(await laptop.close(task, { decision: 'approve-hand-over', to: 'Somebody' })).toMatchObject({
+    closed: false,
+  });
+  expect(await laptop.close(task, { decision: 'approve-hand-over', to })).toEqual({ closed: true });
+  await laptop.days(30);
+  expect((await laptop.fold()).closed?.outcome).toBe('handed-over');
+  expect(laptop.steps().at(-1)).toBe('handed-over');
+  expect(laptop.db.all("select id from executions where status = 'RUNNING'")).toEqual([]);
 });
 
 test('a task that there is not cannot be closed', async () => {
@@ -64,7 +104,6 @@ test.each<[Omit<Ruling, 'by'>, string]>([
   [{ decision: 'estate' }, 'estate'],
   [{ decision: 'insolvency' }, 'insolvency'],
   [{ decision: 'refer-to-debt-help' }, 'debt-settlement'],
-  [{ decision: 'approve-hand-over', to: 'Voorbeeld Gerechtsdeurwaarders' }, 'handed-over'],
 ])('%o ends the case and its journey', async (ruling, outcome) => {
   const { laptop, task } = await disputed();
   expect(await laptop.close(task, ruling)).toEqual({ closed: true });
