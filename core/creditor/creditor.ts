@@ -13,84 +13,93 @@ const Postal = z.strictObject({
  * A creditor and its policy: what it may and wants to do, as data that is validated once and trusted after.
  * Amounts in cents. The law is not here: a policy can only be kinder than the law.
  */
-export const Creditor = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{2,40}$/, 'an id has 2 to 40 small letters, digits and hyphens'),
-  /** Legal name of the party to whom the money is owed. */
-  name: z.string().min(1),
-  /** Name under which we write. */
-  brand: z.string().min(1),
-  /** In whose name is collected: its own, a white label, as an agency for it, or by an assignee of the claims. */
-  role: z.enum(['own-name', 'white-label', 'agency', 'assignee']),
-  /** Who collects, when that is not the creditor itself. Required for an agency or assignee. */
-  collector: z.strictObject({ name: z.string().min(1), registerNumber: z.string().optional() }).optional(),
-  /** Trade register number. */
-  registerNumber: z.string().optional(),
-  country: z.enum(['NL']),
-  language: Language,
-  sector: z.string().default('other'),
-  /** Account into which debtors pay: the creditor's own, or the client account of who collects. */
-  account: z.strictObject({
-    iban: z.string(),
-    name: z.string().min(1).max(70),
-    client: z.boolean().default(false),
-  }),
-  vat: z.strictObject({ canReclaim: z.boolean() }).default({ canReclaim: true }),
-  contact: z.strictObject({
-    email: z.email(),
-    phone: z.string().min(5),
-    website: z.url(),
-    postal: Postal,
-    complaints: z.string().min(3),
-  }),
-  /** Base address of the debtor's page. */
-  payPage: z.url(),
-  contract: z
-    .strictObject({
-      /** True when a person has checked the terms for unfair clauses on costs and interest. */
-      termsCleared: z.boolean(),
-      /** True when invoices name a term that was agreed in the contract. */
-      agreedTerm: z.boolean(),
-    })
-    .default({ termsCleared: false, agreedTerm: false }),
-  channels: z
-    .strictObject({ email: z.boolean(), sms: z.boolean(), letter: z.boolean() })
-    .default({ email: true, sms: true, letter: true }),
-  /** Whether a SEPA direct debit may be offered. */
-  directDebit: z.boolean().default(false),
-  charge: z
-    .strictObject({ interest: z.boolean(), costs: z.boolean() })
-    .default({ interest: true, costs: true }),
-  thresholds: z
-    .strictObject({
-      /** Below this principal no case is opened. */
-      open: CentsOrNone,
-      /** Below this, computed interest is not charged. */
-      charge: CentsOrNone,
-      /** A rest at or below this, after a payment, is waived. */
-      ask: CentsOrNone,
-    })
-    .default({ open: 500, charge: 100, ask: 250 }),
-  plan: z
-    .strictObject({
-      /** Plans up to so many months are agreed at once; longer ones a person decides. */
-      atOnceMonths: z.int().min(1).max(12),
-      /** The longest plan a person may agree. */
-      longestMonths: z.int().min(1).max(36),
-      /** The smallest instalment. */
-      smallest: CentsOrNone,
-    })
-    .default({ atOnceMonths: 6, longestMonths: 18, smallest: 1_000 }),
-  /** Asks and notices that one person may get at most, by all channels and in all their cases. */
-  budget: z
-    .strictObject({ day: z.int().min(1), week: z.int().min(1), month: z.int().min(1) })
-    .default({ day: 1, week: 3, month: 8 }),
-  handOver: z
-    .strictObject({
-      /** Below this outstanding amount a hand-over is never proposed: a person chooses among kinder ends. */
-      from: CentsOrNone,
-      /** To whom a person may hand over. */
-      to: z.array(z.string()),
-    })
-    .default({ from: 10_000, to: [] }),
-});
+export const Creditor = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]{2,40}$/, 'an id has 2 to 40 small letters, digits and hyphens'),
+    /** Legal name of the party to whom the money is owed. */
+    name: z.string().min(1),
+    /** Name under which we write. */
+    brand: z.string().min(1),
+    /** In whose name is collected: its own, a white label, as an agency for it, or by an assignee of the claims. */
+    role: z.enum(['own-name', 'white-label', 'agency', 'assignee']),
+    /** Who collects, when that is not the creditor itself. Required for an agency or assignee. */
+    collector: z.strictObject({ name: z.string().min(1), registerNumber: z.string().optional() }).optional(),
+    /** Trade register number. */
+    registerNumber: z.string().optional(),
+    country: z.enum(['NL']),
+    language: Language,
+    sector: z.string().default('other'),
+    /** Account into which debtors pay: the creditor's own, or the client account of who collects. */
+    account: z.strictObject({
+      iban: z.string(),
+      name: z.string().min(1).max(70),
+      client: z.boolean().default(false),
+    }),
+    vat: z.strictObject({ canReclaim: z.boolean() }).default({ canReclaim: true }),
+    contact: z.strictObject({
+      email: z.email(),
+      phone: z.string().min(5),
+      website: z.url(),
+      postal: Postal,
+      complaints: z.string().min(3),
+    }),
+    /** Base address of the debtor's page. */
+    payPage: z.url(),
+    contract: z
+      .strictObject({
+        /** True when a person has checked the terms for unfair clauses on costs and interest. */
+        termsCleared: z.boolean(),
+        /** True when invoices name a term that was agreed in the contract. */
+        agreedTerm: z.boolean(),
+      })
+      .default({ termsCleared: false, agreedTerm: false }),
+    channels: z
+      .strictObject({ email: z.boolean(), sms: z.boolean(), letter: z.boolean() })
+      .default({ email: true, sms: true, letter: true }),
+    /** Whether a SEPA direct debit may be offered. */
+    directDebit: z.boolean().default(false),
+    charge: z
+      .strictObject({ interest: z.boolean(), costs: z.boolean() })
+      .default({ interest: true, costs: true }),
+    thresholds: z
+      .strictObject({
+        /** Below this principal no case is opened. */
+        open: CentsOrNone,
+        /** Below this, computed interest is not charged. */
+        charge: CentsOrNone,
+        /** A rest at or below this, after a payment, is waived. */
+        ask: CentsOrNone,
+      })
+      .default({ open: 500, charge: 100, ask: 250 }),
+    plan: z
+      .strictObject({
+        /** Plans up to so many months are agreed at once; longer ones a person decides. */
+        atOnceMonths: z.int().min(1).max(12),
+        /** The longest plan a person may agree. */
+        longestMonths: z.int().min(1).max(36),
+        /** The smallest instalment. */
+        smallest: CentsOrNone,
+      })
+      .default({ atOnceMonths: 6, longestMonths: 18, smallest: 1_000 }),
+    /** Asks and notices that one person may get at most, by all channels and in all their cases. */
+    budget: z
+      .strictObject({ day: z.int().min(1), week: z.int().min(1), month: z.int().min(1) })
+      .default({ day: 1, week: 3, month: 8 }),
+    handOver: z
+      .strictObject({
+        /** Below this outstanding amount a hand-over is never proposed: a person chooses among kinder ends. */
+        from: CentsOrNone,
+        /** To whom a person may hand over. */
+        to: z.array(z.string()),
+      })
+      .default({ from: 10_000, to: [] }),
+  })
+  .refine(({ role, collector }) => collector !== undefined || role === 'own-name' || role === 'white-label', {
+    message: 'an agency or assignee says who it is: name and register number',
+    path: ['collector'],
+  })
+  .refine(({ plan }) => plan.atOnceMonths <= plan.longestMonths, {
+    message: 'what is agreed at once cannot be longer than the longest plan',
+    path: ['plan', 'atOnceMonths'],
+  });
 export type Creditor = z.infer<typeof Creditor>;
