@@ -128,6 +128,10 @@ export function auditDatabase(db: Database, now: string): ReturnType<typeof audi
     outbox: db.all<{ contact: string; case: string; channel: string; at: string }>(
       'select contact, stream as "case", channel, at from outbox order by n',
     ),
+    persons: Array.from(streams<unknown>(db, 'person_items'), ({ stream, items }) => ({
+      person: stream,
+      entries: items.flatMap((item) => item.entries),
+    })),
     now,
     buffers: { costsDays: COSTS_BUFFER_DAYS },
   });

@@ -1,7 +1,16 @@
-import { dayAt, type Moment, momentOn, plusDays, plusSeconds, secondsBetween } from '../calendar/moment.ts';
+import {
+  type Day,
+  dayAt,
+  type Moment,
+  momentOn,
+  plusDays,
+  plusSeconds,
+  secondsBetween,
+} from '../calendar/moment.ts';
+import { noticeOf } from '../law/of-case.ts';
 import { blockingTask, heldUntil, MORNING } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
-import { type Case, runningPlan, type Wait } from './case.ts';
+import { type Case, type Contact, runningPlan, type Wait } from './case.ts';
 import type { Context } from './context.ts';
 import type { Outcome, Refusal, TaskKind } from './words.ts';
 
@@ -40,8 +49,11 @@ export function answer(c: Case): Answer | undefined {
   const contact = wait.contact ? c.contacts.get(wait.contact) : undefined;
   const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
   const plan = runningPlan(c);
-  if (plan && contact?.instalment && instalmentPaid(plan, contact.instalment))
-    return { answer: 'instalment-paid' };
+  // An instalment of a plan that another has replaced is not waited for any more: the new dates count.
+  if (plan && contact?.instalment) {
+    if (contact.plan !== plan.plan || instalmentPaid(plan, contact.instalment))
+      return { answer: 'instalment-paid' };
+  }
   if (refused?.reason === 'unreachable') return { answer: 'unreachable' };
   if (refused?.reason === 'person-protected') return { answer: 'report' };
   if (refused?.reason === 'not-needed') {
@@ -50,7 +62,19 @@ export function answer(c: Case): Answer | undefined {
   if (contact?.failed) return { answer: 'again' };
   if (wait.followUpSeq === undefined) return undefined;
   const unproven = contact?.notice && !c.notices.has(contact.contact);
-  return { answer: refused || unproven ? 'again' : 'follow-up-due' };
+  return { answer: refused || unproven || tookThePlace(c, contact) ? 'again' : 'follow-up-due' };
+}
+
+/** A notice for a claim that joined after the others' notice: it was written instead of an ask, which is due now. */
+function tookThePlace(c: Case, contact: Contact | undefined): boolean {
+  if (!contact?.notice) return false;
+  const { notice: own, writtenSeq } = contact;
+  return [...c.notices.values()].some(
+    (notice) =>
+      !notice.void &&
+      (c.contacts.get(notice.contact)?.writtenSeq ?? 0) < writtenSeq &&
+      !notice.claims.some((claim) => own.claims.includes(claim)),
+  );
 }
 
 /**
@@ -62,11 +86,16 @@ export function dueOf(c: Case, ctx: Context, wait: Wait): Moment {
   if (wait.task) return wait.due;
   // What was held back is written again as soon as it may be; what was sent gets the patience it was given.
   const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
-  const notice = wait.contact ? c.notices.get(wait.contact) : undefined;
-  const costsFrom = notice && !notice.void ? momentOn(notice.costsFrom, MORNING, zone) : undefined;
+  const costsFrom = termEnds(c, wait.contact);
   // A hold that was lifted in the meantime holds no longer.
   const until = refused && holds.has(refused.reason) ? undefined : refused?.until;
-  const moments = [refused ? (until ?? plusSeconds(wait.openedAt, 3_600)) : (costsFrom ?? wait.due)];
+  const moments = [
+    refused
+      ? (until ?? plusSeconds(wait.openedAt, 3_600))
+      : costsFrom
+        ? momentOn(costsFrom, MORNING, zone)
+        : wait.due,
+  ];
   const held = heldUntil(c, ctx)?.until;
   if (held) moments.push(held);
   const lastPaid = c.paidOn.at(-1);
@@ -74,6 +103,14 @@ export function dueOf(c: Case, ctx: Context, wait: Wait): Moment {
     moments.push(momentOn(plusDays(lastPaid, PART_PAYMENT_DAYS), MORNING, zone));
   }
   return moments.reduce((a, b) => (a > b ? a : b));
+}
+
+/** The day on which the term of a served notice has run out, or of another that was proven later for its claims. */
+function termEnds(c: Case, contact: string | undefined): Day | undefined {
+  const notice = contact ? c.notices.get(contact) : undefined;
+  if (!notice || notice.void) return undefined;
+  const latest = notice.claims.map((claim) => noticeOf(c, claim)?.costsFrom ?? notice.costsFrom);
+  return latest.sort().at(-1);
 }
 
 /** An open case that nothing is working on: no journey runs and nobody has to decide first. */

@@ -173,16 +173,18 @@ async function answerDispute(draft: Draft, ctx: Context, task: Task, ruling: Rul
       'A dispute is answered: uphold it, reject it, withdraw the claim, or end the case.',
     );
   draft.add({ kind: 'dispute-answered', dispute: dispute.dispute, result });
+  // First what was decided: the answer names what is left of the amount.
+  if (ruling.decision === 'withdraw' && !c.closed)
+    letGo(draft, 'claim-withdrawn', 'withdrawn', dispute.claims);
+  for (const claim of ruling.decision === 'uphold' ? dispute.claims : []) {
+    const books = c.claims.get(claim)?.books;
+    if (books) creditClaim(draft, ctx, claim, books.principal.charged, 'dispute-upheld');
+  }
   // Where the decision ends the case, its last word is the answer.
   if (answersDispute.has(ruling.decision)) {
     await writeContact(draft, ctx, { step: 'dispute-answered', task: task.task });
   }
-  if (ruling.decision !== 'uphold') return;
-  for (const claim of dispute.claims) {
-    const books = c.claims.get(claim)?.books;
-    if (books) creditClaim(draft, ctx, claim, books.principal.charged, 'dispute-upheld');
-  }
-  await closeIfCredited(draft, ctx);
+  if (ruling.decision === 'uphold') await closeIfCredited(draft, ctx);
 }
 
 /** Waives all but `keep` cents, costs and interest first. The case ends when the rest has been paid. */
@@ -209,12 +211,22 @@ async function giveUp(
   outcome: Outcome,
   only?: readonly string[],
 ): Promise<void> {
+  letGo(draft, kind, outcome, only);
+  if (outstanding(draft.case) === 0) await closeCase(draft, ctx, outcome);
+}
+
+/** Gives up what is open on claims that are not given up yet. */
+function letGo(
+  draft: Draft,
+  kind: 'claim-withdrawn' | 'claim-written-off',
+  reason: Outcome,
+  only?: readonly string[],
+): void {
   for (const claim of draft.case.claims.values()) {
     if (claim.gone || (only && !only.includes(claim.claim))) continue;
     const waived = openParts(draft.case, [claim.claim]);
-    draft.add({ kind, claim: claim.claim, cents: sum(waived), waived, reason: outcome });
+    draft.add({ kind, claim: claim.claim, cents: sum(waived), waived, reason });
   }
-  if (outstanding(draft.case) === 0) await closeCase(draft, ctx, outcome);
 }
 
 function needed<T>(value: T | undefined, name: string): T {

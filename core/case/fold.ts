@@ -135,6 +135,13 @@ function moneyIn(c: Case, cents: number): void {
   if (c.promise?.state === 'open') c.promise.paid += cents;
 }
 
+/** While somebody paid by a plan no interest was counted: it is not counted afterwards either. */
+function interestFrom(c: Case, day: string): void {
+  for (const claim of c.claims.values()) {
+    if (!claim.interestTo || claim.interestTo < day) claim.interestTo = day;
+  }
+}
+
 type Effects = { [K in EntryKind]?: (c: Case, entry: EntryOf<K>) => void };
 
 // Kinds without an effect on the state are facts that only readers of the journal need.
@@ -345,13 +352,11 @@ const effects: Effects = {
   },
   'plan-broken': (c, e) => {
     planOf(c, e.plan).state = 'broken';
-    // While somebody paid by a plan no interest was counted: it is not counted afterwards either.
-    for (const claim of c.claims.values()) {
-      if (!claim.interestTo || claim.interestTo < dayOf(e)) claim.interestTo = dayOf(e);
-    }
+    interestFrom(c, dayOf(e));
   },
   'plan-completed': (c, e) => {
     planOf(c, e.plan).state = 'completed';
+    interestFrom(c, dayOf(e));
   },
   'promise-made': (c, e) => {
     c.promise = {

@@ -82,7 +82,7 @@ const noStacking: RuleRef = {
 };
 
 /**
- * Costs for some claims under one notice: by the scale, and together with what was charged on this case in the
+ * Costs for some claims under one notice: by the scale, and together with the notices that ran out on this case in the
  * half year before never more than the scale over all of it.
  */
 export function costsOf(
@@ -99,15 +99,40 @@ export function costsOf(
   const names = new Set(claims.map((claim) => claim.claim));
   const before = [...c.notices.values()].filter(
     (notice) =>
-      notice.charged > 0 && notice.deliveredOn >= since && !notice.claims.some((claim) => names.has(claim)),
+      !notice.void &&
+      notice.deliveredOn >= since &&
+      // A notice that still runs may be paid in time; one that ran out counts, also where it cost nothing.
+      (notice.charged > 0 || notice.costsFrom <= day) &&
+      !notice.claims.some((claim) => names.has(claim)),
   );
   if (before.length === 0) return alone;
-  const earlier = before.flatMap((notice) => notice.claims.map((claim) => c.claims.get(claim)?.cents ?? 0));
+  const noticed = new Map<string, number>();
+  for (const notice of before) {
+    for (const claim of notice.claims) {
+      const found = c.claims.get(claim);
+      if (!found) continue;
+      const owed = notice.charged > 0 ? unpaidAfter(c, found, notice) : openIn(found.books, 'principal');
+      noticed.set(claim, Math.max(owed, noticed.get(claim) ?? 0));
+    }
+  }
+  const earlier = [...noticed.values()];
   const charged = before.reduce((sum, notice) => sum + notice.charged, 0);
   const together = pack.costs([...earlier, ...principals], terms, day);
   const cents = Math.min(alone.value.cents, Math.max(0, together.value.cents - charged));
   const vat = Math.round((alone.value.vat * cents) / Math.max(1, alone.value.cents));
   return { value: { cents, vat }, rules: [...alone.rules, noStacking] };
+}
+
+/** The principal over which a notice's costs were counted: what credit notes and payments in time have left of it. */
+function unpaidAfter(c: Case, claim: Claim, notice: Notice): number {
+  let cents = claim.books.principal.charged;
+  for (const payment of c.payments.values()) {
+    if (payment.reversed || payment.on > notice.lastFreeDay) continue;
+    for (const part of payment.parts) {
+      if (part.claim === claim.claim && part.bucket === 'principal') cents -= part.cents;
+    }
+  }
+  return Math.max(0, cents);
 }
 
 function bearsCosts(c: Case, claim: string): boolean {

@@ -32,6 +32,8 @@ const GRACE_DAYS = 2;
 const BREATHING_DAYS = 3;
 /** So many notices without proof that they arrived are enough. */
 const MOST_UNPROVEN = 3;
+/** So many messages of one kind that failed by one channel are enough, though each failed only for now. */
+const MOST_FAILED = 3;
 /** Days before an instalment on which its reminder goes out. */
 const INSTALMENT_NOTICE_DAYS = 5;
 
@@ -251,15 +253,12 @@ function chooseChannel(draft: Draft, ctx: Context, step: Step): Channel | undefi
       !ctx.person.failedAddresses.has(channel) &&
       !(channel === 'sms' && notBySms.has(step)),
   );
-  // A notice that went out by a channel and was never proven delivered goes by the next one.
+  // An answer goes once by each way; who is asked may find the mailbox full for a while, but not for ever.
   const failed = (channel: Channel) =>
-    [...c.contacts.values()].some(
-      (contact) =>
-        contact.step === step &&
-        contact.channel === channel &&
-        contact.failed &&
-        contact.purpose === 'answer',
-    );
+    [...c.contacts.values()].filter(
+      (contact) => contact.step === step && contact.channel === channel && contact.failed,
+    ).length >= (purposeOf[step] === 'answer' ? 1 : MOST_FAILED);
+  // A notice that went out by a channel and was never proven delivered goes by the next one.
   const silent = (channel: Channel) =>
     step === 'notice' &&
     [...c.contacts.values()].some(

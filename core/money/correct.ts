@@ -44,7 +44,20 @@ function keepCosts(
     standing.reduce((a, b) => a + b, 0),
   );
   if (excess <= 0) return;
-  const cut = share(excess, standing);
+  // A claim of which nothing is left bears none: its share goes first, the others' costs stay what they were.
+  const without = standing.map((cents, index) => (bears(c, notice.claims[index]) ? 0 : cents));
+  const first = share(
+    Math.min(
+      excess,
+      without.reduce((a, b) => a + b, 0),
+    ),
+    without,
+  );
+  const rest = share(
+    excess - first.reduce((a, b) => a + b, 0),
+    standing.map((cents, index) => cents - (first[index] ?? 0)),
+  );
+  const cut = standing.map((_, index) => (first[index] ?? 0) + (rest[index] ?? 0));
   const shares: Part[] = notice.claims
     .map((claim, index) => ({ claim, bucket: 'costs' as const, cents: cut[index] ?? 0 }))
     .filter((part) => part.cents > 0);
@@ -62,6 +75,12 @@ function keepCosts(
   if (moves.some((move) => !move.to)) openTask(draft, ctx, 'refund', `${notice.contact}-costs`);
 }
 
+/** Whether any principal is left, after credit notes, on which a claim's costs can rest. */
+function bears(c: Case, claim: string | undefined): boolean {
+  const principal = claim === undefined ? undefined : c.claims.get(claim)?.books.principal;
+  return principal !== undefined && principal.charged > principal.waived;
+}
+
 /**
  * A notice came back: it never began to run. What was charged on the strength of it, costs and interest, is taken
  * back before it is void.
@@ -70,14 +89,16 @@ export function voidNotice(draft: Draft, ctx: Context, contact: string, reason: 
   const c = draft.case;
   const notice = c.notices.get(contact);
   if (notice && !notice.void) {
+    // Interest first, or the costs that come back would pay it.
+    waive(draft, openParts(c, notice.claims, ['interest']), 'notice-void');
     const why = 'The notice on which they rested came back.';
     keepCosts(draft, ctx, notice, 0, { on: today(ctx.pack, draft.now), reason: 'notice-void', why });
-    const interest = openParts(c, notice.claims, ['interest']);
-    if (interest.length > 0) {
-      draft.add({ kind: 'amount-waived', cents: sum(interest), waived: interest, reason: 'notice-void' });
-    }
   }
   draft.add({ kind: 'notice-void', contact, reason });
+}
+
+function waive(draft: Draft, waived: Part[], reason: string): void {
+  if (waived.length > 0) draft.add({ kind: 'amount-waived', cents: sum(waived), waived, reason });
 }
 
 function costsLeft(c: Case, ctx: Context, notice: Notice, money: MoneyIn): number {
@@ -160,34 +181,42 @@ export function waiveInterestAfter(draft: Draft, ctx: Context, money: MoneyIn): 
 
 /**
  * Books a credit note for a claim. What had been paid on it pays the other claims or becomes credit; costs are those
- * over what is left of the principal, and over a principal that was never owed neither costs nor interest stand.
+ * over what is left of the principal, and what was never owed bore no interest.
  */
 export function creditClaim(draft: Draft, ctx: Context, claim: string, cents: number, reason: string): void {
   const c = draft.case;
   const books = c.claims.get(claim)?.books;
   if (!books) return;
-  const credited = Math.min(cents, books.principal.charged - books.principal.waived);
-  const whole = credited === books.principal.charged - books.principal.waived;
+  const before = books.principal.charged - books.principal.waived;
+  const credited = Math.min(cents, before);
+  const whole = credited === before;
+  const standing = books.interest.charged - books.interest.waived;
+  const unowed = whole ? standing : Math.round((standing * credited) / before);
   if (credited > 0) {
     const taken: Part[] = [{ claim, bucket: 'principal', cents: credited }];
-    if (whole && books.interest.paid > 0) {
-      taken.push({ claim, bucket: 'interest', cents: books.interest.paid + openIn(books, 'interest') });
-    }
+    if (books.interest.paid > 0) taken.push({ claim, bucket: 'interest', cents: unowed });
     const others = openParts(c).filter((part) => part.claim !== claim);
     const moves = movesFor(c, taken, others);
     draft.add({ kind: 'claim-credited', claim, cents: credited, reason, ...(moves.length > 0 && { moves }) });
     if (moves.some((move) => !move.to)) openTask(draft, ctx, 'refund', `${claim}-credit`);
   }
+  // Before the costs: what comes back of them must not pay interest that nobody owes.
+  const interest = openParts(c, [claim], ['interest']).map((part) => ({
+    ...part,
+    cents: Math.min(part.cents, unowed),
+  }));
+  waive(
+    draft,
+    interest.filter((part) => part.cents > 0),
+    'principal-credited',
+  );
   const on = today(ctx.pack, draft.now);
   for (const notice of c.notices.values()) {
     if (notice.void || notice.charged === 0 || !notice.claims.includes(claim)) continue;
     const why = 'Costs are those over what is left of the principal after a credit note.';
     keepCosts(draft, ctx, notice, costsOverPrincipal(c, ctx, notice), { on, reason: 'claim-credited', why });
   }
-  const fallen = whole ? openParts(c, [claim], ['costs', 'interest']) : [];
-  if (fallen.length > 0) {
-    draft.add({ kind: 'amount-waived', cents: sum(fallen), waived: fallen, reason: 'principal-credited' });
-  }
+  if (whole) waive(draft, openParts(c, [claim], ['costs', 'interest']), 'principal-credited');
 }
 
 /** Closes a case in which nothing is owed any more because it was credited. */

@@ -68,16 +68,23 @@ function whereItLies(c: Case, booked: Payment): { parts: Part[]; credit: number 
     else parts.push({ claim: place.claim, bucket: place.bucket, cents: taken });
     return taken;
   };
-  let left = sum(booked.parts);
+  const found = () => sum(parts);
+  // Credit first: nobody owes anew while money of theirs lies ready.
+  const credit = Math.min(booked.cents, c.credit);
+  const left = () => booked.cents - credit - found();
   for (const { claim, bucket, cents } of booked.parts) {
-    left -= take(
+    take(
       paid.find((place) => place.claim === claim && place.bucket === bucket),
-      cents,
+      Math.min(cents, left()),
     );
   }
-  // Credit first: nobody owes anew while money of theirs lies ready.
-  const credit = Math.min(booked.credit + left, c.credit);
-  left -= Math.max(0, credit - booked.credit);
-  for (const place of paid) left -= take(place, left);
+  // Moved since: by charges that were taken back, or because its own credit paid for another that failed. What was
+  // refunded lies nowhere any more, and is not taken out of the others' money.
+  const others = [...c.payments.values()].filter((one) => !one.reversed && one !== booked);
+  const theirs = others.reduce((total, one) => total + sum(one.parts), 0);
+  const loose = sum(paid) - theirs;
+  const moved = Math.max(sum(booked.parts) - found(), loose);
+  let more = Math.min(left(), Math.max(0, moved));
+  for (const place of paid) more -= take(place, more);
   return { parts, credit };
 }

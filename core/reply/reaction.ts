@@ -82,7 +82,12 @@ export async function react(
       return;
     case 'wrong-person':
     case 'circumstance':
-      if (c.closed) return;
+      if (c.closed) {
+        // Whoever was never the debtor may have paid, and a receiver of the case must hear of either.
+        const heard = reaction.what === 'wrong-person' || c.closed.outcome === 'handed-over';
+        if (heard) openTask(draft, ctx, 'information', reaction.what);
+        return;
+      }
       openTask(
         draft,
         ctx,

@@ -46,13 +46,17 @@ export const askPerson = defineFunction({
       const { case: now } = draft;
       if (now.closed || now.journey?.journey !== input.journey) return;
       const open = [...now.tasks.values()].find((task) => !task.closed && task.what === input.what);
-      if (!open && openedElsewhere.has(input.what)) return;
+      // Somebody may have closed it since the journey was told of it.
+      const closed = [...now.tasks.values()].some(
+        (task) => task.what === input.what && (task.closed?.seq ?? 0) > (now.wait?.seq ?? now.seq),
+      );
+      if (!open && (closed || openedElsewhere.has(input.what))) return;
       const ctx = await contextOf(ports, now);
       const task = open?.task ?? openTask(draft, ctx, input.what);
       const due = momentOn(plusDays(today(ctx.pack, draft.now), input.days), 17 * 60, ctx.pack.zone);
       draft.add({ kind: 'wait-opened', wait, journey: input.journey, task, due });
     });
-    const waits = c.wait?.wait === wait;
+    const waits = c.wait?.wait === wait && c.wait.journey === input.journey;
     const told = waits || c.closed ? answer(c) : { answer: 'decided' };
     if (told) {
       await ports.machines.succeed(input.token, told);

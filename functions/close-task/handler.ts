@@ -21,7 +21,7 @@ export const closeTask = defineFunction({
       });
       const task = changed.case.tasks.get(input.task);
       const lifted = Circumstance.safeParse(task?.about);
-      if (task?.what === 'report' && input.ruling.decision === 'go-on' && lifted.success) {
+      if (task?.what === 'report' && task.closed?.decision === 'go-on' && lifted.success) {
         // A person found that the report was wrong, or has passed: it protects no longer.
         await changePerson(ports, changed.case.person, `close:${input.task}`, () => [
           { kind: 'circumstance-lifted', circumstance: lifted.data },

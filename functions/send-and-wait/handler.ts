@@ -42,7 +42,9 @@ export const sendAndWait = defineFunction({
         });
 
     const c = sent.case;
-    const told = c.wait || c.closed ? answer(c) : { answer: 'decided' };
+    // Another journey may have begun in the meantime: its wait is not ours.
+    const ours = c.closed || c.wait?.journey === input.journey;
+    const told = ours ? answer(c) : { answer: 'decided' };
     if (told) {
       await ports.machines.succeed(input.token, told);
       return nothing;

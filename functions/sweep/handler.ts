@@ -45,7 +45,7 @@ export const sweep = defineFunction({
 async function lookAfter(ports: Ports, row: ListRow): Promise<void> {
   const now = ports.clock.now();
   const c = await load(ports.journal, row.case);
-  const long = row.next !== undefined && row.next < plusSeconds(now, -LOST);
+  const long = c.at < plusSeconds(now, -LOST);
   const started = await startOpenCase(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing: its execution
   // is lost, and only a person can tell why.

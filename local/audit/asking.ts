@@ -41,6 +41,7 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
   };
   let hardship = false;
   let plan: { id: string; seq: number } | undefined;
+  let handOverAlarmed = false;
 
   function note(entry: Entry): void {
     switch (entry.kind) {
@@ -102,6 +103,17 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
     return claims.some((claim) => (books.claims.get(claim)?.added.seq ?? 0) < agreedAt);
   }
 
+  /** Judged at the approval and again at the hand-over itself; the task that is answered by it may still be open. */
+  function checkHandOver(entry: EntryOf<'hand-over-approved'> | EntryOf<'handed-over'>): void {
+    if (entry.kind === 'hand-over-approved') handOverAlarmed = false;
+    const answered = entry.kind === 'hand-over-approved' ? entry.task : undefined;
+    const unanswered = blockingTask(openTasks, answered) ?? (disputes.size > 0 ? 'dispute' : undefined);
+    if (unanswered && !handOverAlarmed) {
+      handOverAlarmed = true;
+      report(entry.seq, 'handed-over-unanswered', unanswered);
+    }
+  }
+
   function checkAsk(
     seq: number,
     day: Day,
@@ -133,6 +145,7 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
   return {
     read(entry) {
       note(entry);
+      if (entry.kind === 'hand-over-approved' || entry.kind === 'handed-over') checkHandOver(entry);
       if (!contacts.isCommitment(entry)) return;
       const written = contacts.get(entry.contact)?.written;
       const message = entry.kind === 'contact-sent' ? entry : written;
@@ -142,7 +155,10 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
   };
 }
 
-function blockingTask(open: ReadonlyMap<string, EntryOf<'task-opened'>>): TaskKind | undefined {
-  for (const task of open.values()) if (blockingTasks.has(task.what)) return task.what;
+function blockingTask(
+  open: ReadonlyMap<string, EntryOf<'task-opened'>>,
+  except?: string,
+): TaskKind | undefined {
+  for (const [id, task] of open) if (id !== except && blockingTasks.has(task.what)) return task.what;
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Moment } from '../../core/calendar/moment.ts';
-import type { Entry } from '../../core/case/entry.ts';
+import { Entry } from '../../core/case/entry.ts';
 import type { Channel } from '../../core/case/words.ts';
+import { readAgreements } from './agreements.ts';
 import { readAsking } from './asking.ts';
 import { type Books, readBooks } from './books.ts';
 import { type OutboxRow, readContacts } from './contacts.ts';
@@ -8,6 +9,7 @@ import { readCosts } from './costs.ts';
 import { readInterest } from './interest.ts';
 import { readStanding } from './journeys.ts';
 import { readNotices } from './notices.ts';
+import { type KnownPerson, readAddressed, readPerson } from './people.ts';
 import type { Report, RuleName } from './rules.ts';
 import { readSequence } from './sequence.ts';
 import { type Buffers, readSleep } from './sleep.ts';
@@ -15,6 +17,7 @@ import { readStatements } from './statements.ts';
 
 /** A broken rule. `seq` is the entry at which it shows, 0 when the journal has no such entry. */
 export interface Violation {
+  /** The case, or the person when it shows in a person's journal. */
   case: string;
   seq: number;
   rule: RuleName;
@@ -27,6 +30,8 @@ export interface AuditInput {
   journals: Iterable<{ case: string; entries: unknown[] }>;
   /** Every message that left. */
   outbox: Iterable<OutboxRow>;
+  /** Every person's journal; what is left out is not held against anybody. */
+  persons?: Iterable<{ person: string; entries: unknown[] }>;
   /** The moment at which the books are read. */
   now: Moment;
   /** Days of grace; what is left out has its default. */
@@ -63,12 +68,17 @@ export function audit(input: AuditInput): { violations: Violation[]; totals: Tot
     outcomes: {},
   };
   const outbox = byCase(input.outbox);
+  const people = new Map<string, KnownPerson>();
+  for (const { person, entries } of input.persons ?? []) {
+    people.set(person, readPerson(entries, reporter(violations, person)));
+  }
 
   for (const journal of input.journals) {
     const report = reporter(violations, journal.case);
     const result = auditCase(
       journal.entries,
       outbox.get(journal.case) ?? new Map(),
+      people,
       report,
       input.now,
       buffers,
@@ -90,15 +100,18 @@ export function audit(input: AuditInput): { violations: Violation[]; totals: Tot
 function auditCase(
   entries: readonly unknown[],
   outbox: ReadonlyMap<string, OutboxRow[]>,
+  people: ReadonlyMap<string, KnownPerson>,
   report: Report,
   now: Moment,
   buffers: Buffers,
 ) {
-  const toEntry = readSequence(report);
+  const toEntry = readSequence(report, Entry);
   const standing = readStanding(report);
   const books = readBooks(report);
   const contacts = readContacts(report);
   const statements = readStatements(report, books, contacts, standing);
+  const agreements = readAgreements(report, books, contacts);
+  const addressed = readAddressed(report, people, contacts);
   const asking = readAsking(report, books, contacts, standing);
   const notices = readNotices(report, books, contacts, buffers.costsDays);
   const costs = readCosts(report, books, notices);
@@ -111,6 +124,8 @@ function auditCase(
     books,
     contacts,
     statements,
+    agreements,
+    addressed,
     asking,
     notices,
     costs,

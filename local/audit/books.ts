@@ -22,11 +22,11 @@ export interface ClaimBooks {
   /** Credits on the principal, by the day the law counts from. */
   readonly credits: { seq: number; on: Day; cents: number }[];
   /**
-   * What payments put on principal or costs, by the day the law counts from; reversals are negative and count
-   * from the day of their payment. Costs are in it because in the free term no costs are due: money of those days
-   * that was booked on costs before anybody knew its day was, by law, paid on principal.
+   * What payments that stand put on principal or costs, by the day the law counts from. Costs are in it because in
+   * the free term no costs are due: money of those days that was booked on costs before anybody knew its day was,
+   * by law, paid on principal.
    */
-  readonly received: { on: Day; cents: number }[];
+  received: { payment: string; on: Day; cents: number }[];
 }
 
 /** The rebuilt books of one case. Read by the other checks. */
@@ -74,6 +74,7 @@ export function readBooks(report: Report): Books {
   const touched = new Set<string>();
   const alarmed = new Set<string>();
   let credit = 0;
+  let refunded = 0;
   let outstanding = 0;
 
   function book(seq: number, part: BookedPart, field: keyof Sums, sign: 1 | -1): void {
@@ -130,9 +131,19 @@ export function readBooks(report: Report): Books {
     }
   }
 
-  function receive(parts: readonly BookedPart[], on: Day, sign: 1 | -1): void {
-    for (const part of parts) {
-      if (part.bucket !== 'interest') claims.get(part.claim)?.received.push({ on, cents: sign * part.cents });
+  function receive(payment: string, on: Day, parts: readonly BookedPart[], sign: 1 | -1): void {
+    for (const { claim, bucket, cents } of parts) {
+      if (bucket !== 'interest') claims.get(claim)?.received.push({ payment, on, cents: sign * cents });
+    }
+  }
+
+  /**
+   * A payment that failed paid nothing in time, wherever a credit note or a refund has taken its money since: its
+   * reversal then takes the rest from where it lies, not from where it was booked.
+   */
+  function forget(payment: string): void {
+    for (const claim of claims.values()) {
+      claim.received = claim.received.filter((received) => received.payment !== payment);
     }
   }
 
@@ -153,7 +164,7 @@ export function readBooks(report: Report): Books {
     payments.set(entry.payment, { on, cents: entry.cents });
     checkSum(entry.seq, entry.cents, entry.parts, entry.credit);
     bookAll(entry.seq, entry.parts, 'paid', 1);
-    receive(entry.parts, on, 1);
+    receive(entry.payment, on, entry.parts, 1);
     changeCredit(entry.seq, entry.credit ?? 0);
   }
 
@@ -162,9 +173,11 @@ export function readBooks(report: Report): Books {
     if (!payment || payment.cents < entry.cents)
       report(entry.seq, 'reversal-above-payment', `${entry.cents}`);
     if (payment) payment.cents -= entry.cents;
+    // What was refunded cannot be taken from the books: such a payment is reversed as a whole all the same.
+    if (payment && payment.cents > refunded) receive(entry.payment, payment.on, entry.parts, -1);
+    else forget(entry.payment);
     checkSum(entry.seq, entry.cents, entry.parts, entry.credit);
     bookAll(entry.seq, entry.parts, 'paid', -1);
-    receive(entry.parts, payment?.on ?? entry.on ?? dayOf(entry.at), -1);
     changeCredit(entry.seq, -(entry.credit ?? 0));
   }
 
@@ -213,6 +226,7 @@ export function readBooks(report: Report): Books {
         return true;
       case 'refund-made':
         changeCredit(seq, -entry.cents);
+        refunded += entry.cents;
         return true;
       case 'plan-proposed':
       case 'plan-agreed':

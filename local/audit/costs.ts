@@ -4,11 +4,13 @@ import type { Books, ClaimBooks } from './books.ts';
 import { dayOf } from './calendar.ts';
 import type { Notices, ServedNotice } from './notices.ts';
 import type { Report } from './rules.ts';
-import { scale, scaleWithVat } from './scale.ts';
+import { scale, scaleWithVat, VAT_PER_CENT } from './scale.ts';
 
 /** The costs of one notice: what stands charged, and what the last charge was based on. */
 interface ChargedNotice {
   kept: number;
+  /** The same by claim. */
+  shares: Map<string, number>;
   seq: number;
   notice: ServedNotice;
   /** Principal owed at charging, payments not taken off, by claim. */
@@ -37,6 +39,10 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     }
     const before = charged.get(entry.notice);
     if (before && before.kept > 0) report(seq, 'costs-twice', `${before.kept} stands`);
+    const other = otherBearing(entry);
+    if (other !== undefined) report(seq, 'claim-bears-costs-twice', `${entry.notice} after ${other}`);
+    const mostVat = Math.ceil((entry.cents * VAT_PER_CENT) / (100 + VAT_PER_CENT));
+    if ((entry.vat ?? 0) > mostVat) report(seq, 'vat-above-rate', `${entry.vat} above ${mostVat}`);
     if (!notice) return;
     if (dayOf(entry.at) < notice.costsFrom) report(seq, 'costs-too-early', `not before ${notice.costsFrom}`);
     if (entry.cents > notice.costs)
@@ -44,7 +50,29 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     const principals = owedUnder(notice);
     const most = mostFor(notice, unpaidOn(principals, notice.lastFreeDay, seq));
     if (entry.cents > most) report(seq, 'costs-above-scale', `${entry.cents} above ${most}`);
-    charged.set(entry.notice, { kept: (before?.kept ?? 0) + entry.cents, seq, notice, principals, most });
+    const shares = before?.shares ?? new Map<string, number>();
+    for (const { claim, cents } of entry.shares) shares.set(claim, (shares.get(claim) ?? 0) + cents);
+    const kept = (before?.kept ?? 0) + entry.cents;
+    charged.set(entry.notice, { kept, shares, seq, notice, principals, most });
+  }
+
+  /** Another notice under which one of these claims bears costs. Waiving them is a gift, not the right to charge anew. */
+  function otherBearing(entry: EntryOf<'costs-charged'>): string | undefined {
+    for (const [contact, { shares }] of charged) {
+      if (contact === entry.notice) continue;
+      if (entry.shares.some(({ claim }) => (shares.get(claim) ?? 0) > 0)) return contact;
+    }
+    return undefined;
+  }
+
+  /** What is kept of a notice's costs and was not waived: paid, or still asked for. */
+  function standing({ kept, shares }: ChargedNotice): number {
+    let sum = 0;
+    for (const [id, share] of shares) {
+      const costs = books.claims.get(id)?.buckets.costs;
+      if (costs) sum += Math.max(0, Math.min(share, costs.charged - costs.waived));
+    }
+    return Math.min(kept, sum);
   }
 
   /** Claims without cleared terms bear no costs, so their principal does not raise those of the others. */
@@ -63,7 +91,11 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     const before = charged.get(entry.notice);
     const kept = (before?.kept ?? 0) - entry.cents;
     if (kept < 0) report(entry.seq, 'costs-withdrawn-above-charged', `${-kept}`);
-    if (before) before.kept = kept;
+    if (!before) return;
+    before.kept = kept;
+    for (const { claim, cents } of entry.shares) {
+      before.shares.set(claim, (before.shares.get(claim) ?? 0) - cents);
+    }
   }
 
   return {
@@ -72,7 +104,9 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
       if (entry.kind === 'costs-withdrawn') withdraw(entry);
     },
     end() {
-      for (const [contact, { kept, seq, notice, principals, most }] of charged) {
+      for (const [contact, one] of charged) {
+        const { seq, notice, principals, most } = one;
+        const kept = standing(one);
         if (kept > 0 && !notices.standing(contact)) report(seq, 'costs-kept-after-void', `${kept}`);
         const unpaid = unpaidOn(principals, notice.lastFreeDay, seq);
         const mostNow = mostFor(notice, unpaid);

@@ -81,8 +81,10 @@ export function readInterest(report: Report, books: Books, contacts: Contacts): 
       report(seq, 'interest-before-default', inDefault ?? 'no term has been set');
     }
     const since = inDefault === undefined || from < inDefault ? from : inDefault;
-    // The whole principal as first claimed, and a cent for rounding: a bound that no honest sum can pass.
-    const most = Math.floor(interestOver(table, claim.added.cents, since, from, to)) + 1;
+    // The whole principal as first claimed, and a cent for rounding: a bound that no honest sum can pass. What
+    // crosses an anniversary is rounded there once more, because from that day on it bears interest itself.
+    const rounding = crossesAnniversary(since, from, to) ? 1.5 : 1;
+    const most = Math.floor(interestOver(table, claim.added.cents, since, from, to) + rounding);
     if (entry.cents > most) report(seq, 'interest-above-law', `${entry.cents} above ${most}`);
   }
 
@@ -109,6 +111,13 @@ export function interestOver(table: RateTable, principal: number, since: Day, fr
     if (from <= start && end <= to) sum += whole;
     else sum += (base * rateDays(table, later(start, from), end < to ? end : to)) / 3_650_000;
     base += whole;
+  }
+}
+
+function crossesAnniversary(since: Day, from: Day, to: Day): boolean {
+  for (let year = 1; ; year += 1) {
+    const day = yearsLater(since, year);
+    if (day > from) return day < to;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Entry, EntryKind } from '../../core/case/entry.ts';
+import type { Outcome } from '../../core/case/words.ts';
 import { asks } from './contacts.ts';
 import type { Report } from './rules.ts';
 
 /**
  * What may still be written once a case is closed: money that comes in or goes back, what people say and the
  * answers to it, news of earlier messages, and what a machine that was still running leaves behind.
- * Everything that presupposes an open claim needs `reopened` first.
+ * Everything that presupposes an open claim needs `reopened` or, after a hand-over, `taken-back` first.
  */
 const mayFollowClosing: Record<EntryKind, boolean> = {
   'case-opened': false,
@@ -76,12 +77,20 @@ const mayFollowClosing: Record<EntryKind, boolean> = {
   erased: true,
 };
 
+/** Ends that rest on money, which can go back, or on its being little. Every other end is for good. */
+const mayReopen: ReadonlySet<Outcome> = new Set<Outcome>([
+  'settled',
+  'settled-for-less',
+  'small-balance-waived',
+  'credited',
+]);
+
 /** Where a case stands: open, closed or merged, and which journey runs. Read by the other checks. */
 export interface Standing {
   read(entry: Entry): void;
   readonly opened: boolean;
   /** The outcome while the case is closed. */
-  readonly outcome: string | undefined;
+  readonly outcome: Outcome | undefined;
   /** Closed or merged: nobody asks and nobody wakes. */
   readonly ended: boolean;
 }
@@ -89,7 +98,7 @@ export interface Standing {
 export function readStanding(report: Report): Standing {
   let opened = false;
   let first = true;
-  let outcome: string | undefined;
+  let outcome: Outcome | undefined;
   let merged = false;
   let lastJourney = 0;
   let running: number | undefined;
@@ -139,7 +148,11 @@ export function readStanding(report: Report): Standing {
       if (entry.kind === 'case-opened') opened = true;
       if (entry.kind === 'case-closed') outcome = entry.outcome;
       if (entry.kind === 'merged') merged = true;
-      if (entry.kind === 'reopened') {
+      if (entry.kind === 'reopened' || entry.kind === 'taken-back') {
+        // A hand-over ends when the case is taken back, and only so.
+        const fits = (ended: Outcome) =>
+          entry.kind === 'reopened' ? mayReopen.has(ended) : ended === 'handed-over';
+        if (outcome !== undefined && !fits(outcome)) report(entry.seq, 'reopened-after-final-end', outcome);
         outcome = undefined;
         merged = false;
         // The machine of the closed case may have gone without a word; closing was its end.

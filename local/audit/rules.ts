@@ -7,12 +7,14 @@ export const rules = {
   'entry-unfit': 'The entry does not fit the schema; the audit goes on without it.',
   'sequence-broken': 'A sequence number is missing, repeated or out of order.',
   'time-goes-back': 'An entry was learnt before the one it follows.',
-  'outside-id-twice': 'One outside event was booked twice in the case.',
+  'outside-id-twice': 'One outside event was booked twice in one journal.',
   'case-opened-not-first': 'A journal does not begin with case-opened, or has it again.',
   'claim-added-twice': 'A claim was added although the case already had it.',
   'claim-unknown': 'An entry speaks of a claim that the case does not have.',
   'task-not-open': 'A task was opened although it existed, or closed although it was not open.',
   'entry-after-closing': 'Something was written after the case was closed that only an open case can have.',
+  'reopened-after-final-end':
+    'A case was reopened that had not ended by payment, waiver or credit, or taken back that was not handed over.',
 
   // Journeys
   'journey-number-wrong': 'Journeys of a case are not numbered 1, 2, 3.',
@@ -62,6 +64,19 @@ export const rules = {
   'ask-before-promise': 'Somebody was asked before the day of a promise had passed.',
   'ask-during-deferral': 'Somebody was asked before the day of a deferral had passed.',
   'ask-beside-plan': 'Somebody with a running plan was asked for something else than its instalments.',
+  'handed-over-unanswered': 'A case was handed over while a person still had to look, or a dispute was open.',
+
+  // The person
+  'contacted-after-opt-out': 'Somebody was contacted by a channel that they had asked us not to use.',
+  'contacted-deceased': 'A contact was sent to somebody who had been reported deceased.',
+  'asked-protected-person':
+    'Somebody was asked who was reported a minor, insolvent, under administration, in debt help or represented.',
+
+  // Arrangements
+  'added-after-settlement':
+    'Interest, costs or a notice followed for a claim that had been settled for less.',
+  'interest-during-plan': 'Interest was charged, once a plan was agreed, for days on which it ran.',
+  'missed-before-due': 'An instalment was called missed before its day had passed, or was in no plan.',
 
   // The notice
   'notice-by-sms': 'A notice was written for a channel that cannot carry it.',
@@ -80,6 +95,8 @@ export const rules = {
     'Costs are higher than the scale over the principal that was unpaid on the last free day.',
   'costs-above-announced': 'Costs are higher than the notice announced.',
   'costs-twice': 'Costs were charged again for one notice without having been withdrawn.',
+  'claim-bears-costs-twice': 'A claim that bears the costs of one notice was charged those of another.',
+  'vat-above-rate': 'More of the costs is called VAT than its rate makes.',
   'costs-uncleared': 'Costs were charged for a claim whose contract terms nobody has cleared.',
   'costs-withdrawn-above-charged': 'More costs of a notice were withdrawn than were charged.',
   'costs-not-withdrawn':

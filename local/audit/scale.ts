@@ -8,7 +8,7 @@ const slices: readonly { to: number; thousandths: number }[] = [
 ];
 const LEAST = 4_000;
 const MOST = 677_500;
-const VAT_PER_CENT = 21;
+export const VAT_PER_CENT = 21;
 
 /** The most that collecting a principal may cost, in cents without VAT; nothing over nothing. */
 export function scale(principal: number): number {

@@ -1,17 +1,37 @@
-import { Entry } from '../../core/case/entry.ts';
+import type { Moment } from '../../core/calendar/moment.ts';
 import type { Report } from './rules.ts';
+
+/** What the entries of every journal have, a case's as well as a person's. */
+interface Enveloped {
+  kind: string;
+  seq: number;
+  at: Moment;
+  outside?: string | undefined;
+}
+
+/** The schema of a journal's entries, as far as it is used here. */
+interface Schema<E> {
+  safeParse(
+    raw: unknown,
+  ):
+    | { success: true; data: E }
+    | { success: false; error: { issues: { path: PropertyKey[]; code: string }[] } };
+}
 
 /**
  * Reads raw entries in the order in which they are stored: fit to the schema, numbered without gaps,
  * never back in time, no outside event twice. Returns the entry, or nothing when it cannot be read.
  */
-export function readSequence(report: Report): (raw: unknown) => Entry | undefined {
+export function readSequence<E extends Enveloped>(
+  report: Report,
+  schema: Schema<E>,
+): (raw: unknown) => E | undefined {
   let lastSeq = 0;
   let lastAt = '';
   const outside = new Set<string>();
 
   return (raw) => {
-    const parsed = Entry.safeParse(raw);
+    const parsed = schema.safeParse(raw);
     const seq = parsed.success ? parsed.data.seq : (rawSeq(raw) ?? lastSeq + 1);
     if (seq !== lastSeq + 1) report(seq, 'sequence-broken', `expected ${lastSeq + 1}`);
     lastSeq = Math.max(lastSeq, seq);

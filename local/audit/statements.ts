@@ -68,7 +68,7 @@ export function readStatements(
     read(entry) {
       lastSeq = entry.seq;
       if (entry.kind === 'case-closed') closing = { seq: entry.seq, at: entry.at };
-      if (entry.kind === 'reopened') {
+      if (entry.kind === 'reopened' || entry.kind === 'taken-back') {
         closing = undefined;
         alarmed = false;
       }

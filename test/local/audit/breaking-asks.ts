@@ -6,6 +6,7 @@ import {
   noticeTerms,
   openCase,
   paid,
+  planAgreed,
   served,
   termOver,
 } from './make-journal.ts';
@@ -37,19 +38,7 @@ export const breakingAsks = {
   'ask-before-promise': () =>
     remind(openCase().add({ kind: 'promise-made', promise: 'p1', payOn: '2026-01-06' })),
   'ask-during-deferral': () => remind(openCase().add({ kind: 'deferral-granted', until: '2026-01-06' })),
-  'ask-beside-plan': () =>
-    remind(
-      openCase().add({
-        kind: 'plan-agreed',
-        plan: 'plan-1',
-        cents: 100_000,
-        instalments: [
-          { on: '2026-02-01', cents: 50_000 },
-          { on: '2026-03-01', cents: 50_000 },
-        ],
-        by: 'policy',
-      }),
-    ),
+  'ask-beside-plan': () => remind(openCase().add(planAgreed())),
 
   'notice-by-sms': () => nextDay(openCase()).send('n1', 'notice', { channel: 'sms', notice: noticeTerms }),
   'notice-without-terms': () => nextDay(openCase()).send('n1', 'notice', { channel: 'letter' }),

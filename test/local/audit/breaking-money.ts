@@ -8,6 +8,7 @@ import {
   noticed,
   openCase,
   paid,
+  secondTermOver,
   served,
   stated,
   termOver,
@@ -65,21 +66,21 @@ export const breakingMoney = {
       });
   },
   'costs-withdrawn-above-charged': () =>
-    // Another notice pays for it, so that the bucket itself stays above nothing.
-    termOver()
-      .at('2026-03-23T09:00:00Z')
-      .send('n2', 'notice', { channel: 'letter', notice: { claims: ['A'], costs: 15_000, vat: 0 } })
-      .at('2026-03-25T09:00:00Z')
-      .add(
-        served({
-          contact: 'n2',
-          deliveredOn: '2026-03-25',
-          lastFreeDay: '2026-04-08',
-          costsFrom: '2026-04-09',
-        }),
-      )
-      .at('2026-04-09T09:00:00Z')
-      .add(costsCharged(5000), costsCharged(5000, 'n2'), costsWithdrawn(5001)),
+    // The costs of another claim pay for it, so that the buckets themselves stay above nothing.
+    secondTermOver('B').add(costsCharged(5000), costsCharged(5000, 'n2', 'B'), {
+      ...costsWithdrawn(5001),
+      shares: [
+        { claim: 'A', bucket: 'costs', cents: 5000 },
+        { claim: 'B', bucket: 'costs', cents: 1 },
+      ],
+    }),
+  'claim-bears-costs-twice': () => secondTermOver('A').add(costsCharged(5000), costsCharged(5000, 'n2')),
+  'vat-above-rate': () =>
+    noticed(openCase(), { claims: ['A'], costs: 18_150, vat: 3150 })
+      .at('2026-03-04T09:00:00Z')
+      .add(served({ costs: 18_150 }))
+      .at('2026-03-20T09:00:00Z')
+      .add({ ...costsCharged(18_150), vat: 3151 }),
   'costs-not-withdrawn': () =>
     termOver()
       .add(costsCharged())

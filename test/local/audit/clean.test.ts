@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../local/audit/audit.ts';
+import { cleanArrangements } from './clean-arrangements.ts';
+import { cleanCorrections } from './clean-corrections.ts';
 import {
   claimAdded,
   costsCharged,
@@ -9,22 +11,15 @@ import {
   noticeTerms,
   openCase,
   paid,
+  planAgreed,
   served,
   stated,
   termOver,
 } from './make-journal.ts';
 
 function read(made: MadeJournal, now = made.lastAt) {
-  return audit({ journals: [made], outbox: made.outbox, now });
+  return audit({ journals: [made], outbox: made.outbox, persons: made.persons, now });
 }
-
-const plan = {
-  kind: 'plan-agreed' as const,
-  plan: 'plan-1',
-  cents: 100_000,
-  instalments: [{ on: '2026-02-01', cents: 100_000 }],
-  by: 'policy' as const,
-};
 
 /** Things that look like a fault and are none: an auditor who cries wolf is soon not read. */
 const harmless: [string, () => MadeJournal][] = [
@@ -70,7 +65,7 @@ const harmless: [string, () => MadeJournal][] = [
     () =>
       noticed(
         openCase()
-          .add(plan, claimAdded({ claim: 'B' }))
+          .add(planAgreed(), claimAdded({ claim: 'B' }))
           .send('r1', 'instalment-reminder'),
         {
           ...noticeTerms,
@@ -190,7 +185,7 @@ const harmless: [string, () => MadeJournal][] = [
 ];
 
 describe('an auditor who does not cry wolf', () => {
-  test.each(harmless)('accepts %s', (_, make) => {
+  test.each([...harmless, ...cleanCorrections, ...cleanArrangements])('accepts %s', (_, make) => {
     expect(read(make()).violations).toEqual([]);
   });
 
@@ -223,6 +218,18 @@ describe('an auditor who does not cry wolf', () => {
       .at('2026-01-07T09:00:00Z')
       .add({ ...paid(100_000), kind: 'payment-reversed', reason: 'storno' });
     expect(read(made).violations).toMatchObject([{ seq: 7, rule: 'closed-with-outstanding' }]);
+  });
+
+  test('counts a payment as in time that was reversed in part, but for that part', () => {
+    const partly = () =>
+      termOver().add(
+        paid(60_000, { on: '2026-03-10' }),
+        { ...paid(1000), kind: 'payment-reversed', reason: 'part of it was for another' },
+        costsCharged(6151),
+      );
+    expect(read(partly()).violations).toMatchObject([
+      { rule: 'costs-above-scale', detail: '6151 above 6150' },
+    ]);
   });
 
   test('takes a bounce or return as the end of a notice, also after it was served', () => {

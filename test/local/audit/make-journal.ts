@@ -1,5 +1,6 @@
 import type { Fact } from '../../../core/case/entry.ts';
 import { type Channel, purposeOf, type Step } from '../../../core/case/words.ts';
+import type { PersonFact } from '../../../core/person/person-entry.ts';
 import type { OutboxRow } from '../../../local/audit/contacts.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
@@ -17,10 +18,14 @@ export interface MadeJournal {
   readonly case: string;
   readonly entries: unknown[];
   readonly outbox: OutboxRow[];
+  /** The journal of the case's person, `p1`, if it has one. */
+  readonly persons: { person: string; entries: unknown[] }[];
   readonly lastAt: string;
   /** Sets the moment of what follows. */
   at(moment: string): MadeJournal;
   add(...facts: Fact[]): MadeJournal;
+  /** Adds to the journal of the case's person. */
+  person(...facts: PersonFact[]): MadeJournal;
   /** Puts something in the journal as it is. */
   raw(entry: unknown): MadeJournal;
   write(contact: string, step: Step, message?: Message): MadeJournal;
@@ -34,12 +39,14 @@ export interface MadeJournal {
 export function makeJournal(id = 'case-1'): MadeJournal {
   const entries: unknown[] = [];
   const outbox: OutboxRow[] = [];
+  const persons: MadeJournal['persons'] = [];
   let now = '2026-01-05T08:00:00Z';
 
   const made: MadeJournal = {
     case: id,
     entries,
     outbox,
+    persons,
     get lastAt() {
       return now;
     },
@@ -49,6 +56,12 @@ export function makeJournal(id = 'case-1'): MadeJournal {
     },
     add(...facts) {
       for (const fact of facts) entries.push({ ...fact, seq: entries.length + 1, at: now });
+      return made;
+    },
+    person(...facts) {
+      if (persons.length === 0) persons.push({ person: 'p1', entries: [] });
+      const known = persons[0]?.entries ?? [];
+      for (const fact of facts) known.push({ ...fact, seq: known.length + 1, at: now });
       return made;
     },
     raw(entry) {
@@ -120,6 +133,16 @@ export function stated(principal: number, interest = 0, costs = 0, paid = 0): No
   return [{ claim: 'A', principal, interest, costs, paid, outstanding }];
 }
 
+/** All of claim A in instalments of so many cents, the first on 1 February 2026 and then every month. */
+export function planAgreed(plan = 'plan-1', ...cents: number[]): FactOf<'plan-agreed'> {
+  const instalments = (cents.length > 0 ? cents : [50_000, 50_000]).map((part, month) => ({
+    on: `2026-${String(month + 2).padStart(2, '0')}-01`,
+    cents: part,
+  }));
+  const total = instalments.reduce((sum, instalment) => sum + instalment.cents, 0);
+  return { kind: 'plan-agreed', plan, cents: total, instalments, by: 'policy' };
+}
+
 export const noticeTerms = { claims: ['A'], costs: 15_000, vat: 0 };
 
 /** A notice by letter, posted on Monday 2 March 2026: delivered on the 4th, free until the 18th. */
@@ -142,8 +165,8 @@ export function served(but: But<'notice-served'> = {}): Fact {
   };
 }
 
-export function costsCharged(cents = 15_000, notice = 'n1'): Fact {
-  return { kind: 'costs-charged', notice, cents, shares: [{ claim: 'A', bucket: 'costs', cents }] };
+export function costsCharged(cents = 15_000, notice = 'n1', claim = 'A'): FactOf<'costs-charged'> {
+  return { kind: 'costs-charged', notice, cents, shares: [{ claim, bucket: 'costs', cents }] };
 }
 
 export function costsWithdrawn(cents: number): FactOf<'costs-withdrawn'> {
@@ -154,6 +177,19 @@ export function costsWithdrawn(cents: number): FactOf<'costs-withdrawn'> {
 /** A case whose notice was served and ran out without payment. */
 export function termOver(but: But<'claim-added'> = {}): MadeJournal {
   return noticed(openCase(but)).at('2026-03-04T09:00:00Z').add(served()).at('2026-03-20T09:00:00Z');
+}
+
+/** The same, and a second notice `n2` has run out as well: again for A, or for a claim B that joined. */
+export function secondTermOver(claim: 'A' | 'B'): MadeJournal {
+  const made = termOver();
+  if (claim === 'B') made.add(claimAdded({ claim }));
+  const term = { deliveredOn: '2026-03-25', lastFreeDay: '2026-04-08', costsFrom: '2026-04-09' };
+  return made
+    .at('2026-03-23T09:00:00Z')
+    .send('n2', 'notice', { channel: 'letter', notice: { ...noticeTerms, claims: [claim] } })
+    .at('2026-03-25T09:00:00Z')
+    .add(served({ contact: 'n2', claims: [claim], ...term }))
+    .at('2026-04-09T09:00:00Z');
 }
 
 export function paid(cents: number, but: But<'payment-received'> = {}): FactOf<'payment-received'> {

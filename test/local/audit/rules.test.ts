@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../local/audit/audit.ts';
 import { type RuleName, rules } from '../../../local/audit/rules.ts';
+import { breakingArrangements } from './breaking-arrangements.ts';
 import { breakingAsks } from './breaking-asks.ts';
 import { breakingMoney } from './breaking-money.ts';
 import { breakingOrder } from './breaking-order.ts';
 import { claimAdded, type MadeJournal, settledCase } from './make-journal.ts';
 
 /** One journal per rule that breaks this rule and no other. A new rule does not compile without one. */
-const breaking: Record<RuleName, () => MadeJournal> = { ...breakingOrder, ...breakingAsks, ...breakingMoney };
+const breaking: Record<RuleName, () => MadeJournal> = {
+  ...breakingOrder,
+  ...breakingAsks,
+  ...breakingMoney,
+  ...breakingArrangements,
+};
 
 function rulesBrokenBy(made: MadeJournal): string[] {
-  const { violations } = audit({ journals: [made], outbox: made.outbox, now: made.lastAt });
+  const { outbox, persons, lastAt: now } = made;
+  const { violations } = audit({ journals: [made], outbox, persons, now });
   return [...new Set(violations.map((violation) => violation.rule))];
 }
 
@@ -54,6 +61,24 @@ describe('an auditor who reads the books again', () => {
     const outbox = [{ contact: 'x', case: 'nowhere', channel: 'email', at: '2026-01-05T09:00:00Z' }];
     const { violations } = audit({ journals: [], outbox, now: '2026-01-05T09:00:00Z' });
     expect(violations).toEqual([{ case: 'nowhere', seq: 0, rule: 'outbox-without-claimed', detail: 'x' }]);
+  });
+
+  test('reads the journals of persons as journals, and names the person', () => {
+    const clean = settledCase();
+    const entries = [
+      { kind: 'opted-out', channel: 'email', seq: 1, at: '2026-12-01T09:00:00Z' },
+      { kind: 'opted-out', channel: 'pigeon', seq: 3, at: '2026-12-01T09:00:00Z' },
+    ];
+    const { violations } = audit({
+      journals: [clean],
+      outbox: clean.outbox,
+      persons: [{ person: 'p1', entries }],
+      now: clean.lastAt,
+    });
+    expect(violations).toEqual([
+      { case: 'p1', seq: 3, rule: 'sequence-broken', detail: 'expected 2' },
+      { case: 'p1', seq: 3, rule: 'entry-unfit', detail: 'channel' },
+    ]);
   });
 
   test('reads ten thousand cases of sixty entries in seconds', () => {
