@@ -41,6 +41,8 @@ export function valuesOf(message: Message, channel: Channel): Values {
     // A notice names a term that begins with its delivery; a fixed day beside it would make it void.
     payBy: message.payBy && message.step !== 'notice' ? day(message.payBy) : undefined,
     noticeCosts: notice && money(notice.costs),
+    // A claim that was noticed soon after others may bear no costs of its own.
+    noticeFree: notice && notice.costs === 0 ? true : undefined,
     noticeVat: notice && notice.vat > 0 ? money(notice.vat) : undefined,
     totalWithCosts: notice && money(asked + notice.costs),
     instalmentAmount: instalment === undefined ? undefined : money(instalment),

@@ -1,6 +1,6 @@
 import type { Day, Moment } from '../calendar/moment.ts';
 import type { ClaimBooks, Line } from '../money/statement.ts';
-import type { Entry, EntryOf, Instalment, StatedClaim } from './entry.ts';
+import type { Entry, EntryOf, Instalment, Move, StatedClaim } from './entry.ts';
 import type {
   Capacity,
   DebtorKind,
@@ -147,6 +147,8 @@ export interface Case {
   erased: boolean;
   claims: Map<string, Claim>;
   lines: Line[];
+  /** Money that was moved inside the books because what it had paid was taken back. */
+  moves: Move[];
   /** VAT within costs that were charged, cents, with the entry that charged them. */
   vat: { seq: number; notice: string; cents: number }[];
   /** Over-payment that is to be refunded, cents. */

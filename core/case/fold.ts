@@ -60,6 +60,7 @@ function blank(id: string, first: Entry): Case {
     erased: false,
     claims: new Map(),
     lines: [],
+    moves: [],
     vat: [],
     credit: 0,
     payments: new Map(),
@@ -106,6 +107,7 @@ function bookAll(c: Case, entry: Entry, effect: Effect, parts: readonly Part[], 
 function move(c: Case, entry: Entry, moves: EntryOf<'costs-withdrawn'>['moves']): void {
   for (const { from, to } of moves ?? []) {
     book(c, entry, 'paid', from, -1);
+    c.moves.push(to ? { from, to } : { from });
     if (to) book(c, entry, 'paid', to);
     else c.credit += from.cents;
   }

@@ -109,7 +109,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   }
   if (step === 'costs-added') chargeCosts(draft, ctx);
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
-  if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, sendDay);
+  if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, today(ctx.pack, draft.now));
 
   const stated = state(
     [...c.claims.values()],

@@ -30,9 +30,7 @@ export interface MoneyIn {
 export async function receivePayment(draft: Draft, ctx: Context, money: MoneyIn): Promise<void> {
   const c = draft.case;
   if (c.payments.has(money.payment)) return;
-  if (!c.closed) {
-    chargeInterest(draft, ctx, interestDay(c, money.on));
-  }
+  if (!c.closed && !paidAsTold(c, money.on)) chargeInterest(draft, ctx, money.on);
   // Also when the case is closed: costs that were paid although money had come in time go back.
   withdrawCosts(draft, ctx, money);
   if (!c.closed) waiveInterestAfter(draft, ctx, money);
@@ -113,18 +111,9 @@ export async function afterMoney(draft: Draft, ctx: Context): Promise<void> {
   else if (left <= ctx.creditor.thresholds.ask) await waiveSmall(draft, ctx);
 }
 
-/**
- * What we told people to pay settles: up to the date named in the last message, a payment bears interest only
- * to the day of that message.
- */
-function interestDay(c: Case, on: Day): Day {
-  let day = on;
-  for (const contact of c.contacts.values()) {
-    if (contact.sentAt && contact.payBy && on <= contact.payBy) {
-      // The text told the interest up to its planned day, also when it had to wait for its turn.
-      const told = contact.sendAt.slice(0, 10);
-      if (told < day) day = told;
-    }
-  }
-  return day;
+/** What we told people to pay settles: up to the date named in a message, no interest is added to what it asked for. */
+function paidAsTold(c: Case, on: Day): boolean {
+  return [...c.contacts.values()].some(
+    (contact) => contact.sentAt !== undefined && contact.payBy !== undefined && on <= contact.payBy,
+  );
 }

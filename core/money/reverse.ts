@@ -58,6 +58,8 @@ function whereItLies(c: Case, booked: Payment): { parts: Part[]; credit: number 
   const paid = [...c.claims.values()].flatMap((claim) =>
     buckets.map((bucket) => ({ claim: claim.claim, bucket, cents: claim.books[bucket].paid })),
   );
+  const at = (where: Omit<Part, 'cents'>) =>
+    paid.find((place) => place.claim === where.claim && place.bucket === where.bucket);
   const parts: Part[] = [];
   const take = (place: Part | undefined, cents: number) => {
     const taken = Math.min(place?.cents ?? 0, cents);
@@ -73,10 +75,14 @@ function whereItLies(c: Case, booked: Payment): { parts: Part[]; credit: number 
   const credit = Math.min(booked.cents, c.credit);
   const left = () => booked.cents - credit - found();
   for (const { claim, bucket, cents } of booked.parts) {
-    take(
-      paid.find((place) => place.claim === claim && place.bucket === bucket),
-      Math.min(cents, left()),
-    );
+    let wanted = Math.min(cents, left());
+    wanted -= take(at({ claim, bucket }), wanted);
+    // What was moved on when a charge was taken back is found where it went.
+    for (const { from, to } of c.moves) {
+      if (to && from.claim === claim && from.bucket === bucket) {
+        wanted -= take(at(to), Math.min(wanted, from.cents));
+      }
+    }
   }
   // Moved since: by charges that were taken back, or because its own credit paid for another that failed. What was
   // refunded lies nowhere any more, and is not taken out of the others' money.

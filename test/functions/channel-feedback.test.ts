@@ -70,7 +70,6 @@ test('a notice by e-mail begins to run when it is proven to have arrived', async
   expect(await laptop.all('notice-served')).toMatchObject([{ contact: notice?.contact }]);
 });
 
-// Not yet: each bounce writes the answer anew, also the second one of the same message.
 test('a provider that tells one bounce under two ids causes one new letter', async () => {
   const laptop = await makeLaptop({ profile: 'arranger' });
   await laptop.days(1);

@@ -76,7 +76,6 @@ test('a payment for a case that does not exist is refused', async () => {
   await expect(laptop.invoke('receive-payment', input)).rejects.toThrow(UnknownCase);
 });
 
-// Not yet: a reversal of an unknown payment leaves no trace, so the payment that follows it settles the case.
 test('a reversal that overtakes its payment is refused, and booked when it comes again', async () => {
   const laptop = await makeLaptop();
   await laptop.days(1);

@@ -94,7 +94,6 @@ test('after a case has closed nothing has to be arranged, but questions are answ
   expect(laptop.steps()).toEqual(['first-reminder', 'thanks', 'information']);
 });
 
-// Not yet: the reason is not in the journal, so a second delivery is told `taken`.
 test('a reaction that was refused is refused again when it is delivered again', async () => {
   const laptop = await makeLaptop();
   await laptop.days(1);

@@ -99,7 +99,6 @@ test('a reminder whose schedule got lost is written again, not left unsaid', asy
   expect(laptop.steps().length).toBeGreaterThan(0);
 });
 
-// Not yet: `lists.overdue` knows open cases only, and a thank-you belongs to a closed one.
 test('a thank-you whose schedule got lost is sent once, also after the case has closed', async () => {
   const laptop = await makeLaptop();
   await laptop.days(1);

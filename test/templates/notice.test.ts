@@ -26,11 +26,19 @@ describe('The free notice of fourteen days', () => {
     expect(text).toContain('Ook deze brief is gratis.');
   });
 
-  test('says nothing of VAT or interest when there is none', () => {
+  test('says nothing of VAT when there is none', () => {
     const message = { ...makeSparseMessage('notice', 'letter'), notice: { costs: 4_000, vat: 0 } };
     const text = plainText(textOf(message, 'letter'));
     expect(text).toContain('Die kosten zijn € 40,00. U moet dan in totaal € 80,00 betalen.');
-    expect(text).not.toMatch(/btw|rente/);
+    expect(text).not.toContain('btw');
+    expect(text).toContain('Er kan ook wettelijke rente bij komen.');
+  });
+
+  test('does not frighten with costs of nothing', () => {
+    const message = { ...makeSparseMessage('notice', 'letter'), notice: { costs: 0, vat: 0 } };
+    const text = plainText(textOf(message, 'letter'));
+    expect(text).toContain('Dan komen er geen nieuwe incassokosten bij.');
+    expect(text).not.toMatch(/€ 0,00|in totaal/);
   });
 
   test.each(channels)('by %s names no last day and no void term, even when a day was given', (channel) => {
