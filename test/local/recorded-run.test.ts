@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunResult } from '../../local/run.ts';
 import { amicable, emptyFolder, inProject } from './amicable.ts';
 
@@ -21,26 +21,30 @@ interface Exported {
 /** Real invoices of 2012 and 2013 with the days on which they were settled. Skipped where the data is not at hand. */
 describe.skipIf(!existsSync(invoices))('1,930 recorded invoices over 548 days', () => {
   const folder = emptyFolder();
-  const columns = inProject('examples/ibm-columns.json');
-  const days = ['--from', '2012-01-01', '--days', '548', '--json'];
-  const ran = amicable(folder, 'run', invoices, '--columns', columns, '--debtors', 'recorded', ...days);
-  const result = JSON.parse(ran.out) as RunResult;
-  amicable(folder, 'export', '--out', 'journals.ndjson');
-  const entries = readFileSync(join(folder, 'journals.ndjson'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Exported);
-  const [header = '', ...rows] = readFileSync(invoices, 'utf8').trimEnd().split(/\r?\n/);
-  const names = header.split(',');
-  const overdue = rows
-    .map((row) => Object.fromEntries(row.split(',').map((value, index) => [names[index] ?? '', value])))
-    .map((row) => ({
-      number: row.invoiceNumber ?? '',
-      due: iso(row.DueDate),
-      settled: iso(row.SettledDate),
-      cents: Math.round(Number(row.InvoiceAmount) * 100),
-    }))
-    .filter(({ due, settled }) => due <= '2013-06-30' && (settled === '' || settled > due));
+  let ran: ReturnType<typeof amicable>;
+  let result: RunResult;
+  let entries: Exported[];
+  let overdue: { number: string; due: string; settled: string; cents: number }[];
+
+  beforeAll(() => {
+    const columns = inProject('examples/ibm-columns.json');
+    const days = ['--from', '2012-01-01', '--days', '548', '--json'];
+    ran = amicable(folder, 'run', invoices, '--columns', columns, '--debtors', 'recorded', ...days);
+    result = JSON.parse(ran.out);
+    amicable(folder, 'export', '--out', 'journals.ndjson');
+    entries = linesOf(join(folder, 'journals.ndjson')).map((line) => JSON.parse(line));
+    const [header = '', ...rows] = linesOf(invoices);
+    const names = header.split(',');
+    overdue = rows
+      .map((row) => Object.fromEntries(row.split(',').map((value, index) => [names[index] ?? '', value])))
+      .map((row) => ({
+        number: row.invoiceNumber ?? '',
+        due: iso(row.DueDate),
+        settled: iso(row.SettledDate),
+        cents: Math.round(Number(row.InvoiceAmount) * 100),
+      }))
+      .filter(({ due, settled }) => due <= '2013-06-30' && (settled === '' || settled > due));
+  });
 
   it('reads all rows, rejects none, and violates nothing', () => {
     expect(ran.code).toBe(0);
@@ -104,6 +108,10 @@ describe.skipIf(!existsSync(invoices))('1,930 recorded invoices over 548 days', 
     expect(result.contacts.email).toBe(0);
   });
 });
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+}
 
 function iso(american: string | undefined): string {
   const [month = '', day = '', year = ''] = (american ?? '').split('/');
