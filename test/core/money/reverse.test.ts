@@ -145,3 +145,21 @@ test('of two payments that both fail in the end nothing is left, whichever fails
     expect(story.audit()).toEqual([]);
   }
 });
+
+test('money that was moved when costs were taken back is found where it went, not in what others paid', async () => {
+  const story = await tell({ rows: [makeRow(), makeRow({ invoice: 'B', cents: 50_000 })] });
+  await story.chargeCosts();
+  await story.pay(22_500);
+  await story.pay(100_000, undefined, { designated: ['A'] });
+  // Known only now: 100.00 was there in time, so the costs were too high, and what had paid them pays B.
+  await story.pay(10_000, '2026-01-12', { designated: ['B'] });
+  expect(await story.last('costs-withdrawn')).toMatchObject({ moves: expect.anything() });
+
+  const c = await story.reverse('pay-1');
+  const own = (payment: string, claim: string) =>
+    c.payments.get(payment)?.parts.find((part) => part.claim === claim && part.bucket === 'principal')?.cents;
+  expect(c.claims.get('A')?.books.principal.paid).toBe(own('pay-2', 'A'));
+  expect(c.claims.get('B')?.books.principal.paid).toBe(own('pay-3', 'B'));
+  expect([...c.claims.values()].map(({ books }) => books.costs.paid)).toEqual([0, 0]);
+  expect(story.audit()).toEqual([]);
+});
