@@ -127,10 +127,14 @@ function sentence(e: Entry): string {
       return `Settled for less: ${euros(e.waivedCents)} waived.`;
     case 'mandate-given':
       return `Direct debit allowed, to be collected on ${e.collectOn}.`;
+    case 'replied':
+      return `A reply, by ${e.channel}${e.refused ? `; not taken: ${e.refused}` : '.'}`;
+    case 'call-made':
+      return `Called: ${e.reached ? 'reached' : 'not reached'}.`;
     case 'case-closed':
       return `Case closed: ${spoken(e.outcome)}.`;
     default:
-      return `${spoken(e.kind)}.`;
+      return `${spoken(e.kind).replace(/^./, (first) => first.toUpperCase())}.`;
   }
 }
 

@@ -266,7 +266,7 @@ function chooseChannel(draft: Draft, ctx: Context, step: Step): Channel | undefi
         contact.notice && contact.channel === channel && contact.claimedAt && !c.notices.has(contact.contact),
     );
   const open = usable.filter((channel) => !failed(channel));
-  // Twice without proof by every way there is: a person must find another.
+  // So often without proof: a person must find another.
   const unproven = [...c.contacts.values()].filter((contact) => contact.notice && contact.claimedAt).length;
   const exhausted = step === 'notice' && unproven - c.notices.size >= MOST_UNPROVEN;
   return open.find((channel) => !silent(channel)) ?? (exhausted ? undefined : open[0]);

@@ -9,6 +9,7 @@ export const wakeCase = defineFunction({
   output: Nothing,
   listens: [
     'case-closed',
+    'journey-ended',
     'follow-up-due',
     'payment-received',
     'plan-agreed',
