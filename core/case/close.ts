@@ -1,7 +1,9 @@
 import { writeContact } from '../message/write.ts';
+import { sum } from '../money/cents.ts';
 import { runningPlan } from './case.ts';
 import type { Draft } from './change.ts';
 import type { Context } from './context.ts';
+import { openParts } from './fold.ts';
 import type { Outcome, Step, TaskKind } from './words.ts';
 
 /** Work that must still be done when a case has ended: promises to the debtor and money that is theirs. */
@@ -49,4 +51,22 @@ export async function closeCase(draft: Draft, ctx: Context, outcome: Outcome): P
   const step = plan && outcome === 'settled' ? 'plan-completed' : lastWord[outcome];
   // Nobody who never heard from us is told that it is over.
   if (step && (written || outcome === 'handed-over')) await writeContact(draft, ctx, { step });
+}
+
+/** Gives up a rest that is not worth asking for, and closes the case. */
+export async function waiveSmall(draft: Draft, ctx: Context): Promise<void> {
+  const waived = openParts(draft.case);
+  if (waived.length > 0) {
+    draft.add({
+      kind: 'amount-waived',
+      cents: sum(waived),
+      waived,
+      reason: 'small-balance',
+      receipt: {
+        reason: 'Below the amount that the creditor asks for.',
+        inputs: { threshold: ctx.creditor.thresholds.ask },
+      },
+    });
+  }
+  await closeCase(draft, ctx, 'small-balance-waived');
 }

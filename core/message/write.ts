@@ -1,15 +1,14 @@
 import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
-import { closeCase } from '../case/close.ts';
+import { waiveSmall } from '../case/close.ts';
 import type { Context } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
-import { openParts } from '../case/fold.ts';
 import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
-import { claimsToNotice, costsOf, costsToCharge, distinct, interestTo, today } from '../law/of-case.ts';
+import { claimsToNotice, costsOf, costsToCharge, distinct, today } from '../law/of-case.ts';
 import { sum } from '../money/cents.ts';
-import { chargeCosts, costsUntold } from '../money/charge.ts';
+import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
@@ -288,44 +287,4 @@ function state(claims: readonly Claim[], only?: readonly string[]): StatedClaim[
 
 function unanswered(contacts: readonly Contact[]): number {
   return contacts.filter((contact) => contact.purpose === 'ask' && contact.sentAt).length;
-}
-
-/** Books the interest up to a day for every claim that bears it and where it is worth asking for. */
-export function chargeInterest(
-  draft: Draft,
-  ctx: Context,
-  to: string,
-  least = ctx.creditor.thresholds.charge,
-): void {
-  for (const claim of draft.case.claims.values()) {
-    const interest = interestTo(draft.case, claim, ctx.creditor, ctx.pack, to);
-    if (!interest || interest.cents < least) continue;
-    draft.add({
-      kind: 'interest-charged',
-      claim: claim.claim,
-      cents: interest.cents,
-      from: interest.from,
-      to,
-      periods: interest.periods,
-      receipt: { reason: 'Statutory interest since default.', rules: distinct(interest.rules) },
-    });
-  }
-}
-
-/** Gives up a rest that is not worth asking for, and closes the case. */
-export async function waiveSmall(draft: Draft, ctx: Context): Promise<void> {
-  const waived = openParts(draft.case);
-  if (waived.length > 0) {
-    draft.add({
-      kind: 'amount-waived',
-      cents: sum(waived),
-      waived,
-      reason: 'small-balance',
-      receipt: {
-        reason: 'Below the amount that the creditor asks for.',
-        inputs: { threshold: ctx.creditor.thresholds.ask },
-      },
-    });
-  }
-  await closeCase(draft, ctx, 'small-balance-waived');
 }

@@ -1,7 +1,8 @@
+import type { Day } from '../calendar/moment.ts';
 import type { Case } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
-import { costsToCharge, distinct, today } from '../law/of-case.ts';
+import { costsToCharge, distinct, interestTo, today } from '../law/of-case.ts';
 import { share } from './cents.ts';
 import { openIn } from './statement.ts';
 
@@ -36,6 +37,23 @@ export function chargeCosts(draft: Draft, ctx: Context): void {
         reason: `The free term of the notice ended on ${notice.lastFreeDay}; it announced ${notice.costs} cents.`,
         rules: distinct(costs.rules),
       },
+    });
+  }
+}
+
+/** Books the interest up to a day for every claim that bears it and where it is worth asking for. */
+export function chargeInterest(draft: Draft, ctx: Context, to: Day): void {
+  for (const claim of draft.case.claims.values()) {
+    const interest = interestTo(draft.case, claim, ctx.creditor, ctx.pack, to);
+    if (!interest || interest.cents < ctx.creditor.thresholds.charge) continue;
+    draft.add({
+      kind: 'interest-charged',
+      claim: claim.claim,
+      cents: interest.cents,
+      from: interest.from,
+      to,
+      periods: interest.periods,
+      receipt: { reason: 'Statutory interest since default.', rules: distinct(interest.rules) },
     });
   }
 }

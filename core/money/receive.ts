@@ -1,14 +1,14 @@
 import type { Day } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
-import { closeCase } from '../case/close.ts';
+import { closeCase, waiveSmall } from '../case/close.ts';
 import type { Context } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
 import { noticeOf, rateOn } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
-import { chargeInterest, waiveSmall } from '../message/write.ts';
 import { allocate, type Debt } from './allocate.ts';
 import { type Bucket, type Part, sum } from './cents.ts';
+import { chargeInterest } from './charge.ts';
 import { waiveInterestAfter, withdrawCosts } from './correct.ts';
 import { openIn } from './statement.ts';
 

@@ -17,7 +17,7 @@ function got(result: { parts: { claim: string; cents: number }[] }): Record<stri
 }
 
 describe('a payment on one claim', () => {
-  test('pays costs, then interest, then principal (law.md V11)', () => {
+  test('pays costs, then interest, then principal', () => {
     const owed = debt('A', 0, { open: { principal: 100_000, interest: 2_345, costs: 15_000 } });
     expect(allocate(50_000, [owed], order)).toEqual({
       parts: [

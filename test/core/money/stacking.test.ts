@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openCase } from '../../../core/case/open.ts';
 import { onlyPaper, type Story, tell } from '../make-case.ts';
 
-// law.md 1a, anti-stacking: within six months small claims do not each bear the minimum.
+// Anti-stacking: within six months small claims do not each bear the minimum.
 
 async function joins(story: Story, invoice: string, cents: number): Promise<void> {
   const creditor = await story.ports.creditors.get('voorbeeld-incasso');
