@@ -7,6 +7,7 @@ import { type Day, dayAt, momentOn, plusDays } from '../core/calendar/moment.ts'
 import type { ColumnMap, RejectedRow } from '../core/case/claim-row.ts';
 import type { Entry } from '../core/case/entry.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
+import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
 import { createLaptop, digestOf, type Laptop } from './laptop.ts';
 import { readColumns } from './policy.ts';
@@ -38,14 +39,7 @@ export interface RunResult {
   rejected: RejectedRow[];
   outcomes: Record<string, number>;
   contacts: Record<string, number>;
-  cents: {
-    principal: number;
-    interest: number;
-    costs: number;
-    paid: number;
-    waived: number;
-    outstanding: number;
-  };
+  cents: Totals;
   entries: number;
   transitions: number;
   seconds: number;

@@ -41,14 +41,14 @@ export function answer(c: Case): Answer | undefined {
   const task = wait.task ? c.tasks.get(wait.task) : undefined;
   const blocking = blockingTask(c);
   if (blocking && blocking.task !== wait.task) return { answer: blocking.what };
-  if (runningPlan(c) && c.journey?.machine !== 'payment-plan') return { answer: 'plan-agreed' };
+  const plan = runningPlan(c);
+  if (plan && c.journey?.machine !== 'payment-plan') return { answer: 'plan-agreed' };
   // The plan ended while its journey waits: paid, or replaced by what a person decided.
-  if (!runningPlan(c) && c.journey?.machine === 'payment-plan') return { answer: 'decided' };
+  if (!plan && c.journey?.machine === 'payment-plan') return { answer: 'decided' };
   if (task?.closed) return { answer: 'decided' };
 
   const contact = wait.contact ? c.contacts.get(wait.contact) : undefined;
   const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
-  const plan = runningPlan(c);
   // An instalment of a plan that another has replaced is not waited for any more: the new dates count.
   if (plan && contact?.instalment) {
     if (contact.plan !== plan.plan || instalmentPaid(plan, contact.instalment))

@@ -182,8 +182,6 @@ export interface Case {
   paidOn: Day[];
   /** Ids of the causes of all appends: a cause that is here has had its effect. */
   causes: Set<string>;
-  /** Ids of outside events. */
-  outside: Set<string>;
   kinds: Map<Entry['kind'], number>;
 }
 

@@ -35,7 +35,6 @@ export function fold(items: readonly Item[]): Case | undefined {
 export function apply(c: Case, entry: Entry): void {
   c.seq = entry.seq;
   c.at = entry.at;
-  if (entry.outside) c.outside.add(entry.outside);
   c.kinds.set(entry.kind, (c.kinds.get(entry.kind) ?? 0) + 1);
   const effect = effects[entry.kind] as ((c: Case, entry: Entry) => void) | undefined;
   effect?.(c, entry);
@@ -76,7 +75,6 @@ function blank(id: string, first: Entry): Case {
     heardSeq: 0,
     paidOn: [],
     causes: new Set(),
-    outside: new Set(),
     kinds: new Map(),
   };
 }

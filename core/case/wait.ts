@@ -5,7 +5,7 @@ import { instalmentPaid } from '../plan/progress.ts';
 import type { Ports } from '../ports.ts';
 import { answer, dueOf } from './answer.ts';
 import { type Case, runningPlan } from './case.ts';
-import { change, type Draft, load } from './change.ts';
+import { change, type Draft } from './change.ts';
 import { type Context, contextOf } from './context.ts';
 
 /** Sets (or moves) the one-time schedule that looks at a case's open wait again. */
@@ -27,21 +27,16 @@ export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
  * @param late true when a timed-out task called instead of the schedule: counted, because a schedule got lost
  */
 export async function followUp(ports: Ports, id: string, wait: number, late = false): Promise<void> {
-  const before = await load(ports.journal, id);
-  if (before.closed || before.wait?.wait !== wait || before.wait.followUpSeq !== undefined) return;
-  if (dueOf(before, await contextOf(ports, before), before.wait) > ports.clock.now()) {
-    return await scheduleFollowUp(ports, before);
-  }
   const changed = await change(ports, id, `follow-up:${wait}`, async (draft) => {
     const c = draft.case;
     if (c.closed || c.wait?.wait !== wait || c.wait.followUpSeq !== undefined) return;
     const ctx = await contextOf(ports, c);
-    // A promise or part payment may have won the race: then there is nothing to follow up yet.
+    // A promise or part payment has moved it, perhaps in this very moment.
     if (dueOf(c, ctx, c.wait) > draft.now) return;
     breakWhatWasNotKept(draft, ctx);
     draft.add({ kind: 'follow-up-due', wait, ...(late && { late: true as const }) });
   });
-  if (!changed.fresh) await scheduleFollowUp(ports, changed.case);
+  if (!changed.fresh && changed.case.wait?.wait === wait) await scheduleFollowUp(ports, changed.case);
 }
 
 /** Promises and instalments whose day has gone by without money. */

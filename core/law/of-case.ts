@@ -72,6 +72,17 @@ export function claimsToNotice(
   return { now, rules, ...(later && { later }) };
 }
 
+/** Principal that is owed on a claim, cents. */
+export interface Owed {
+  claim: string;
+  cents: number;
+}
+
+/** The principal that is open on a claim now. */
+export function owedOn(claim: Claim): Owed {
+  return { claim: claim.claim, cents: openIn(claim.books, 'principal') };
+}
+
 /** Claims noticed within so many days are looked at together, so that small ones do not each bear the minimum. */
 const STACKING_DAYS = 184;
 
@@ -87,16 +98,16 @@ const noStacking: RuleRef = {
  */
 export function costsOf(
   c: Case,
-  claims: readonly Claim[],
+  owed: readonly Owed[],
   creditor: Creditor,
   pack: Pack,
   day: Day,
 ): Answer<Costs> {
-  const principals = claims.map((claim) => openIn(claim.books, 'principal'));
+  const principals = owed.map(({ cents }) => cents);
   const terms = lawCreditor(creditor, true);
   const alone = pack.costs(principals, terms, day);
   const since = plusDays(day, -STACKING_DAYS);
-  const names = new Set(claims.map((claim) => claim.claim));
+  const names = new Set(owed.map(({ claim }) => claim));
   const before = [...c.notices.values()].filter(
     (notice) =>
       !notice.void &&
@@ -118,9 +129,14 @@ export function costsOf(
   const earlier = [...noticed.values()];
   const charged = before.reduce((sum, notice) => sum + notice.charged, 0);
   const together = pack.costs([...earlier, ...principals], terms, day);
-  const cents = Math.min(alone.value.cents, Math.max(0, together.value.cents - charged));
-  const vat = Math.round((alone.value.vat * cents) / Math.max(1, alone.value.cents));
-  return { value: { cents, vat }, rules: [...alone.rules, noStacking] };
+  const most = Math.max(0, together.value.cents - charged);
+  return { value: atMost(alone.value, most), rules: [...alone.rules, noStacking] };
+}
+
+/** Costs cut to an amount, with the VAT in proportion. */
+function atMost(costs: Costs, most: number): Costs {
+  const cents = Math.min(costs.cents, most);
+  return { cents, vat: Math.round((costs.vat * cents) / Math.max(1, costs.cents)) };
 }
 
 /** The principal over which a notice's costs were counted: what credit notes and payments in time have left of it. */
@@ -155,10 +171,9 @@ export function costsToCharge(
       // A claim bears costs once, under the latest notice that reached the debtor.
       .filter((claim) => noticeOf(c, claim.claim) === notice && !bearsCosts(c, claim.claim))
       .filter((claim) => openIn(claim.books, 'principal') > 0 && !claim.agreedForLess);
-    const costs = costsOf(c, claims, creditor, pack, day);
-    const cents = Math.min(costs.value.cents, notice.costs);
-    const vat = Math.round((costs.value.vat * cents) / Math.max(1, costs.value.cents));
-    if (cents > 0) found.push({ notice, claims, costs: { value: { cents, vat }, rules: costs.rules } });
+    const { value, rules } = costsOf(c, claims.map(owedOn), creditor, pack, day);
+    const costs = atMost(value, notice.costs);
+    if (costs.cents > 0) found.push({ notice, claims, costs: { value: costs, rules } });
   }
   return found;
 }

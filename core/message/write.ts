@@ -6,7 +6,7 @@ import type { Context } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
-import { claimsToNotice, costsOf, costsToCharge, distinct, today } from '../law/of-case.ts';
+import { claimsToNotice, costsOf, costsToCharge, distinct, owedOn, today } from '../law/of-case.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
@@ -69,6 +69,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
 
   const timing = plan(draft, ctx, step, contact, wish.patienceDays);
   if (timing.reason) return refuse(timing.reason, timing.until);
+  const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
   const purpose = purposeOf[step];
@@ -82,7 +83,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
         : refuse('not-needed');
     }
-    const costs = costsOf(c, found.now, ctx.creditor, ctx.pack, sendDay);
+    const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
     rules.push(...costs.rules);
     notice = {
       claims: found.now.map((claim) => claim.claim),
@@ -93,11 +94,11 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   if (step === 'instalment-missed') {
     const missed = nextInstalment(c);
     // It came in the meantime, or the one that is open now is not due yet.
-    if (!missed || missed.on >= today(ctx.pack, draft.now)) return refuse('not-needed');
+    if (!missed || missed.on >= day) return refuse('not-needed');
   }
   if (
     step === 'costs-added' &&
-    costsToCharge(c, ctx.creditor, ctx.pack, today(ctx.pack, draft.now)).length === 0 &&
+    costsToCharge(c, ctx.creditor, ctx.pack, day).length === 0 &&
     !costsUntold(c)
   ) {
     return refuse('not-needed');
@@ -108,7 +109,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   }
   if (step === 'costs-added') chargeCosts(draft, ctx);
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
-  if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, today(ctx.pack, draft.now));
+  if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, day);
 
   const stated = state(
     [...c.claims.values()],

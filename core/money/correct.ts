@@ -6,7 +6,7 @@ import type { Context } from '../case/context.ts';
 import type { Move } from '../case/entry.ts';
 import { openParts } from '../case/fold.ts';
 import { openTask } from '../case/tasks.ts';
-import { costsOf, lawClaim, noticeOf, today } from '../law/of-case.ts';
+import { costsOf, lawClaim, noticeOf, type Owed, today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { type Part, share, sum } from './cents.ts';
 import type { MoneyIn } from './receive.ts';
@@ -97,7 +97,8 @@ export function voidNotice(draft: Draft, ctx: Context, contact: string, reason: 
   draft.add({ kind: 'notice-void', contact, reason });
 }
 
-function waive(draft: Draft, waived: Part[], reason: string): void {
+/** Gives up some open parts, if there are any. */
+export function waive(draft: Draft, waived: Part[], reason: string): void {
   if (waived.length > 0) draft.add({ kind: 'amount-waived', cents: sum(waived), waived, reason });
 }
 
@@ -113,22 +114,20 @@ function costsLeft(c: Case, ctx: Context, notice: Notice, money: MoneyIn): numbe
       if (bucket !== 'interest') inTime.set(claim, (inTime.get(claim) ?? 0) + cents);
     }
   }
-  const left = claims.map((claim) => {
-    const { charged, waived } = claim.books.principal;
-    const unpaid = Math.max(0, charged - waived - (inTime.get(claim.claim) ?? 0));
+  const left = claims.map(({ claim, books }) => {
+    const { charged, waived } = books.principal;
+    const unpaid = Math.max(0, charged - waived - (inTime.get(claim) ?? 0));
     const taken = Math.min(money_, unpaid);
     money_ -= taken;
-    const principal = { charged: unpaid - taken, paid: 0, waived: 0 };
-    return { ...claim, books: { ...claim.books, principal } };
+    return { claim, cents: unpaid - taken };
   });
-  const costs = costsOf(
-    c,
-    left.filter((claim) => openIn(claim.books, 'principal') > 0),
-    ctx.creditor,
-    ctx.pack,
-    notice.lastFreeDay,
-  );
-  return Math.min(costs.value.cents, notice.charged);
+  return costsOver(c, ctx, notice, left);
+}
+
+/** Costs by the scale over some principals of a notice, never more than was charged under it. */
+function costsOver(c: Case, ctx: Context, notice: Notice, principals: readonly Owed[]): number {
+  const owed = principals.filter(({ cents }) => cents > 0);
+  return Math.min(notice.charged, costsOf(c, owed, ctx.creditor, ctx.pack, notice.lastFreeDay).value.cents);
 }
 
 /** Where charges that are taken back had been paid already, that money pays what else is open, or becomes credit. */
@@ -229,13 +228,9 @@ export async function closeIfCredited(draft: Draft, ctx: Context): Promise<void>
 
 /** Costs by the scale over the principals of a notice as they stand, whatever has been paid on them. */
 function costsOverPrincipal(c: Case, ctx: Context, notice: Notice): number {
-  const claims = notice.claims
-    .map((claim) => c.claims.get(claim))
-    .filter((claim) => claim !== undefined)
-    .map((claim) => {
-      const { charged, waived } = claim.books.principal;
-      return { ...claim, books: { ...claim.books, principal: { charged, paid: 0, waived } } };
-    })
-    .filter((claim) => openIn(claim.books, 'principal') > 0);
-  return Math.min(notice.charged, costsOf(c, claims, ctx.creditor, ctx.pack, notice.lastFreeDay).value.cents);
+  const owed = notice.claims.map((claim) => {
+    const principal = c.claims.get(claim)?.books.principal;
+    return { claim, cents: principal ? principal.charged - principal.waived : 0 };
+  });
+  return costsOver(c, ctx, notice, owed);
 }

@@ -7,6 +7,7 @@ import { openTask } from '../case/tasks.ts';
 import type { Outcome } from '../case/words.ts';
 import { outstanding } from '../message/blocked.ts';
 import { type Part, sum } from './cents.ts';
+import { waive } from './correct.ts';
 import { buckets } from './statement.ts';
 
 /**
@@ -36,10 +37,7 @@ export function reversePayment(draft: Draft, ctx: Context, payment: string, on: 
   if (sum(parts) + credit < booked.cents) openTask(draft, ctx, 'refund', `${payment}:reversed`);
   // A claim that was withdrawn or written off is not owed again because a payment on it failed.
   const gone = [...c.claims.values()].filter((claim) => claim.gone).map((claim) => claim.claim);
-  const waived = openParts(c, gone);
-  if (waived.length > 0) {
-    draft.add({ kind: 'amount-waived', cents: sum(waived), waived, reason: 'payment-reversed' });
-  }
+  waive(draft, openParts(c, gone), 'payment-reversed');
   if (!c.closed || outstanding(c) === 0) return;
   if (byPaying.has(c.closed.outcome)) draft.add({ kind: 'reopened', reason: 'payment-reversed' });
   else openTask(draft, ctx, 'information', `${payment}:reversed`);

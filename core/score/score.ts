@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from '../calendar/moment.ts';
-import { type Case, runningPlan } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import { outstanding } from '../message/blocked.ts';
 
@@ -61,8 +61,7 @@ export function featuresOf(c: Case, ctx: Context, day: Day): Features {
       (contact) => contact.purpose === 'ask' && contact.sentAt && contact.writtenSeq > c.heardSeq,
     ).length,
     brokenPromises: c.kinds.get('promise-broken') ?? 0,
-    brokenPlans: [...c.plans.values()].filter((plan) => plan.state === 'broken' && plan !== runningPlan(c))
-      .length,
+    brokenPlans: [...c.plans.values()].filter((plan) => plan.state === 'broken').length,
   };
 }
 

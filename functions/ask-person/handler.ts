@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { momentOn, plusDays, secondsBetween } from '../../core/calendar/moment.ts';
+import { momentOn, plusDays } from '../../core/calendar/moment.ts';
 import { answer } from '../../core/case/answer.ts';
 import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
@@ -62,9 +62,8 @@ export const askPerson = defineFunction({
       await ports.machines.succeed(input.token, told);
       return nothing;
     }
-    const due = c.wait?.due;
-    if (again && due && secondsBetween(due, ports.clock.now()) >= 0)
-      await followUp(ports, input.case, wait, true);
+    // A wait that timed out although it was due: its schedule got lost.
+    if (again) await followUp(ports, input.case, wait, true);
     else await scheduleFollowUp(ports, c);
     return nothing;
   },

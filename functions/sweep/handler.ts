@@ -6,7 +6,7 @@ import { contextOf } from '../../core/case/context.ts';
 import { startOpenCase } from '../../core/case/start.ts';
 import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
-import type { ListRow, Ports } from '../../core/ports.ts';
+import type { Ports } from '../../core/ports.ts';
 import { defineFunction } from '../define.ts';
 
 /** What should have happened this long ago did not: its event or schedule got lost. Seconds. */
@@ -32,7 +32,7 @@ export const sweep = defineFunction({
     let broken = 0;
     for (const row of rows) {
       try {
-        await lookAfter(ports, row);
+        await lookAfter(ports, row.case);
       } catch {
         broken += 1;
       }
@@ -42,9 +42,9 @@ export const sweep = defineFunction({
   },
 });
 
-async function lookAfter(ports: Ports, row: ListRow): Promise<void> {
+async function lookAfter(ports: Ports, id: string): Promise<void> {
   const now = ports.clock.now();
-  const c = await load(ports.journal, row.case);
+  const c = await load(ports.journal, id);
   const long = c.at < plusSeconds(now, -LOST);
   const started = await startOpenCase(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing: its execution
