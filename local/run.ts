@@ -9,13 +9,13 @@ import type { Entry } from '../core/case/entry.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
 import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
+import { dayOfLaptop, passDays, ZONE } from './days.ts';
 import { createLaptop, digestOf, type Laptop } from './laptop.ts';
 import { readColumns } from './policy.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
 import { createWorld } from './world/world.ts';
 
-const ZONE = 'Europe/Amsterdam';
 /** Buffer of the Dutch pack between the last free day and the first day of costs. */
 const COSTS_BUFFER_DAYS = 3;
 
@@ -66,17 +66,13 @@ export async function runPortfolio(
   laptop.world = createWorld(laptop, seed, debtors);
   laptop.creditors.put(options.creditor);
 
-  const from = dayAt(laptop.now(), ZONE);
+  const from = dayOfLaptop(laptop);
   remember(db, 'seed', seed);
   remember(db, 'debtors', debtors);
   remember(db, 'creditor', options.creditor.id);
   await feed(laptop, options, map, from, debtors);
 
-  for (let day = 0; day < options.days; day++) {
-    laptop.later(momentOn(plusDays(from, day), 5 * 60, ZONE), { who: 'clock' });
-    await laptop.advance(momentOn(plusDays(from, day + 1), 0, ZONE));
-    options.progress?.(day + 1);
-  }
+  await passDays(laptop, options.days, options.progress);
   laptop.flush();
   const result = summarise(laptop, rejectedRows(db));
   result.seconds = Math.round((performance.now() - began) / 10) / 100;
