@@ -60,7 +60,7 @@ export async function runPortfolio(
   const began = performance.now();
   const map = readColumns(options.columns);
   const start = momentOn(options.from, 0, ZONE);
-  const laptop = createLaptop(db, start, options.durable);
+  const laptop = createLaptop(db, start, options.durable ? 'stretches' : 'at-the-end');
   const seed = recall<number>(db, 'seed') ?? options.seed;
   const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? options.debtors;
   laptop.world = createWorld(laptop, seed, debtors);

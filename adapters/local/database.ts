@@ -12,7 +12,8 @@ const schema = `
   create table if not exists tokens (stream text not null, wait integer not null, token text not null,
     primary key (stream, wait));
   create table if not exists agenda (
-    n integer primary key autoincrement, at text not null, name text unique, kind text not null, what text not null);
+    n integer primary key autoincrement, at text not null, name text not null unique, kind text not null,
+    what text not null);
   create index if not exists agenda_at on agenda (at, n);
   create table if not exists lists (
     stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
@@ -38,6 +39,13 @@ export interface Database {
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number };
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
+  /**
+   * Begins a stretch: what is written from here on is in the file at the next `commit`, all of it or nothing.
+   * Outside of a stretch every statement is in the file at once.
+   */
+  begin(): void;
+  /** Ends a stretch; without one it does nothing. */
+  commit(): void;
   /** Writes a copy of everything to a file that must not exist. */
   copyTo(file: string): void;
   close(): void;
@@ -51,6 +59,7 @@ export interface Database {
 export function openDatabase(file: string): Database {
   const sqlite = new DatabaseSync(file);
   sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+  sqlite.exec('pragma busy_timeout = 5000');
   sqlite.exec(schema);
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
@@ -68,10 +77,19 @@ export function openDatabase(file: string): Database {
     },
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
     get: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
+    begin: () => {
+      if (!sqlite.isTransaction) sqlite.exec('begin immediate');
+    },
+    commit: () => {
+      if (sqlite.isTransaction) sqlite.exec('commit');
+    },
     copyTo: (target) => {
       prepare('vacuum into ?').run(target);
     },
-    close: () => sqlite.close(),
+    close: () => {
+      if (sqlite.isTransaction) sqlite.exec('commit');
+      sqlite.close();
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Entry } from '../../core/case/entry.ts';
 import type { Item } from '../../core/case/fold.ts';
 import type { CaseJournal, Journal, PersonJournal } from '../../core/ports.ts';
 import type { Database } from './database.ts';
+import { Kept } from './kept.ts';
 
 interface Row {
   stream: string;
@@ -13,9 +13,16 @@ interface Row {
 /** What so many streams add up to is kept in memory. */
 const KEPT = 50_000;
 
-/** The cases' journal. A put is refused when its place is taken, as in the cloud. */
-export function sqliteJournal(db: Database): CaseJournal {
-  return journalIn(db, 'items');
+/** An item with its place in the order in which all were appended. */
+export type Appended = Item & { n: number };
+
+/**
+ * The cases' journal. A put is refused when its place is taken, as in the cloud.
+ *
+ * @param appended told of every item that was appended: the store's own stream
+ */
+export function sqliteJournal(db: Database, appended?: (item: Appended) => void): CaseJournal {
+  return journalIn(db, 'items', appended);
 }
 
 /** The persons' journal. */
@@ -23,7 +30,11 @@ export function sqlitePersons(db: Database): PersonJournal {
   return journalIn(db, 'person_items');
 }
 
-function journalIn<E, State>(db: Database, table: 'items' | 'person_items'): Journal<E, State> {
+function journalIn<E, State>(
+  db: Database,
+  table: 'items' | 'person_items',
+  appended?: (item: Item<E> & { n: number }) => void,
+): Journal<E, State> {
   const readAfter = `select stream, seq, cause, entries from ${table} where stream = ? and seq > ? order by seq`;
   const put = `insert or ignore into ${table} (stream, seq, cause, entries) values (?, ?, ?, ?)`;
   /** Number of the last entry of a stream. This process is the only writer: what it knows stays true. */
@@ -44,33 +55,18 @@ function journalIn<E, State>(db: Database, table: 'items' | 'person_items'): Jou
       const written = db.run(put, item.stream, item.seq, item.cause, JSON.stringify(item.entries));
       if (written.changes === 0) return 'taken';
       ends.set(item.stream, item.seq + item.entries.length - 1);
+      appended?.({ ...item, n: written.lastInsertRowid });
       return 'appended';
     },
   };
 }
 
-/** A map that forgets what was put in first when it is full. */
-class Kept<Value> extends Map<string, Value> {
-  readonly #most: number;
-
-  constructor(most: number) {
-    super();
-    this.#most = most;
-  }
-
-  override set(key: string, value: Value): this {
-    if (this.size >= this.#most && !this.has(key)) this.delete(this.keys().next().value ?? '');
-    return super.set(key, value);
-  }
-}
-
-/** What was appended to the cases' journal after the item numbered `after`: the store's own stream. */
-export function written(db: Database, after: number, most: number): (Item<Entry> & { n: number })[] {
+/** What was appended to the cases' journal after the item numbered `after`. */
+export function written(db: Database, after: number): Appended[] {
   return db
     .all<Row & { n: number }>(
-      'select n, stream, seq, cause, entries from items where n > ? order by n limit ?',
+      'select n, stream, seq, cause, entries from items where n > ? order by n',
       after,
-      most,
     )
     .map((row) => ({ ...row, entries: JSON.parse(row.entries) }));
 }

@@ -1,7 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Bucket, Part } from '../money/cents.ts';
 import { type Effect, emptyBooks } from '../money/statement.ts';
-import { type Case, type Claim, runningPlan } from './case.ts';
+import { type Case, type Claim, type Contact, type Plan, runningPlan } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 
 /** Several entries that were decided together, as the journal keeps them: all or none of them exist. */
@@ -142,6 +142,17 @@ export function claimOf(c: Case, claim: string): Claim {
   return found;
 }
 
+function alterContact(c: Case, contact: string, changes: Partial<Contact>): void {
+  if (!c.contacts.has(contact)) throw new Error(`Case ${c.id} has no contact ${contact}.`);
+  alter(c.contacts, contact, changes);
+}
+
+function alterPlan(c: Case, plan: string, changes: (before: Plan) => Partial<Plan>): void {
+  const before = c.plans.get(plan);
+  if (!before) throw new Error(`Case ${c.id} has no plan ${plan}.`);
+  alter(c.plans, plan, changes(before));
+}
+
 /** Puts a changed copy where a list holds something; does nothing where it holds nothing. */
 function alter<T extends object>(list: Map<string, T>, id: string, changes: Partial<T>): void {
   const before = list.get(id);
@@ -230,10 +241,10 @@ const effects: Effects = {
     c.contacts.set(e.contact, { ...written, stated, writtenSeq: seq });
   },
   'contact-claimed': (c, e) => {
-    alter(c.contacts, e.contact, { claimedAt: e.at });
+    alterContact(c, e.contact, { claimedAt: e.at });
   },
   'contact-sent': (c, e) => {
-    alter(c.contacts, e.contact, { sentAt: e.at });
+    alterContact(c, e.contact, { sentAt: e.at });
   },
   'contact-refused': (c, e) => {
     if (e.contact && !c.contacts.has(e.contact)) c.contactIds += 1;
@@ -247,13 +258,13 @@ const effects: Effects = {
     if (e.contact) c.refused.set(e.contact, refused);
   },
   'contact-delivered': (c, e) => {
-    alter(c.contacts, e.contact, { deliveredAt: e.at });
+    alterContact(c, e.contact, { deliveredAt: e.at });
   },
   'contact-bounced': (c, e) => {
-    alter(c.contacts, e.contact, { failed: 'bounced' });
+    alterContact(c, e.contact, { failed: 'bounced' });
   },
   'contact-returned': (c, e) => {
-    alter(c.contacts, e.contact, { failed: 'returned' });
+    alterContact(c, e.contact, { failed: 'returned' });
   },
 
   'notice-served': (c, e) => {
@@ -365,17 +376,17 @@ const effects: Effects = {
     });
   },
   'instalment-due': (c, e) => {
-    alter(c.plans, e.plan, { due: new Set(c.plans.get(e.plan)?.due).add(e.instalment) });
+    alterPlan(c, e.plan, ({ due }) => ({ due: new Set(due).add(e.instalment) }));
   },
   'instalment-missed': (c, e) => {
-    alter(c.plans, e.plan, { missed: new Set(c.plans.get(e.plan)?.missed).add(e.instalment) });
+    alterPlan(c, e.plan, ({ missed }) => ({ missed: new Set(missed).add(e.instalment) }));
   },
   'plan-broken': (c, e) => {
-    alter(c.plans, e.plan, { state: 'broken' });
+    alterPlan(c, e.plan, () => ({ state: 'broken' }));
     interestFrom(c, dayOf(e));
   },
   'plan-completed': (c, e) => {
-    alter(c.plans, e.plan, { state: 'completed' });
+    alterPlan(c, e.plan, () => ({ state: 'completed' }));
     interestFrom(c, dayOf(e));
   },
   'promise-made': (c, e) => {
