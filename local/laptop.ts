@@ -246,7 +246,7 @@ const approvedTexts: Ports['writer'] = {
 export function digestOf(db: Database): string {
   const hash = createHash('sha256');
   for (const table of ['items', 'person_items'] as const) {
-    for (const row of db.all<{ stream: string; seq: number; entries: string }>(
+    for (const row of db.each<{ stream: string; seq: number; entries: string }>(
       `select stream, seq, entries from ${table} order by stream, seq`,
     )) {
       hash.update(`${row.stream}\n${row.seq}\n${row.entries}\n`);

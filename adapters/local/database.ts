@@ -38,6 +38,8 @@ const schema = `
 export interface Database {
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number };
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  /** Row by row, for what is too much to hold at once. */
+  each<Row>(sql: string, ...values: SQLInputValue[]): Iterable<Row>;
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
   /**
    * Begins a stretch: what is written from here on is in the file at the next `commit`, all of it or nothing.
@@ -46,19 +48,21 @@ export interface Database {
   begin(): void;
   /** Ends a stretch; without one it does nothing. */
   commit(): void;
-  /** Writes a copy of everything to a file that must not exist. */
-  copyTo(file: string): void;
   close(): void;
 }
 
 /**
  * Opens (and if needed makes) a database.
  *
- * @param file a path, or `:memory:`. A file survives a crash of the process after every statement.
+ * @param file a path, or `:memory:`. A file survives a crash of the process after every statement outside of a stretch.
+ * @param passing true for a file that nobody wants after a crash: faster
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, passing = false): Database {
   const sqlite = new DatabaseSync(file);
-  sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+  sqlite.exec(
+    `pragma journal_mode = ${passing ? 'off' : 'wal'}; pragma synchronous = ${passing ? 'off' : 'normal'}`,
+  );
+  sqlite.exec('pragma temp_store = memory');
   sqlite.exec('pragma busy_timeout = 5000');
   sqlite.exec(schema);
   const prepared = new Map<string, StatementSync>();
@@ -76,6 +80,7 @@ export function openDatabase(file: string): Database {
       return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
     },
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
+    each: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).iterate(...values) as Iterable<Row>,
     get: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
     begin: () => {
       if (!sqlite.isTransaction) sqlite.exec('begin immediate');
@@ -83,15 +88,37 @@ export function openDatabase(file: string): Database {
     commit: () => {
       if (sqlite.isTransaction) sqlite.exec('commit');
     },
-    copyTo: (target) => {
-      prepare('vacuum into ?').run(target);
-    },
     close: () => {
       if (sqlite.isTransaction) sqlite.exec('commit');
       sqlite.close();
     },
   };
 }
+
+/** Another process works on the database. */
+export class InUse extends Error {
+  override name = 'InUse';
+}
+
+/**
+ * Keeps everybody else from working on a database file, until the given function is called or the process ends, however
+ * it ends. Who only reads need not ask.
+ *
+ * @throws InUse
+ */
+export function reserve(file: string): () => void {
+  const beside = new DatabaseSync(`${file}-lock`);
+  try {
+    beside.exec('pragma busy_timeout = 0; begin exclusive');
+  } catch (error) {
+    beside.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) throw new InUse(`${file} is in use.`);
+    throw error;
+  }
+  return () => beside.close();
+}
+
+const SQLITE_BUSY = 5;
 
 /** A value kept under a name for the run itself: its clock, its seed, how far the stream was read. */
 export function remember(db: Database, key: string, value: unknown): void {

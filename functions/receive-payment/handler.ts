@@ -47,7 +47,7 @@ export const receivePayment = defineFunction({
         });
       }
     });
-    if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+    await scheduleFollowUp(ports, changed.case);
     return { booked: changed.fresh };
   },
 });

@@ -96,16 +96,6 @@ describe('the journal', () => {
     other.close();
     crashed.close();
   });
-
-  test('can be copied to a file', async () => {
-    const db = openDatabase(':memory:');
-    await sqliteJournal(db).append(item(1));
-    const file = newFile();
-    db.copyTo(file);
-    const copy = openDatabase(file);
-    expect(await sqliteJournal(copy).read('case-1')).toHaveLength(1);
-    copy.close();
-  });
 });
 
 describe('the stream of what was written', () => {
