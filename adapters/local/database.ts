@@ -60,7 +60,7 @@ export interface Database {
 export function openDatabase(file: string, passing = false): Database {
   const sqlite = new DatabaseSync(file);
   sqlite.exec(
-    `pragma journal_mode = ${passing ? 'off' : 'wal'}; pragma synchronous = ${passing ? 'off' : 'normal'}`,
+    `pragma journal_mode = ${passing ? 'off' : 'wal'}; pragma synchronous = ${passing ? 'off' : 'full'}`,
   );
   sqlite.exec('pragma temp_store = memory');
   sqlite.exec('pragma busy_timeout = 5000');
