@@ -41,6 +41,8 @@ export function keepAsLastRun(db: Database): void {
   const fresh = `${lastRun}.${process.pid}`;
   rmSync(fresh, { force: true });
   db.copyTo(fresh);
+  // What an earlier run still had beside its file: SQLite would read it into the new one.
+  for (const beside of ['-wal', '-shm']) rmSync(`${lastRun}${beside}`, { force: true });
   // Written beside and renamed: whoever looks meanwhile sees the old run or the new one, never half of one.
   renameSync(fresh, lastRun);
 }
