@@ -47,7 +47,7 @@ export function clockPage(
     body: html`
 ${last ? happened(last) : html`<p>Nothing happens here by itself. Let days pass, and debtors, handlers and the bank do what they do.</p>`}
 ${back ? html`<p class="back"><a href="${back}">Back to where you were</a></p>` : ''}
-<section aria-labelledby="further"><h2 id="further">Let days pass</h2>${turnClock(back ?? '/clock')}</section>`,
+<div class="further">${turnClock(back ?? '/clock')}</div>`,
   });
 }
 

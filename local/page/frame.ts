@@ -17,7 +17,7 @@ const rooms = [
 export const stretches = [
   [1, 'One day'],
   [7, 'One week'],
-  [30, 'Thirty days'],
+  [30, '30 days'],
 ] as const;
 
 export interface Page {

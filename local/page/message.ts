@@ -51,7 +51,7 @@ async function shown(message: Message): Promise<Html> {
   const here = `/outbox/${message.contact}`;
   if (message.channel === 'letter') {
     return html`<p><a href="${here}/letter.pdf">Open the letter as PDF</a></p>
-<object class="letter" data="${here}/letter.pdf" type="application/pdf" aria-label="The letter" tabindex="-1">
+<object class="paper" data="${here}/letter.pdf#toolbar=0&navpanes=0&view=FitH" type="application/pdf" aria-label="The letter" tabindex="-1">
 <p>This browser shows no PDF inside a page.</p></object>`;
   }
   if (message.channel === 'sms') {
@@ -61,9 +61,9 @@ async function shown(message: Message): Promise<Html> {
 <p class="quiet">${count(text.length, 'character')}, ${count(parts, 'part')}</p></div>`;
   }
   const { subject, text } = await renderEmail(message);
-  return html`<dl class="facts mail"><div><dt>To</dt><dd>${message.to.email ?? 'an address that was erased'}</dd></div>
+  return html`<dl class="facts"><div><dt>To</dt><dd>${message.to.email ?? 'an address that was erased'}</dd></div>
 <div><dt>Subject</dt><dd lang="${message.language}">${subject}</dd></div></dl>
-<iframe class="email" src="${here}/email" title="The e-mail" sandbox="${frame}"></iframe>
+<iframe class="mail" src="${here}/email" title="The e-mail" sandbox="${frame}"></iframe>
 <details class="plain"><summary>The same e-mail as text</summary><pre lang="${message.language}">${text}</pre></details>`;
 }
 

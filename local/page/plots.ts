@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { html, raw } from 'hono/html';
 import { parseHTML } from 'linkedom';
+import { plusDays } from '../../core/calendar/moment.ts';
 import type { Channel, Profile } from '../../core/case/words.ts';
 import { spoken } from '../words.ts';
 import type { Week } from './figures.ts';
@@ -41,7 +42,6 @@ function draw(label: string, options: (size: Size) => Plot.PlotOptions): Html {
 
 const inEuros = (cents: number) => cents / 100;
 const monday = ({ monday }: Week) => new Date(monday);
-const overWeeks = { type: 'utc', label: null } as const;
 const shortEuros = {
   label: null,
   grid: true,
@@ -49,42 +49,56 @@ const shortEuros = {
 } as const;
 const short = new Intl.NumberFormat('en', { notation: 'compact' });
 
+/** An axis of weeks that names some of their Mondays; over a year long, the months in which they lie. */
+function overWeeks(weeks: readonly Week[], size: Size): Plot.ScaleOptions {
+  const step = Math.ceil(weeks.length / (size === 'narrow' ? 4 : 8));
+  const name = weeks.length > 60 ? inMonths : inDays;
+  return {
+    type: 'utc',
+    label: null,
+    ticks: weeks.filter((_, index) => index % step === 0).map(monday),
+    tickFormat: (date: Date) => name.format(date),
+  };
+}
+
+const inDays = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const inMonths = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 export function plotMoneySoFar(label: string, weeks: readonly Week[], owed: number): Html {
+  const start = weeks.slice(0, 1).map((week) => ({ at: monday(week), euros: 0 }));
+  // A week's money is all there when the week is over.
+  const steps = [
+    ...start,
+    ...weeks.map(({ monday, soFar }) => ({ at: new Date(plusDays(monday, 7)), euros: inEuros(soFar) })),
+  ];
   return draw(label, (size) => ({
     height: 220,
     marginLeft: 52,
     marginRight: 16,
-    x: { ...overWeeks, ticks: size === 'narrow' ? 4 : 8 },
+    x: overWeeks(weeks, size),
     y: { ...shortEuros, domain: [0, inEuros(owed)], nice: true },
     marks: [
-      Plot.areaY(weeks, {
-        x: sunday,
-        y: (week: Week) => inEuros(week.soFar),
-        fill: 'var(--paid)',
-        fillOpacity: 0.18,
-      }),
-      Plot.lineY(weeks, {
-        x: sunday,
-        y: (week: Week) => inEuros(week.soFar),
-        stroke: 'var(--paid)',
-        strokeWidth: 2.5,
-      }),
+      Plot.areaY(steps, { x: 'at', y: 'euros', fill: 'var(--paid)', fillOpacity: 0.18 }),
+      Plot.lineY(steps, { x: 'at', y: 'euros', stroke: 'var(--paid)', strokeWidth: 2.5 }),
       Plot.ruleY([inEuros(owed)], { stroke: 'var(--open)', strokeDasharray: '4 3', strokeWidth: 1.5 }),
-      Plot.text([inEuros(owed)], { y: (cents) => cents, text: () => 'owed', frameAnchor: 'right', dy: 10 }),
+      Plot.text([inEuros(owed)], {
+        y: (euros) => euros,
+        text: () => 'owed',
+        frameAnchor: 'right',
+        textAnchor: 'end',
+        dy: 10,
+      }),
       Plot.ruleY([0]),
     ],
   }));
 }
-
-/** A week's money is all there when the week is over. */
-const sunday = ({ monday }: Week) => new Date(Date.parse(monday) + 7 * 86_400_000);
 
 export function plotMoneyByWeek(label: string, weeks: readonly Week[]): Html {
   return draw(label, (size) => ({
     height: 220,
     marginLeft: 52,
     marginRight: 16,
-    x: { ...overWeeks, ticks: size === 'narrow' ? 4 : 8 },
+    x: overWeeks(weeks, size),
     y: shortEuros,
     marks: [
       Plot.rectY(weeks, {
@@ -110,7 +124,7 @@ export function plotSentByWeek(label: string, weeks: readonly Week[]): Html {
     height: 220,
     marginLeft: 40,
     marginRight: 16,
-    x: { ...overWeeks, ticks: size === 'narrow' ? 4 : 8 },
+    x: overWeeks(weeks, size),
     y: { label: null, grid: true },
     marks: [
       Plot.rectY(sent, {

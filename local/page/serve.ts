@@ -1,14 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { recall } from '../../adapters/local/database.ts';
+import { type Database, recall } from '../../adapters/local/database.ts';
 import { createLaptop } from '../laptop.ts';
 import type { RunOptions } from '../run.ts';
 import { openStored } from '../stored.ts';
 import { clockOf } from '../view.ts';
 import { createWorld } from '../world/world.ts';
 import { deskOn } from './desk.ts';
-import { liveOn } from './live.ts';
+import { type Live, liveOn } from './live.ts';
 import { siteOn } from './site.ts';
 
 export interface ServeOptions {
@@ -42,10 +42,7 @@ export async function serve({ db: file, port = PORT }: ServeOptions): Promise<Se
   );
   const origin = `http://localhost:${await listen(server, port)}`;
 
-  const laptop = createLaptop(db, clockOf(db), true);
-  const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? 'simulated';
-  laptop.world = createWorld(laptop, recall<number>(db, 'seed') ?? 1, debtors);
-  const live = liveOn(laptop, origin);
+  const live = wakeRun(db, origin);
   const desk = deskOn(live);
   site = siteOn(desk);
 
@@ -58,10 +55,18 @@ export async function serve({ db: file, port = PORT }: ServeOptions): Promise<Se
         server.closeAllConnections();
       });
       // Its turn comes when all that was begun has ended.
-      await live.act(async () => laptop.flush());
+      await live.act(async () => live.laptop.flush());
       db.close();
     },
   };
+}
+
+/** Lets a stored run live on: its own clock, its dice, its kind of debtors. */
+export function wakeRun(db: Database, origin: string): Live {
+  const laptop = createLaptop(db, clockOf(db), true);
+  const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? 'simulated';
+  laptop.world = createWorld(laptop, recall<number>(db, 'seed') ?? 1, debtors);
+  return liveOn(laptop, origin);
 }
 
 /** The command: serves until Ctrl-C, and says where. */

@@ -27,8 +27,8 @@ export function timeline(c: Case, entries: readonly Entry[], all: boolean): Html
 
 function oneEntry(c: Case, entry: Entry): Html {
   const [, clock] = wall(entry.at, ZONE);
-  return html`<li id="e${entry.seq}"><span class="time">${clock}</span><div>
-<p>${tellEntry(c.id, entry)}${entry.kind === 'contact-sent' ? html` <a href="/outbox/${entry.contact}">Read it<span class="unseen">: ${spoken(entry.step)}, ${entry.contact}</span></a>` : ''}</p>
+  return html`<li id="e${entry.seq}" class="entry"><span class="time">${clock}</span><div>
+<p>${daysTogether(tellEntry(c.id, entry))}${entry.kind === 'contact-sent' ? html` <a href="/outbox/${entry.contact}">Read it<span class="unseen">: ${spoken(entry.step)}, ${entry.contact}</span></a>` : ''}</p>
 ${entry.receipt ? receipt(entry.receipt, decided.has(entry.kind)) : ''}
 </div></li>`;
 }
@@ -68,4 +68,11 @@ ${
 /** `daysOverdue` as a person says it: `days overdue`. */
 function inputInWords(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** A day like `2026-01-05` stays on one line. */
+function daysTogether(sentence: string): (Html | string)[] {
+  return sentence
+    .split(/(\d{4}-\d\d-\d\d)/)
+    .map((part, index) => (index % 2 === 1 ? html`<span class="day">${part}</span>` : part));
 }
