@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Live } from './live.ts';
 import { type Passing, passingOn } from './passing.ts';
 import { keepReadings, type Readings } from './readings.ts';
@@ -10,5 +11,12 @@ export interface Desk {
 }
 
 export function deskOn(live: Live): Desk {
-  return { live, readings: keepReadings(live.db), passing: passingOn(live) };
+  const { read, idle } = keepReadings(live.db);
+  const passing = passingOn(live, async (took) => {
+    // Whoever came while a day passed needs a moment to be heard; of long days they get more.
+    await pause(2 + took / 50);
+    // A reading gives others their turn too: if that were a whole day each time, it would never end.
+    await idle();
+  });
+  return { live, readings: read, passing };
 }

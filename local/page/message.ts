@@ -13,10 +13,10 @@ import { type Html, page } from './frame.ts';
 import { capital, channelInWords, shortly } from './in-words.ts';
 
 /**
- * What an e-mail in its frame may do: nothing but open its links, in the whole window or in a window of their own.
- * The debtor's page must not inherit the frame's bonds, or its forms would not work.
+ * What an e-mail in its frame may do: nothing but open its links in a window of their own, as a mail program does.
+ * The debtor's page in that window must not inherit the frame's bonds, or its forms would not work.
  */
-const frame = 'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
+const frame = 'allow-popups allow-popups-to-escape-sandbox';
 
 /** A message that was sent, as it is composed now. Undefined when there is none. @throws WrongUse for erased people */
 async function sentMessage({ live }: Desk, contact: string): Promise<Message | undefined> {
@@ -67,7 +67,7 @@ async function shown(message: Message): Promise<Html> {
 <details class="plain"><summary>The same e-mail as text</summary><pre lang="${message.language}">${text}</pre></details>`;
 }
 
-/** An e-mail alone, as its frame shows it. Links lead out of the frame. */
+/** An e-mail alone, as its frame shows it. Links open a window of their own. */
 export async function emailResponse(desk: Desk, c: Context, contact: string): Promise<Response | undefined> {
   const message = await sentMessage(desk, contact);
   if (message?.channel !== 'email') return undefined;
@@ -76,7 +76,7 @@ export async function emailResponse(desk: Desk, c: Context, contact: string): Pr
     `default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox ${frame}`,
   );
   const email = pageOf(await renderEmail(message));
-  return c.html(email.replace('<head>', '<head><base target="_top">'));
+  return c.html(email.replace('<head>', '<head><base target="_blank">'));
 }
 
 /** A letter as PDF. */

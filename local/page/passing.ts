@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Day } from '../../core/calendar/moment.ts';
 import { dayOfLaptop, passDays } from '../days.ts';
 import { countOn, type Happened, nothingYet } from './happened.ts';
@@ -27,14 +26,12 @@ export interface Passing {
   stop(): void;
 }
 
-/** Milliseconds between two days in which others are answered. */
-const TURN = 2;
-
 class Stopped extends Error {
   override name = 'Stopped';
 }
 
-export function passingOn(live: Live): Passing {
+/** @param turn awaited between two days, so that others are answered meanwhile; told how long the day took, in ms */
+export function passingOn(live: Live, turn: (took: number) => Promise<unknown>): Passing {
   let running: Stretch | undefined;
   let last: Stretch | undefined;
   let waiting = 0;
@@ -45,11 +42,13 @@ export function passingOn(live: Live): Passing {
     if (stopped) return;
     const stretch: Stretch = { from: dayOfLaptop(live.laptop), days, done: 0, happened: nothingYet(live.db) };
     running = stretch;
+    let began = performance.now();
     try {
       await passDays(live.laptop, days, async (done) => {
         stretch.done = done;
         countOn(live.db, stretch.happened);
-        await pause(TURN);
+        await turn(performance.now() - began);
+        began = performance.now();
         if (stopped && done < days) throw new Stopped();
       });
       stretch.ended = 'passed';

@@ -33,6 +33,8 @@ function draw(label: string, options: (size: Size) => Plot.PlotOptions): Html {
     const plot = Plot.plot({ document, width: widths[size], ...options(size) } as Plot.PlotOptions);
     // Plot brings a stylesheet along that our policy of contents forbids; ours does its work.
     plot.querySelector('style')?.remove();
+    // The parts of a picture have no names of their own: the picture has one.
+    for (const part of plot.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     plot.setAttribute('role', 'img');
     plot.setAttribute('aria-label', label);
     plot.setAttribute('class', `plot ${size}`);

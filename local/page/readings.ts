@@ -34,7 +34,7 @@ const SLICE = 25;
  * Reads all cases from their journals, once per state of the journals: afterwards only cases to which something was
  * appended are read again. Long readings let others have a turn.
  */
-export function keepReadings(db: Database): () => Promise<Readings> {
+export function keepReadings(db: Database): { read(): Promise<Readings>; idle(): Promise<unknown> } {
   const cases = new Map<string, CaseReading>();
   let upTo = 0;
   let latest: Readings = { cases: [], totals: totals([]) };
@@ -54,10 +54,14 @@ export function keepReadings(db: Database): () => Promise<Readings> {
     return latest;
   }
 
-  return () => {
-    // One after the other, so that nobody is given a reading that began before they asked.
-    last = last.catch(() => latest).then(read);
-    return last;
+  return {
+    read: () => {
+      // One after the other, so that nobody is given a reading that began before they asked.
+      last = last.catch(() => latest).then(read);
+      return last;
+    },
+    /** Resolves when nobody waits for a reading. */
+    idle: () => last.catch(() => latest),
   };
 }
 

@@ -40,6 +40,8 @@ export async function serve({ db: file, port = PORT }: ServeOptions): Promise<Se
   const server = createServer(
     getRequestListener((request) => site?.fetch(request) ?? new Response(null, { status: 503 })),
   );
+  // A day of many cases keeps this process busy for seconds: an idle connection must still be there afterwards.
+  server.keepAliveTimeout = 0;
   const origin = `http://localhost:${await listen(server, port)}`;
 
   const live = wakeRun(db, origin);

@@ -112,7 +112,7 @@ describe('the readings', () => {
     await site.desk.passing.pass(7);
     const second = await site.desk.readings();
     expect(second).not.toBe(first);
-    const anew = await keepReadings(site.db)();
+    const anew = await keepReadings(site.db).read();
     const byId = (cases: typeof second.cases) => [...cases].sort((a, b) => (a.id < b.id ? -1 : 1));
     expect(byId(second.cases)).toEqual(byId(anew.cases));
     expect(second.totals).toEqual(anew.totals);

@@ -57,7 +57,7 @@ describe('a message as its reader sees it', () => {
   it('its pay link leads to this server, out of the frame, and to its own case', async () => {
     const contact = sentBy(site.db, 'email');
     const { document } = await site.look(`/outbox/${contact}/email`);
-    expect(document.querySelector('base')?.getAttribute('target')).toBe('_top');
+    expect(document.querySelector('base')?.getAttribute('target')).toBe('_blank');
     const links = [...document.querySelectorAll('a')].map((link) => link.getAttribute('href') ?? '');
     const pay = links.find((link) => link.startsWith(`${ORIGIN}/p/`)) ?? '';
     expect(caseOfPayLink(laptopSecrets.links, pay.slice(`${ORIGIN}/p/`.length))).toBe(
