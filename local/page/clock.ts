@@ -87,9 +87,9 @@ function happened({ from, done, ended, happened }: Stretch): Html {
       `${numbers(sent)}: ${messages.email} by e-mail, ${messages.sms} by text message, ${messages.letter} by letter`,
     ],
     ['Replies', numbers(replies)],
-    ['Cases that ended', numbers(cases.length)],
-    ['Cases that were opened', numbers(opened)],
-    ['Tasks for a person', numbers(tasks)],
+    ['Cases ended', numbers(cases.length)],
+    ['Cases opened', numbers(opened)],
+    ['New tasks', numbers(tasks)],
   ];
   return html`
 ${ended === 'failed' ? html`<p>What was written until then is kept. The next try begins with what is left of that day.</p>` : ''}

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { dayOfLaptop } from '../../../local/days.ts';
 import { clockPage } from '../../../local/page/clock.ts';
 import { nothingYet } from '../../../local/page/happened.ts';
+import { passingOn } from '../../../local/page/passing.ts';
 import { keepReadings } from '../../../local/page/readings.ts';
 import { auditDatabase } from '../../../local/run.ts';
 import { type MadeSite, makeSite } from './made-site.ts';
@@ -91,6 +92,22 @@ describe('letting days pass', () => {
     expect(String(await clockPage(desk, { back: '/cases', still: '1' }))).not.toContain(
       'http-equiv="refresh"',
     );
+  });
+
+  it('tells when something broke, without saying whose, and takes the next who asks', async () => {
+    const { live } = site.desk;
+    const laptop = { ...live.laptop, advance: () => Promise.reject(new TypeError('Anna de Vries')) };
+    const passing = passingOn({ ...live, laptop }, async () => {});
+    const told: unknown[] = [];
+    const log = console.error;
+    console.error = (...words) => void told.push(...words);
+    await passing.pass(7);
+    console.error = log;
+    expect(told).toEqual(['Days did not pass: TypeError']);
+    const page = String(await clockPage({ ...site.desk, passing }, {}));
+    expect(page).toContain('0 days have passed, then something broke');
+    expect(page).not.toContain('Anna');
+    expect(await live.act(async () => 'next')).toBe('next');
   });
 
   it('ends after the day it is at when the server is stopped', async () => {
