@@ -10,17 +10,24 @@ export class WrongUse extends Error {
 /** Where a run without `--db` leaves what it did, so that `case`, `export` and `audit` can show it. */
 export const lastRun = join('.amicable', 'last-run.db');
 
-/** Opens the database of an earlier run. @throws WrongUse */
+/** Opens the database of an earlier run to read it. @throws WrongUse */
 export function openStored(file: string | undefined): Database {
+  return openAny(stored(file));
+}
+
+/** Opens the database of an earlier run to go on with it. @throws WrongUse */
+export function openStoredToWrite(file: string | undefined): Database {
+  return openToWrite(stored(file));
+}
+
+function stored(file: string | undefined): string {
   const path = file ?? lastRun;
-  if (!existsSync(path)) {
-    throw new WrongUse(
-      file
-        ? `There is no database ${file}.`
-        : 'There is no earlier run here: start one with "amicable run", or name it with --db.',
-    );
-  }
-  return openAny(path);
+  if (existsSync(path)) return path;
+  throw new WrongUse(
+    file
+      ? `There is no database ${file}.`
+      : 'There is no earlier run here: start one with "amicable run", or name it with --db.',
+  );
 }
 
 /** Opens a database file, new or old. @throws WrongUse when it is something else */
