@@ -25,9 +25,18 @@ export function openStored(file: string | undefined): Database {
 
 /** Opens a database file, new or old. @throws WrongUse when it is something else */
 export function openAny(path: string): Database {
+  mkdirSync(dirname(path), { recursive: true });
+  return opened(path, false);
+}
+
+/** Opens a database file so that nothing can be written to it; none when there is none. @throws WrongUse */
+export function openToLook(path: string): Database | undefined {
+  return existsSync(path) ? opened(path, true) : undefined;
+}
+
+function opened(path: string, readOnly: boolean): Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    return openDatabase(path);
+    return openDatabase(path, readOnly);
   } catch (error) {
     throw new WrongUse(
       `${path} cannot be used as a database: ${error instanceof Error ? error.message : error}.`,

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 const schema = `
   create table if not exists items (
@@ -24,7 +26,10 @@ const schema = `
   create table if not exists files (name text primary key, columns text);
   create table if not exists file_rows (file text not null, row integer not null, fields text not null,
     primary key (file, row));
-  create table if not exists parts (part text primary key, rows text not null);
+  create table if not exists part_rows (file text not null, part integer not null, row integer not null,
+    claim text not null, primary key (file, part, row));
+  create table if not exists file_invoices (file text not null, invoice text not null, row integer not null,
+    debtor text not null, primary key (file, invoice)) without rowid;
   create table if not exists rejected (file text not null, row integer not null, field text not null,
     reason text not null, primary key (file, row, field));
   create table if not exists executions (
@@ -47,11 +52,14 @@ export interface Database {
  * Opens (and if needed makes) a database.
  *
  * @param file a path, or `:memory:`. A file survives a crash of the process after every statement.
+ * @param readOnly true to open a database that exists so that nothing can be written to it
  */
-export function openDatabase(file: string): Database {
-  const sqlite = new DatabaseSync(file);
-  sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
-  sqlite.exec(schema);
+export function openDatabase(file: string, readOnly = false): Database {
+  const sqlite = readOnly ? lookAt(file) : new DatabaseSync(file);
+  if (!readOnly) {
+    sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+    sqlite.exec(schema);
+  }
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     let statement = prepared.get(sql);
@@ -73,6 +81,13 @@ export function openDatabase(file: string): Database {
     },
     close: () => sqlite.close(),
   };
+}
+
+function lookAt(file: string): DatabaseSync {
+  const address = pathToFileURL(file);
+  // Without a log beside it nobody is writing: then SQLite need not even make its own files there.
+  address.search = '?immutable=1';
+  return new DatabaseSync(existsSync(`${file}-wal`) ? file : address, { readOnly: true });
 }
 
 /** A value kept under a name for the run itself: its clock, its seed, how far the stream was read. */
