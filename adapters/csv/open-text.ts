@@ -31,7 +31,7 @@ export async function openText(path: string): Promise<Text | RejectedRow> {
   const wide = wideEncoding(start);
   if (wide) return await rewritten(path, wide);
   // A stray zero is one row's trouble. Many are no text at all.
-  if (zeros(start, 0, 1) > start.length / 100) return refused('is not text: save it as "CSV UTF-8"');
+  if (zeros(start, 0, 1) > start.length / 10) return refused('is not text: save it as "CSV UTF-8"');
   const { invalid, letters, loneCarriageReturn } = await look(path);
   const marked = start.subarray(0, 3).toString('hex') === 'efbbbf';
   const encoding = invalid && !letters && !marked ? 'Windows-1252' : 'UTF-8';

@@ -87,7 +87,10 @@ function lookAt(file: string): DatabaseSync {
   const address = pathToFileURL(file);
   // Without a log beside it nobody is writing: then SQLite need not even make its own files there.
   address.search = '?immutable=1';
-  return new DatabaseSync(existsSync(`${file}-wal`) ? file : address, { readOnly: true });
+  const sqlite = new DatabaseSync(existsSync(`${file}-wal`) ? file : address, { readOnly: true });
+  // What is no database of ours shows only when something is asked of it.
+  sqlite.exec('select key from meta limit 1');
+  return sqlite;
 }
 
 /** A value kept under a name for the run itself: its clock, its seed, how far the stream was read. */
