@@ -30,7 +30,7 @@ export async function checkFile(
   const folder = mkdtempSync(join(tmpdir(), 'amicable-'));
   const work = openDatabase(join(folder, 'check.db'));
   try {
-    // Nobody will ever go on with this database: it needs no journal of its own, and one large cache.
+    // Nobody will ever go on with this database: it may be lost in a crash. The cache holds the ends of all parts.
     for (const setting of ['journal_mode = off', 'synchronous = off', 'cache_size = -8000'])
       work.all(`pragma ${setting}`);
     work.run('begin');
@@ -63,6 +63,7 @@ async function look(
   const sum = { opened: 0, added: 0, known: 0, small: 0 };
   for (const [done, part] of parts.entries()) {
     progress?.('judging', done, parts.length);
+    // Without a database nobody is known: a million look-ups are spared.
     const total = await eachDebtor(ports, NAME, part, async (claims) => {
       const { fresh, opens, known, small, rejected } = db
         ? await foresee(ports, creditor, claims)
