@@ -140,12 +140,25 @@ export interface Lists {
   overdue(moment: Moment): Promise<ListRow[]>;
 }
 
-/** Files of claims on their way in. */
+/** Files of claims on their way in. Everything may be done again: what is there already stays as it is. */
 export interface Files {
   rows(file: string): AsyncIterable<RawRow | RejectedRow>;
+  /** A complete column map. */
   columns(file: string): Promise<unknown>;
-  putPart(part: string, rows: readonly NumberedClaimRow[]): Promise<void>;
-  part(part: string): Promise<readonly NumberedClaimRow[]>;
+  /** About how many rows a file has, without reading them; the same each time. */
+  size(file: string): Promise<number>;
+  /** Adds rows to parts of a file. A row that is there already stays as it is. */
+  putParts(file: string, rows: readonly (NumberedClaimRow & { part: number })[]): Promise<void>;
+  /** The rows of a part, in the order of the file. */
+  part(file: string, part: number): Promise<readonly NumberedClaimRow[]>;
+  /**
+   * Notes which debtor has which invoice number in a file, earlier rows first. Answers the rows whose number another
+   * debtor has already: row → the row that had it first.
+   */
+  noteInvoices(
+    file: string,
+    rows: readonly { row: number; invoice: string; debtor: string }[],
+  ): Promise<ReadonlyMap<number, number>>;
   /** Rows that could not be taken; the same row and field again changes nothing. */
   reject(file: string, rows: readonly RejectedRow[]): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { daysBetween, plusDays } from '../core/calendar/moment.ts';
-import { OurField } from '../core/case/claim-row.ts';
+import { OurField } from '../core/case/column-map.ts';
 import type { DebtorKind, Language } from '../core/case/words.ts';
 
 /*

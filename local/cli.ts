@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { sqliteJournal } from '../adapters/local/journal.ts';
-import { Day } from '../core/calendar/moment.ts';
 import { outstanding } from '../core/message/blocked.ts';
+import { FAILED, REJECTED, WRONG_USE } from './exit-codes.ts';
 import { exportJournals } from './export.ts';
+import { addImport } from './import/command.ts';
+import { isUsual, tellRecognised } from './import/report.ts';
+import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
@@ -14,13 +15,7 @@ import { tellRun } from './summary.ts';
 import { clockOf, findCase, listCases, notableCase } from './view.ts';
 import { count, euros, spoken } from './words.ts';
 
-/** Exit codes: all well, failed (or the audit found a breach), wrong usage, rows were rejected. */
-const FAILED = 1;
-const WRONG_USE = 2;
-const REJECTED = 3;
-
 const ZONE = 'Europe/Amsterdam';
-const exampleCreditor = fileURLToPath(new URL('../examples/creditor.json', import.meta.url));
 
 interface RunFlags {
   columns?: string;
@@ -59,6 +54,8 @@ program
   .option('--json', 'print one JSON object')
   .action(run);
 
+addImport(program);
+
 program
   .command('export')
   .description('write all journals, one entry a line')
@@ -85,9 +82,7 @@ program
   .action(check);
 
 async function run(portfolio: string, flags: RunFlags): Promise<void> {
-  for (const file of [portfolio, flags.columns, flags.creditor]) {
-    if (file && !existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
-  }
+  needFiles(portfolio, flags.columns, flags.creditor);
   const creditor = readCreditor(flags.creditor ?? exampleCreditor);
   const fresh = flags.db ? undefined : openNewRun();
   const db = fresh?.db ?? openToWrite(flags.db ?? '');
@@ -96,7 +91,7 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
     : undefined;
   bar?.start(flags.days, 0);
   try {
-    const { result, from, to, resumed } = await runPortfolio(db, {
+    const { result, from, to, resumed, recognised } = await runPortfolio(db, {
       portfolio,
       ...(flags.columns && { columns: flags.columns }),
       creditor,
@@ -112,6 +107,7 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
       console.log(JSON.stringify(result));
     } else {
       if (resumed) console.log('This run had been stopped on the way. It went on to its end.\n');
+      if (recognised && !isUsual(recognised)) console.log(`${tellRecognised(recognised)}\n`);
       console.log(tellRun(result, { from, to }));
       const notable = notableCase(db);
       if (notable) {
@@ -165,25 +161,6 @@ function check(flags: { db?: string; json?: boolean }): void {
     );
   }
   process.exitCode = violations.length > 0 ? FAILED : 0;
-}
-
-function day(text: string): string {
-  if (!Day.safeParse(text).success) throw new InvalidArgumentError('A date is YYYY-MM-DD, like 2026-01-05.');
-  return text;
-}
-
-function whole(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < low || number > high) {
-      throw new InvalidArgumentError(`Give a whole number from ${low} to ${high}.`);
-    }
-    return number;
-  };
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 try {

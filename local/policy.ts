@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isValidIBAN } from 'ibantools';
 import * as z from 'zod';
-import { ColumnMap, ownColumns } from '../core/case/claim-row.ts';
+import { ColumnMap, ownColumns } from '../core/case/column-map.ts';
 import { Creditor } from '../core/creditor/creditor.ts';
 import { WrongUse } from './stored.ts';
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readRows } from '../adapters/csv/read-rows.ts';
+import { openFile } from '../adapters/csv/open-file.ts';
 import { type Database, recall, remember } from '../adapters/local/database.ts';
 import { streams } from '../adapters/local/journal.ts';
 import { type Day, dayAt, momentOn, plusDays } from '../core/calendar/moment.ts';
-import type { ColumnMap, RejectedRow } from '../core/case/claim-row.ts';
+import type { RejectedRow } from '../core/case/claim-row.ts';
+import type { ColumnMap } from '../core/case/column-map.ts';
 import type { Entry } from '../core/case/entry.ts';
+import type { Recognised } from '../core/case/recognise.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
 import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
@@ -15,6 +17,9 @@ import { readColumns } from './policy.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
 import { createWorld } from './world/world.ts';
+
+/** What the files of a run are called in the database; others are there when somebody used `import`. */
+const PORTFOLIO = 'portfolio-';
 
 /** Buffer of the Dutch pack between the last free day and the first day of costs. */
 const COSTS_BUFFER_DAYS = 3;
@@ -56,7 +61,15 @@ export interface RunResult {
 export async function runPortfolio(
   db: Database,
   options: RunOptions,
-): Promise<{ result: RunResult; from: Day; to: Day; resumed: boolean }> {
+): Promise<{
+  result: RunResult;
+  from: Day;
+  to: Day;
+  /** True when the run had been broken off before. */
+  resumed: boolean;
+  /** What was recognised in the file; absent when it was known. */
+  recognised?: Recognised;
+}> {
   const began = performance.now();
   const map = readColumns(options.columns);
   const start = momentOn(options.from, 0, ZONE);
@@ -75,7 +88,7 @@ export async function runPortfolio(
   remember(db, 'seed', seed);
   remember(db, 'debtors', debtors);
   remember(db, 'creditor', options.creditor.id);
-  await feed(laptop, options, map, from, debtors);
+  const recognised = await feed(laptop, options, map, from, debtors);
   remember(db, 'goal', goal);
 
   await passUntil(laptop, goal, options.progress);
@@ -83,38 +96,48 @@ export async function runPortfolio(
   const result = summarise(laptop, rejectedRows(db));
   remember(db, 'reached', goal);
   result.seconds = Math.round((performance.now() - began) / 10) / 100;
-  return { result, from, to: plusDays(dayAt(laptop.now(), ZONE), -1), resumed };
+  const to = plusDays(dayAt(laptop.now(), ZONE), -1);
+  return { result, from, to, resumed, ...(recognised && { recognised }) };
 }
 
-/** Hands the file to the creditor's own system, unless the very same file was handed to it before. */
+/**
+ * Hands the file to the creditor's own system, unless the very same file was handed to it before.
+ *
+ * @returns what was recognised in it; undefined when nothing was read
+ */
 async function feed(
   laptop: Laptop,
   options: RunOptions,
   map: ColumnMap,
   from: Day,
   debtors: RunOptions['debtors'],
-): Promise<void> {
+): Promise<Recognised | undefined> {
   const content = createHash('sha256')
     .update(readFileSync(options.portfolio))
     .update(JSON.stringify(map))
     .digest('hex');
   const fed = recall<string[]>(laptop.db, 'fed') ?? [];
-  if (fed.includes(content)) return;
-  const { delimiter } = map;
-  const { lines, rejected } = await readLines(
-    readRows(options.portfolio, delimiter ? { delimiter } : {}),
-    map,
-  );
-  const name = `portfolio-${fed.length + 1}`;
-  await laptop.files.reject(name, rejected);
-  planNights(laptop, lines, { creditor: options.creditor.id, map, from, name });
-  if (debtors === 'recorded') planSettlements(laptop, options.creditor.id, lines);
+  if (fed.includes(content)) return undefined;
+  const name = `${PORTFOLIO}${fed.length + 1}`;
+  const recognised = await openFile(options.portfolio, map, async (file) => {
+    const { lines, rejected } = file.ok
+      ? await readLines(file.rows(), file.map)
+      : { lines: [], rejected: file.rejected };
+    await laptop.files.reject(name, rejected);
+    if (!file.ok) return undefined;
+    planNights(laptop, lines, { creditor: options.creditor.id, map: file.map, from, name });
+    if (debtors === 'recorded') planSettlements(laptop, options.creditor.id, lines);
+    return file.recognised;
+  });
   remember(laptop.db, 'fed', [...fed, content]);
+  return recognised;
 }
 
 export function rejectedRows(db: Database): RejectedRow[] {
   return db
-    .all<RejectedRow>('select distinct row, field, reason from rejected order by row, field')
+    .all<RejectedRow>(
+      `select distinct row, field, reason from rejected where file like '${PORTFOLIO}%' order by row, field`,
+    )
     .map((r) => ({ ...r }));
 }
 
@@ -161,7 +184,9 @@ function summarise(laptop: Laptop, rejected: RejectedRow[]): RunResult {
 /** What the finished executions of `intake` say of claims too small to open a case for. */
 function leftAlone(db: Database): number {
   return db
-    .all<{ record: string }>("select record from executions where id like 'intake:%' and parent is null")
+    .all<{ record: string }>(
+      `select record from executions where id like 'intake:intake-${PORTFOLIO}%' and parent is null`,
+    )
     .reduce(
       (sum, { record }) => sum + ((JSON.parse(record) as { output?: { small?: number } }).output?.small ?? 0),
       0,

@@ -32,9 +32,18 @@ function stored(file: string | undefined): string {
 
 /** Opens a database file, new or old. @throws WrongUse when it is something else */
 export function openAny(path: string): Database {
+  mkdirSync(dirname(path), { recursive: true });
+  return opened(path, 'kept');
+}
+
+/** Opens a database file so that nothing can be written to it; none when there is none. @throws WrongUse */
+export function openToLook(path: string): Database | undefined {
+  return existsSync(path) ? opened(path, 'read-only') : undefined;
+}
+
+function opened(path: string, use: 'kept' | 'read-only'): Database {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    return openDatabase(path);
+    return openDatabase(path, use);
   } catch (error) {
     throw new WrongUse(
       `${path} cannot be used as a database: ${error instanceof Error ? error.message : error}.`,
@@ -71,7 +80,7 @@ export function openNewRun(): { db: Database; keep(): void } {
   mkdirSync(folder, { recursive: true });
   clearLeftovers(folder);
   const path = join(folder, `run-${process.pid}.db`);
-  const db = openDatabase(path, true);
+  const db = openDatabase(path, 'passing');
   return {
     db,
     keep: () => {

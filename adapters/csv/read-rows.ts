@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { CsvError, type CsvErrorCode, Parser } from 'csv-parse';
-import type { ColumnMap, RawRow, RejectedRow } from '../../core/case/claim-row.ts';
-
-type Delimiter = NonNullable<ColumnMap['delimiter']>;
+import type { RawRow, RejectedRow } from '../../core/case/claim-row.ts';
+import { Delimiter } from '../../core/case/column-map.ts';
+import { firstBytes } from './first-bytes.ts';
 
 /** Where a record starts: bytes from the start of the file, and the line, counted from 1. */
 interface Place {
@@ -15,35 +14,38 @@ type Found =
   | { line: number; lines: number; cells: string[] }
   | { line: number; lines: number; broken: CsvErrorCode };
 
+/** Name and value of a field, and the number of its column. */
+type Cell = [name: string, value: string, at: number];
+
 /** Characters. A record longer than this has lost a closing quote, or is no invoice. */
 const LONGEST_RECORD = 64 * 1024;
 /** Each broken record costs a new start of the parser; a file with more of them is no CSV. */
 const MOST_BROKEN = 10_000;
-const START = 64 * 1024;
-const delimiters: readonly Delimiter[] = [',', ';', '\t'];
 
 /**
- * Reads a CSV file of UTF-8 (a byte order mark is fine) record by record, in memory that does not grow with the file.
- * The first record is the header and row 1; `row` is the line on which a record starts, also after quoted line
- * breaks. What cannot be read becomes a rejection on its row and the rest is still read; where the file as a whole
- * cannot be used, one rejection with field `file` is the last thing given. Throws what the file system throws.
+ * Reads a CSV file of UTF-8 (a byte order mark is fine) whose lines end in LF or CR LF, record by record, in memory
+ * that does not grow with the file. The first record is the header and row 1; `row` is the line on which a record
+ * starts, also after quoted line breaks. What cannot be read becomes a rejection on its row and the rest is still
+ * read; where the file as a whole cannot be used, one rejection with field `file` is the last thing given. Throws what
+ * the file system throws.
+ *
+ * @param progress told how many bytes have been read, now and then
  */
 export async function* readRows(
   path: string,
-  options: { delimiter?: Delimiter } = {},
+  delimiter: Delimiter,
+  progress?: (bytes: number) => void,
 ): AsyncGenerator<RawRow | RejectedRow> {
-  const start = await startOf(path);
-  if ('reason' in start) return yield start;
-  const delimiter = options.delimiter ?? delimiterOf(start.text);
-
   let header: string[] | undefined;
+  let named: Cell[] = [];
   let records = 0;
   let broken = 0;
-  for await (const found of recordsIn(path, start.place, delimiter)) {
+  for await (const found of recordsIn(path, await startOf(path), delimiter, progress)) {
     if (header === undefined) {
       const read = headerOf(found);
       if (!Array.isArray(read)) return yield read;
       header = read;
+      named = read.map((name, at): Cell => [name, '', at]).filter(([name]) => name !== '');
       continue;
     }
     if ('broken' in found) {
@@ -59,9 +61,9 @@ export async function* readRows(
         reason: wrongCount(found.cells.length, header.length, found.lines),
       };
     } else {
-      const cells = header.map((name, at) => [name, found.cells[at] ?? ''] as const);
+      for (const cell of named) cell[1] = found.cells[cell[2]] ?? '';
       // `fromEntries` defines properties: a column called "__proto__" is just a column.
-      yield { row: found.line, fields: Object.fromEntries(cells.filter(([name]) => name !== '')) };
+      yield { row: found.line, fields: Object.fromEntries(named) };
     }
     records += 1;
   }
@@ -70,7 +72,7 @@ export async function* readRows(
 }
 
 const reasonOf: { [code in CsvErrorCode]?: string } = {
-  CSV_MAX_RECORD_SIZE: `This row has more than ${LONGEST_RECORD} characters: look for a quotation mark that is opened and not closed.`,
+  CSV_MAX_RECORD_SIZE: `This row has more than ${LONGEST_RECORD} characters: shorten it, or look for a quotation mark that is opened and not closed.`,
   CSV_QUOTE_NOT_CLOSED: 'A quotation mark is opened in this row and not closed: close it.',
   CSV_INVALID_CLOSING_QUOTE:
     'A quotation mark stands in the middle of a quoted field: write it twice, or close the field before.',
@@ -93,10 +95,6 @@ function fileRejected(row: number, what: string): RejectedRow {
 function headerOf(found: Found): string[] | RejectedRow {
   if ('broken' in found)
     return fileRejected(found.line, 'has a header that cannot be read: look at its quotation marks');
-  // Old Excel on the Mac ends lines with a carriage return only; everything would look like one header.
-  if (found.cells.some((name) => name.includes('\r'))) {
-    return fileRejected(found.line, 'has line ends of an old kind: save it as "CSV UTF-8"');
-  }
   const names = found.cells.filter((name) => name !== '');
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined)
@@ -104,41 +102,37 @@ function headerOf(found: Found): string[] | RejectedRow {
   return found.cells;
 }
 
-/** Looks at the first bytes: byte order mark, encodings that we do not read, and the header for its delimiter. */
-async function startOf(path: string): Promise<{ place: Place; text: string } | RejectedRow> {
-  const file = await open(path);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(START), 0, START, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    const two = bytes.subarray(0, 2).toString('hex');
-    // UTF-16 without its mark still shows by the zeros beside each letter.
-    if (two === 'fffe' || two === 'feff' || bytes.includes(0)) {
-      return fileRejected(1, 'is not UTF-8 text: save it as "CSV UTF-8"');
-    }
-    const marked = bytes.subarray(0, 3).toString('hex') === 'efbbbf';
-    return { place: { byte: marked ? 3 : 0, line: 1 }, text: bytes.toString('utf8') };
-  } finally {
-    await file.close();
-  }
-}
-
-/** The candidate that the first line with anything in it has most of, outside quotation marks. */
-function delimiterOf(text: string): Delimiter {
+/** The delimiter that the first line with anything in it has most of, outside quotation marks. */
+export async function delimiterOf(path: string): Promise<Delimiter> {
+  const text = (await firstBytes(path)).toString('utf8');
   const header = text.split('\n').find((line) => line.trim() !== '') ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: Delimiter) => bare.split(delimiter).length;
-  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
+  return Delimiter.options.reduce((best, each) => (count(each) > count(best) ? each : best));
+}
+
+async function startOf(path: string): Promise<Place> {
+  const marked = (await firstBytes(path)).subarray(0, 3).toString('hex') === 'efbbbf';
+  return { byte: marked ? 3 : 0, line: 1 };
 }
 
 /**
  * Parses from a place to the end. csv-parse stops at a broken record, and its own way of skipping one loses what
  * follows (an unclosed quote swallows the rest of the file): so we start again at the line after the record's first.
  */
-async function* recordsIn(path: string, start: Place, delimiter: Delimiter): AsyncGenerator<Found> {
+async function* recordsIn(
+  path: string,
+  start: Place,
+  delimiter: Delimiter,
+  progress?: (bytes: number) => void,
+): AsyncGenerator<Found> {
   let from: Place | undefined = start;
   while (from !== undefined) {
     const run: Run = { next: from, broken: undefined };
-    yield* parseFrom(path, from, delimiter, run);
+    for await (const found of parseFrom(path, from, delimiter, run)) {
+      yield* found;
+      progress?.(run.next.byte);
+    }
     if (run.broken === undefined) return;
     const bad = await lineAt(path, run.next);
     yield { line: bad.line, lines: 1, broken: run.broken };
@@ -152,7 +146,13 @@ interface Run {
   broken: CsvErrorCode | undefined;
 }
 
-async function* parseFrom(path: string, from: Place, delimiter: Delimiter, run: Run): AsyncGenerator<Found> {
+/** Gives what it finds by the chunk: one step of a generator for each of a million records is slow. */
+async function* parseFrom(
+  path: string,
+  from: Place,
+  delimiter: Delimiter,
+  run: Run,
+): AsyncGenerator<Found[]> {
   let found: Found[] = [];
   let blankLines = 0;
   const parser = new Parser({
@@ -167,7 +167,7 @@ async function* parseFrom(path: string, from: Place, delimiter: Delimiter, run: 
       const line = run.next.line + info.empty_lines - blankLines;
       blankLines = info.empty_lines;
       // Its own line count takes a quoted CR LF for two lines.
-      const lines = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1);
+      const lines = cells.reduce((sum, cell) => sum + lineBreaks(cell), 1);
       found.push({ line, lines, cells });
       run.next = { byte: from.byte + info.bytes, line: line + lines };
       return null;
@@ -186,12 +186,16 @@ async function* parseFrom(path: string, from: Place, delimiter: Delimiter, run: 
 
   for await (const chunk of createReadStream(path, { start: from.byte })) {
     await settled((done) => parser.write(chunk, done));
-    yield* found;
+    yield found;
     found = [];
     if (run.broken !== undefined) return;
   }
   await settled((done) => parser.end(done));
-  yield* found;
+  yield found;
+}
+
+function lineBreaks(cell: string): number {
+  return cell.includes('\n') ? cell.split('\n').length - 1 : 0;
 }
 
 /** The first line with anything in it from a place on, and where the line after it starts, if there is one. */

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 const schema = `
   create table if not exists items (
@@ -25,7 +27,10 @@ const schema = `
   create table if not exists files (name text primary key, columns text);
   create table if not exists file_rows (file text not null, row integer not null, fields text not null,
     primary key (file, row));
-  create table if not exists parts (part text primary key, rows text not null);
+  create table if not exists part_rows (file text not null, part integer not null, row integer not null,
+    claim text not null, primary key (file, part, row));
+  create table if not exists file_invoices (file text not null, invoice text not null, row integer not null,
+    debtor text not null, primary key (file, invoice)) without rowid;
   create table if not exists rejected (file text not null, row integer not null, field text not null,
     reason text not null, primary key (file, row, field));
   create table if not exists executions (
@@ -54,17 +59,18 @@ export interface Database {
 /**
  * Opens (and if needed makes) a database.
  *
- * @param file a path, or `:memory:`. A file survives a crash of the process after every statement outside of a stretch.
- * @param passing true for a file that nobody wants after a crash: faster
+ * @param file a path, or `:memory:`
+ * @param use `kept`: survives a crash of the process after every statement outside of a stretch. `passing`: nobody wants
+ *   it after a crash, so it is faster. `read-only`: a database that exists, and nothing can be written to it.
  */
-export function openDatabase(file: string, passing = false): Database {
-  const sqlite = new DatabaseSync(file);
-  sqlite.exec(
-    `pragma journal_mode = ${passing ? 'off' : 'wal'}; pragma synchronous = ${passing ? 'off' : 'full'}`,
-  );
-  sqlite.exec('pragma temp_store = memory');
-  sqlite.exec('pragma busy_timeout = 5000');
-  sqlite.exec(schema);
+export function openDatabase(file: string, use: 'kept' | 'passing' | 'read-only' = 'kept'): Database {
+  const sqlite = use === 'read-only' ? lookAt(file) : new DatabaseSync(file);
+  if (use !== 'read-only') {
+    const [journal, synchronous] = use === 'kept' ? ['wal', 'full'] : ['off', 'off'];
+    sqlite.exec(`pragma journal_mode = ${journal}; pragma synchronous = ${synchronous}`);
+    sqlite.exec('pragma temp_store = memory; pragma busy_timeout = 5000');
+    sqlite.exec(schema);
+  }
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     let statement = prepared.get(sql);
@@ -93,6 +99,16 @@ export function openDatabase(file: string, passing = false): Database {
       sqlite.close();
     },
   };
+}
+
+function lookAt(file: string): DatabaseSync {
+  const address = pathToFileURL(file);
+  // Without a log beside it nobody is writing: then SQLite need not even make its own files there.
+  address.search = '?immutable=1';
+  const sqlite = new DatabaseSync(existsSync(`${file}-wal`) ? file : address, { readOnly: true });
+  // What is no database of ours shows only when something is asked of it.
+  sqlite.exec('select key from meta limit 1');
+  return sqlite;
 }
 
 /** Another process works on the database. */

@@ -1,17 +1,19 @@
 import * as z from 'zod';
-import { Day } from '../calendar/moment.ts';
-import type { ColumnMap, OurField, RawRow, RejectedRow } from './claim-row.ts';
+import type { Day } from '../calendar/moment.ts';
+import type { RawRow, RejectedRow } from './claim-row.ts';
+import type { CompleteMap, OurField } from './column-map.ts';
+import { readCents } from './written-amount.ts';
+import { readDay } from './written-day.ts';
 
 const LONGEST = 200;
 const longest: Partial<Record<OurField, number>> = { email: 254, phone: 40, postcode: 16 };
 const MOST_EARLIER_INVOICES = 100_000;
 const yes = ['yes', 'ja', 'true', '1'];
 const no = ['no', 'nee', 'false', '0'];
-const Email = z.email();
 
 /** One record while it is read; what is wrong with it is collected on the way. */
 export interface Reading {
-  map: ColumnMap;
+  map: CompleteMap;
   raw: RawRow;
   rejected: RejectedRow[];
 }
@@ -41,7 +43,7 @@ export function take(from: Reading, field: OurField): string | undefined {
   const given =
     name !== undefined && Object.hasOwn(from.raw.fields, name) ? from.raw.fields[name] : undefined;
   // Line breaks inside a value would end up in addresses and message headers.
-  const clean = (given ?? '').replace(/\s+/g, ' ').trim();
+  const clean = given ? given.replace(/\s+/g, ' ').trim() : '';
   const translations = from.map.values?.[field];
   const ours = translations && Object.hasOwn(translations, clean) ? translations[clean] : clean;
   const value = ours || from.map.constants[field];
@@ -106,7 +108,7 @@ export function takeCurrency(from: Reading): 'EUR' | undefined {
 
 export function takeEmail(from: Reading): string | undefined {
   const value = take(from, 'email');
-  if (value === undefined || Email.safeParse(value).success) return value;
+  if (value === undefined || z.regexes.email.test(value)) return value;
   return reject(
     from,
     'email',
@@ -152,12 +154,12 @@ export function takeCount(from: Reading, field: OurField): number | undefined {
 export function takeDay(from: Reading, field: OurField): Day | undefined {
   const value = take(from, field);
   if (value === undefined) return undefined;
-  const day = isoDay(value, from.map.dateFormat);
+  const day = readDay(value, from.map.dateFormat);
   if (day === undefined) {
     const reason = `write the date as ${from.map.dateFormat}`;
     return reject(from, field, `${column(from, field)} says ${shown(value)}: ${reason}.`);
   }
-  if (Day.safeParse(day).success && day >= '1970' && day < '2100') return day;
+  if (day !== 'impossible') return day;
   return reject(
     from,
     field,
@@ -165,49 +167,10 @@ export function takeDay(from: Reading, field: OurField): Day | undefined {
   );
 }
 
-function isoDay(value: string, format: ColumnMap['dateFormat']): string | undefined {
-  if (format === 'yyyy-MM-dd') return /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
-  const sign = format === 'd-M-yyyy' ? '-' : '/';
-  const [first, second, year, more] = value.split(sign);
-  if (more !== undefined || !/^\d\d?$/.test(first ?? '') || !/^\d\d?$/.test(second ?? '')) return undefined;
-  if (!/^\d{4}$/.test(year ?? '')) return undefined;
-  const [day, month] = format === 'M/d/yyyy' ? [second, first] : [first, second];
-  return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
-}
-
 export function takeCents(from: Reading): number | undefined {
   const value = takeNeeded(from, 'amount', 'give what is owed for this invoice');
   if (value === undefined) return undefined;
-  const found = centsIn(value, from.map.decimal);
+  const found = readCents(value, from.map.decimal);
   if (typeof found === 'number') return found;
   return reject(from, 'amount', `${column(from, 'amount')} says ${shown(value)}: ${found}.`);
-}
-
-/** Exact cents of a written amount, or what to do about it. Digits are moved, never multiplied. */
-function centsIn(value: string, decimal: '.' | ','): number | string {
-  if (/^-\s?[\d.,]+$|^[\d.,]+\s?-$|^\([\d.,]+\)$/.test(value)) {
-    return 'only amounts above zero are claims: leave credit notes out, or take them off the invoice';
-  }
-  const grouping = decimal === '.' ? ',' : '.';
-  const grouped = new RegExp(`^\\d{1,3}(?:\\${grouping}\\d{3})+$`);
-  const [whole = '', part = '', more] = value.split(decimal);
-  const plain = /^\d+$/.test(whole);
-  if (
-    more !== undefined ||
-    !(plain || grouped.test(whole)) ||
-    !/^\d*$/.test(part) ||
-    value.endsWith(decimal)
-  ) {
-    return `write digits with "${decimal}" before the cents, like 1250${decimal}00`;
-  }
-  const digits = whole.replaceAll(grouping, '').replace(/^0+(?=\d)/, '');
-  // "1.234" is a thousand to one reader and one euro and a bit to another. A factor of a thousand is no place to guess.
-  const looksGrouped = plain ? part.length === 3 && digits !== '0' && digits.length <= 3 : part === '';
-  if (looksGrouped && whole.split(grouping).length <= 2) {
-    return `it can be read in two ways: write all digits together and two after the "${decimal}"`;
-  }
-  if (/[1-9]/.test(part.slice(2))) return 'round it to whole cents, two digits after the sign';
-  if (digits.length > 9) return 'amounts go up to 999999999: correct it';
-  const cents = Number(digits + part.slice(0, 2).padEnd(2, '0'));
-  return cents > 0 ? cents : 'only amounts above zero are claims: leave this invoice out';
 }

@@ -4,7 +4,6 @@ import { Cents } from '../money/cents.ts';
 import {
   type Reading,
   reject,
-  shown,
   take,
   takeCents,
   takeCount,
@@ -18,65 +17,8 @@ import {
   takeWord,
   takeYesNo,
 } from './claim-field.ts';
+import type { CompleteMap } from './column-map.ts';
 import { DebtorKind, Language } from './words.ts';
-
-/** What we can read of an invoice; also the column names of our own files. `amount` is in euros and cents: 12.50. */
-export const OurField = z.enum([
-  'debtorReference',
-  'debtorKind',
-  'name',
-  'email',
-  'phone',
-  'street',
-  'postcode',
-  'city',
-  'country',
-  'addressHeldBy',
-  'language',
-  'invoice',
-  'amount',
-  'currency',
-  'invoicedOn',
-  'dueOn',
-  'settledOn',
-  'agreedTerm',
-  'termsCleared',
-  'subject',
-  'sector',
-  'invoicesBefore',
-  'lateBefore',
-]);
-export type OurField = z.infer<typeof OurField>;
-
-const needed = ['debtorReference', 'invoice', 'amount', 'dueOn'] as const satisfies readonly OurField[];
-
-/** How a creditor's file is to be read: which of its columns is which of our fields, and how it writes things. */
-export const ColumnMap = z
-  .strictObject({
-    /** Our field → the file's column. */
-    columns: z.partialRecord(OurField, z.string().min(1)),
-    /** Our field → what holds for every row where the file has no column or leaves it empty. */
-    constants: z.partialRecord(OurField, z.string()).default({}),
-    /** Our field → the file's word → our word. */
-    values: z.partialRecord(OurField, z.record(z.string(), z.string())).optional(),
-    dateFormat: z.enum(['yyyy-MM-dd', 'd-M-yyyy', 'd/M/yyyy', 'M/d/yyyy']),
-    /** The sign before the cents. */
-    decimal: z.enum(['.', ',']),
-    delimiter: z.enum([',', ';', '\t']).optional(),
-  })
-  .refine((map) => needed.every((field) => map.columns[field] !== undefined), {
-    message: `a column must be named for each of ${needed.join(', ')}`,
-    path: ['columns'],
-  });
-export type ColumnMap = z.infer<typeof ColumnMap>;
-
-/** The map of our own files: every column is named like our field. Optional columns may be absent. */
-export const ownColumns: ColumnMap = {
-  columns: Object.fromEntries(OurField.options.map((field) => [field, field])),
-  constants: {},
-  dateFormat: 'yyyy-MM-dd',
-  decimal: '.',
-};
 
 /** One invoice as a creditor hands it in, checked and in one form. */
 export const ClaimRow = z.strictObject({
@@ -127,34 +69,11 @@ export interface RejectedRow {
   reason: string;
 }
 
-/**
- * What a header lacks for this map, each once and on row 1; ask it once a file. A column that was renamed in the map
- * is a promise and must be there; of those that carry our own name only the needed ones must.
- */
-export function missingColumns(map: ColumnMap, header: readonly string[]): RejectedRow[] {
-  const present = new Set(header);
-  const rejected: RejectedRow[] = [];
-  for (const field of OurField.options) {
-    const column = map.columns[field];
-    if (column === undefined || present.has(column)) continue;
-    if (column === field && !(needed as readonly string[]).includes(field)) continue;
-    const reason = `The header has no column ${shown(column)}: add it, or name the right column for ${field} in the map.`;
-    rejected.push({ row: 1, field, reason });
-  }
-  return rejected;
-}
-
-/**
- * Reads one record as an invoice. All that is wrong with it is told at once; a file without a needed column gives the
- * answer of `missingColumns`.
- */
+/** Reads one record as an invoice, of a file that lacks no column (`missingColumns`). All that is wrong is told at once. */
 export function readClaimRow(
-  map: ColumnMap,
+  map: CompleteMap,
   raw: RawRow,
 ): { ok: true; row: ClaimRow } | { ok: false; rejected: RejectedRow[] } {
-  const missing = missingColumns(map, Object.keys(raw.fields));
-  if (missing.length > 0) return { ok: false, rejected: missing };
-
   const from: Reading = { map, raw, rejected: [] };
   const country = takeCountry(from);
   const row = {
@@ -185,7 +104,9 @@ export function readClaimRow(
   };
   checkTogether(from, row);
   if (from.rejected.length > 0) return { ok: false, rejected: from.rejected };
-  const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+  const known: Record<string, unknown> = {};
+  for (const field of Object.keys(row) as (keyof typeof row)[])
+    if (row[field] !== undefined) known[field] = row[field];
   return { ok: true, row: known as ClaimRow };
 }
 

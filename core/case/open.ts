@@ -1,39 +1,49 @@
-import type { Moment } from '../calendar/moment.ts';
 import type { Creditor } from '../creditor/creditor.ts';
-import { today } from '../law/of-case.ts';
-import { lawKnown, packFor } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
-import { sum } from '../money/cents.ts';
 import { changePerson } from '../person/person.ts';
 import type { NumberedClaimRow, Ports } from '../ports.ts';
 import type { Case } from './case.ts';
-import { change, type Draft } from './change.ts';
+import { change, type Draft, find } from './change.ts';
 import type { ClaimRow } from './claim-row.ts';
-import { fold } from './fold.ts';
 import { caseBase, personId } from './ids.ts';
-import type { Capacity } from './words.ts';
+import { capacityOf, type Judged, judge } from './judge.ts';
 
 /** What became of the claims of one debtor. */
-export interface Opened {
+export interface Opened extends Pick<Judged, 'known' | 'small' | 'rejected'> {
   /** The case that holds them; absent when nothing was opened. */
   case?: string;
   /** True when this call opened the case. */
   opened: boolean;
   added: number;
-  /** Claims that were there already, word for word. */
-  known: number;
-  /** Claims left alone because together they stay below the amount from which this creditor opens a case. */
-  small: number;
-  rejected: { row: number; field: string; reason: string }[];
 }
 
-export function capacityOf(row: ClaimRow): Capacity {
-  return row.debtorKind === 'natural-business' || row.debtorKind === 'legal' ? 'business' : 'private';
-}
-
-/** Rows of one debtor in one capacity and currency belong in one case. */
-export function debtorKey(row: ClaimRow): string {
-  return JSON.stringify([row.debtorReference, capacityOf(row), row.currency]);
+/**
+ * What would become of the claims of one debtor, and of which case. Writes nothing.
+ *
+ * @param rows validated rows of one debtor (same `debtorKey`), at least one, with their line numbers
+ */
+export async function foresee(
+  ports: Pick<Ports, 'journal' | 'clock' | 'secrets'>,
+  creditor: Creditor,
+  rows: readonly NumberedClaimRow[],
+): Promise<Judged & { case: string }> {
+  const claim = rows[0]?.claim;
+  if (!claim) throw new Error('There are no claims to judge.');
+  const base = caseBase(ports.secrets.ids, {
+    creditor: creditor.id,
+    reference: claim.debtorReference,
+    capacity: capacityOf(claim),
+    currency: claim.currency,
+  });
+  const seen: Case[] = [];
+  let last: Case | undefined;
+  do {
+    last = await find(ports.journal, `${base}-${seen.length + 1}`);
+    if (last) seen.push(last);
+  } while (last?.closed);
+  // The number of the open case, or of the one to open.
+  const number = last ? seen.length : seen.length + 1;
+  return { ...judge(rows, seen, creditor, ports.clock.now()), case: `${base}-${number}` };
 }
 
 /**
@@ -47,35 +57,13 @@ export async function openCase(
   creditor: Creditor,
   rows: readonly NumberedClaimRow[],
 ): Promise<Opened> {
-  const first = rows[0];
-  const result: Opened = { opened: false, added: 0, known: 0, small: 0, rejected: [] };
-  if (!first) return result;
-  const { claim: row } = first;
-  if (!lawKnown(row.country)) {
-    result.rejected = rows.map((one) => ({
-      row: one.row,
-      field: 'country',
-      reason: `The law of ${row.country} is not written down here yet: collect this one by another way.`,
-    }));
-    return result;
-  }
-  const person = personId(ports.secrets.ids, creditor.id, row.debtorReference);
-  const base = caseBase(ports.secrets.ids, {
-    creditor: creditor.id,
-    reference: row.debtorReference,
-    capacity: capacityOf(row),
-    currency: row.currency,
-  });
-  const { number, seen } = await findCase(ports, base);
-  const fresh = sort(rows, seen, ports.clock.now(), row.country, result);
+  const row = rows[0]?.claim;
+  if (!row) return { opened: false, added: 0, known: 0, small: 0, rejected: [] };
+  const { fresh, known, small, rejected, case: id } = await foresee(ports, creditor, rows);
+  const result: Opened = { opened: false, added: 0, known, small, rejected };
   if (fresh.length === 0) return result;
 
-  const id = `${base}-${number}`;
-  const isNew = !seen.has(id);
-  if (isNew && sum(fresh.map(({ claim }) => claim)) < creditor.thresholds.open) {
-    result.small = fresh.length;
-    return result;
-  }
+  const person = personId(ports.secrets.ids, creditor.id, row.debtorReference);
   await keepDetails(ports, person, row);
   let lost = false;
   const cause = `claims:${fresh.map(({ claim }) => claim.invoice).join(',')}`;
@@ -97,63 +85,6 @@ export async function openCase(
   // Another delivery of the same claims came first: what it wrote is not ours.
   if (!mine) Object.assign(result, { opened: false, known: result.known + fresh.length, added: 0 });
   return result;
-}
-
-/** The number of the open case, or of the one to open; and all earlier cases by id. */
-async function findCase(ports: Ports, base: string): Promise<{ number: number; seen: Map<string, Case> }> {
-  const seen = new Map<string, Case>();
-  for (let number = 1; ; number++) {
-    const id = `${base}-${number}`;
-    const c = fold(await ports.journal.read(id));
-    if (!c) return { number, seen };
-    seen.set(id, c);
-    if (!c.closed) return { number, seen };
-  }
-}
-
-/** Leaves out what is known, and rejects what contradicts it or is not overdue. */
-function sort(
-  rows: readonly NumberedClaimRow[],
-  seen: ReadonlyMap<string, Case>,
-  now: Moment,
-  country: string,
-  result: Opened,
-): NumberedClaimRow[] {
-  const day = today(packFor(country), now);
-  const taken = new Map<string, ClaimRow>();
-  return rows.filter(({ row, claim }) => {
-    for (const c of seen.values()) {
-      const known = c.claims.get(claim.invoice);
-      if (!known) continue;
-      if (known.cents === claim.cents && known.dueOn === claim.dueOn) result.known += 1;
-      else reject(row, claim);
-      return false;
-    }
-    const twin = taken.get(claim.invoice);
-    if (twin) {
-      if (twin.cents === claim.cents && twin.dueOn === claim.dueOn) result.known += 1;
-      else reject(row, claim);
-      return false;
-    }
-    if (claim.dueOn >= day) {
-      result.rejected.push({
-        row,
-        field: 'dueOn',
-        reason: `Due on ${claim.dueOn}, so not overdue yet: send it again after that day.`,
-      });
-      return false;
-    }
-    taken.set(claim.invoice, claim);
-    return true;
-  });
-
-  function reject(row: number, claim: ClaimRow): void {
-    result.rejected.push({
-      row,
-      field: 'invoice',
-      reason: `Invoice ${claim.invoice} was sent before with another amount or due date. Credit the old one, or use a new number.`,
-    });
-  }
 }
 
 function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow): void {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ClaimRow } from '../../core/case/claim-row.ts';
-import { debtorKey, openCase as open } from '../../core/case/open.ts';
+import { debtorKey } from '../../core/case/judge.ts';
+import { openCase as open } from '../../core/case/open.ts';
 import { defineFunction } from '../define.ts';
 
 /** Opens a case for one debtor's overdue claims, or adds them to the open one: what a creditor's system calls. */

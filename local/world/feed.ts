@@ -1,11 +1,6 @@
 import { type Day, momentOn, plusDays } from '../../core/calendar/moment.ts';
-import {
-  type ClaimRow,
-  type ColumnMap,
-  type RawRow,
-  type RejectedRow,
-  readClaimRow,
-} from '../../core/case/claim-row.ts';
+import { type ClaimRow, type RawRow, type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
+import type { CompleteMap } from '../../core/case/column-map.ts';
 import type { Laptop } from '../laptop.ts';
 
 /** What waits on the agenda of the creditor's own system: the night on which it sends a file of claims. */
@@ -26,7 +21,7 @@ const ZONE = 'Europe/Amsterdam';
 /** Reads rows as a creditor's system would, keeping what it cannot send out of the way of what it can. */
 export async function readLines(
   rows: AsyncIterable<RawRow | RejectedRow>,
-  map: ColumnMap,
+  map: CompleteMap,
 ): Promise<{ lines: Line[]; rejected: RejectedRow[] }> {
   const lines: Line[] = [];
   const rejected: RejectedRow[] = [];
@@ -51,7 +46,7 @@ export async function readLines(
 export function planNights(
   laptop: Laptop,
   lines: readonly Line[],
-  options: { creditor: string; map: ColumnMap; from: Day; name: string },
+  options: { creditor: string; map: CompleteMap; from: Day; name: string },
 ): { sent: number } {
   const nights = new Map<Day, RawRow[]>();
   let sent = 0;
@@ -84,7 +79,7 @@ export async function sendFile(laptop: Laptop, event: FeedEvent): Promise<void> 
 }
 
 /** The columns that the map reads, with the day of settlement left blank. */
-function withoutFuture(raw: RawRow, map: ColumnMap): RawRow {
+function withoutFuture(raw: RawRow, map: CompleteMap): RawRow {
   const fields: Record<string, string> = {};
   for (const [field, column] of Object.entries(map.columns)) {
     const value = raw.fields[column];

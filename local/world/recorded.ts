@@ -1,7 +1,7 @@
 import { momentOn } from '../../core/calendar/moment.ts';
 import { fold } from '../../core/case/fold.ts';
 import { caseBase } from '../../core/case/ids.ts';
-import { capacityOf } from '../../core/case/open.ts';
+import { capacityOf } from '../../core/case/judge.ts';
 import { openOn } from '../../core/money/statement.ts';
 import type { Laptop } from '../laptop.ts';
 import type { Line } from './feed.ts';

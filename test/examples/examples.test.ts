@@ -2,34 +2,28 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isValidIBAN } from 'ibantools';
 import { expect, test } from 'vitest';
-import { readRows } from '../../adapters/csv/read-rows.ts';
-import {
-  type ClaimRow,
-  ColumnMap,
-  OurField,
-  ownColumns,
-  type RejectedRow,
-  readClaimRow,
-} from '../../core/case/claim-row.ts';
+import { openFile } from '../../adapters/csv/open-file.ts';
+import { type ClaimRow, type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
+import { ColumnMap, OurField, ownColumns } from '../../core/case/column-map.ts';
 import { Creditor } from '../../core/creditor/creditor.ts';
 import { makePortfolio } from '../../examples/make-portfolio.ts';
+import { isUsual } from '../../local/import/report.ts';
 
 const example = (name: string) => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
 const json = (name: string): unknown => JSON.parse(readFileSync(example(name), 'utf8'));
 
 async function readClaims(path: string, map: ColumnMap) {
-  const claims: ClaimRow[] = [];
-  const rejected: RejectedRow[] = [];
-  for await (const raw of readRows(path, map.delimiter ? { delimiter: map.delimiter } : {})) {
-    if ('reason' in raw) {
-      rejected.push(raw);
-      continue;
+  return await openFile(path, map, async (file) => {
+    const claims: ClaimRow[] = [];
+    const rejected: RejectedRow[] = [];
+    if (!file.ok) throw new Error(JSON.stringify(file.rejected));
+    for await (const raw of file.rows()) {
+      const read = 'reason' in raw ? { ok: false as const, rejected: [raw] } : readClaimRow(file.map, raw);
+      if (read.ok) claims.push(read.row);
+      else rejected.push(...read.rejected);
     }
-    const read = readClaimRow(map, raw);
-    if (read.ok) claims.push(read.row);
-    else rejected.push(...read.rejected);
-  }
-  return { claims, rejected };
+    return { claims, rejected, recognised: file.recognised };
+  });
 }
 
 test('columns.json is the map of our own column names', () => {
@@ -43,7 +37,8 @@ test('the portfolio is what its maker makes', () => {
 });
 
 test('every row of the portfolio is valid', async () => {
-  const { claims, rejected } = await readClaims(example('portfolio.csv'), ownColumns);
+  const { claims, rejected, recognised } = await readClaims(example('portfolio.csv'), ownColumns);
+  expect(isUsual(recognised)).toBe(true);
   expect(rejected).toEqual([]);
   expect(claims).toHaveLength(240);
   expect(new Set(claims.map((claim) => claim.invoice)).size).toBe(240);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { load } from '../../../core/case/change.ts';
 import type { ClaimRow } from '../../../core/case/claim-row.ts';
-import { capacityOf, debtorKey, type Opened, openCase } from '../../../core/case/open.ts';
+import { capacityOf, debtorKey } from '../../../core/case/judge.ts';
+import { type Opened, openCase } from '../../../core/case/open.ts';
 import { foldPerson } from '../../../core/person/person.ts';
 import { makeRow, tell } from '../make-case.ts';
 import { makePorts, type TestPorts } from '../make-ports.ts';
