@@ -174,6 +174,8 @@ export interface PaymentWish {
   case: string;
   cents: number;
   currency: string;
+  /** The day on which the payer was shown the amount. */
+  shownOn: Day;
   /** ISO 11649 reference, and words for the payer's statement: both without personal data. */
   reference: string;
   description: string;
@@ -194,16 +196,17 @@ export interface BegunPayment {
 /** What a provider told, proven to be its own. `nothing`: it moves no money. */
 export type PaymentNews =
   | { told: 'nothing' }
-  | { told: 'paid'; case: string; payment: string; cents: number; currency: string; on: Day }
-  | {
-      told: 'reversed';
-      case: string;
-      payment: string;
-      cents: number;
-      currency: string;
-      on: Day;
-      reason: string;
-    };
+  | ({ told: 'paid'; shownOn?: Day } & MoneyNews)
+  | ({ told: 'reversed'; reason: string } & MoneyNews);
+
+interface MoneyNews {
+  case: string;
+  payment: string;
+  cents: number;
+  currency: string;
+  /** Value date. */
+  on: Day;
+}
 
 /** A provider through which debtors pay. */
 export interface Payments {

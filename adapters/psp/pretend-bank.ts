@@ -47,6 +47,7 @@ const Told = z.object({
     cents: Cents,
     currency: z.string().length(3),
     on: Day,
+    shownOn: Day.optional(),
   }),
 });
 const AnyType = z.object({ type: z.string() });
@@ -102,10 +103,10 @@ export function pretendBank(store: BankStore, keys: readonly string[], now: () =
       return keep({ ...found, state, ...(state === 'paid' && { paidOn: dayAt(now(), 'Europe/Amsterdam') }) });
     },
     webhook: (payment) => {
-      const { case: of, cents, currency, paidOn, state } = payment;
+      const { case: of, cents, currency, shownOn, paidOn, state } = payment;
       const type = state === 'reversed' ? 'payment.reversed' : 'payment.paid';
       const on = state === 'reversed' ? dayAt(now(), 'Europe/Amsterdam') : paidOn;
-      const data = { payment: payment.payment, case: of, cents, currency, on };
+      const data = { payment: payment.payment, case: of, cents, currency, on, shownOn };
       const signedAt = new Date();
       const body = JSON.stringify({ type, timestamp: signedAt.toISOString(), data });
       const id = `${payment.payment}.${type}`;
@@ -158,8 +159,9 @@ function understand(body: string): PaymentNews | { refused: 'malformed' } {
     return type === undefined || known ? { refused: 'malformed' } : { told: 'nothing' };
   }
   const { type, data } = told.data;
-  const money = { ...data, payment: inJournal(data.payment) };
-  if (type === 'payment.paid') return { told: 'paid', ...money };
+  const { shownOn, ...rest } = data;
+  const money = { ...rest, payment: inJournal(data.payment) };
+  if (type === 'payment.paid') return { told: 'paid', ...money, ...(shownOn && { shownOn }) };
   return { told: 'reversed', ...money, reason: 'taken-back-by-the-payer' };
 }
 

@@ -1,8 +1,10 @@
 import type { FormFacts, FormPage, Page } from '../../core/page/page.ts';
+import { amountsShown } from '../../core/page/ways.ts';
 import { inFours, oneLine } from './amounts-and-days.ts';
 import { epcPayload, NoTransferCode, qrSvg } from './epc-qr.ts';
 import type { PageBlock, PageText } from './page-blocks.ts';
 import { errorOf, fieldsOf } from './page-fields.ts';
+import { helpWith } from './page-overview.ts';
 import type { Voice } from './page-words.ts';
 import { fixedWords, say } from './templates.ts';
 
@@ -11,10 +13,12 @@ export async function formText(page: Page, form: FormPage, voice: Voice): Promis
   const { way, facts, problems } = form;
   const blocks: PageBlock[] = [];
   if (problems.length > 0) {
-    const links = problems.map(({ field }) => ({
-      href: `#f-${field}`,
-      label: errorOf(form, voice, field) ?? '',
-    }));
+    const fields = fieldsOf(form, voice);
+    const links = problems.map(({ field }) => {
+      const label = fields.find(({ name }) => name === field)?.label ?? '';
+      const problem = errorOf(form, voice, field) ?? '';
+      return { href: `#f-${field}`, label: voice.say('layout', 'problem', { label, problem }).trim() };
+    });
     const title = voice.say('layout', 'problems');
     blocks.push({ kind: 'notice', tone: 'problem', title, lines: [], links });
   }
@@ -22,7 +26,7 @@ export async function formText(page: Page, form: FormPage, voice: Voice): Promis
   blocks.push(...(way === 'messages' ? channelForms(form, voice) : [theForm(form, voice)]));
   if (way === 'pay') blocks.push(...(await transfer(page, facts, voice)));
   if (way === 'dispute') blocks.push({ kind: 'text', small: true, text: voice.say('dispute', 'more') });
-  if (way === 'hardship') blocks.push(...helpLines(voice));
+  if (way === 'hardship') blocks.push(...helpWith('help-lines', voice));
   const heading = way === 'pay' ? voice.say('pay', 'heading') : voice.say('ways', way);
   return { heading, blocks, back: voice.href(), problem: problems.length > 0 };
 }
@@ -36,7 +40,7 @@ function introduction(way: Exclude<FormPage['way'], 'pay'>, facts: FormFacts, vo
 function theForm(form: FormPage, voice: Voice): PageBlock {
   const { way, token, facts } = form;
   const hidden = [{ name: 'token', value: token }];
-  if (way === 'pay') hidden.push({ name: 'open', value: String(facts.open) });
+  if (way === 'pay') hidden.push({ name: 'shown', value: amountsShown(facts) });
   const buttons = [{ label: voice.say(way, 'submit') }];
   return { kind: 'form', action: voice.href(`/${way}`), hidden, fields: fieldsOf(form, voice), buttons };
 }
@@ -96,13 +100,4 @@ async function codeOf(transfer: Parameters<typeof epcPayload>[0]): Promise<strin
     if (error instanceof NoTransferCode) return undefined;
     throw error;
   }
-}
-
-/** Where people in need find help that costs nothing. */
-function helpLines(voice: Voice): PageBlock[] {
-  const { title, items } = fixedWords(voice.language)['help-lines'];
-  return [
-    { kind: 'heading', text: title },
-    { kind: 'terms', items: items.map(({ question, answer }) => ({ term: question, text: answer })) },
-  ];
 }

@@ -6,6 +6,7 @@ import type { Line } from './blocks.ts';
 import type { FormBlock, PageBlock, PageText } from './page-blocks.ts';
 import { statementOf } from './page-statement.ts';
 import type { Voice } from './page-words.ts';
+import { fixedWords } from './templates.ts';
 
 /** The page itself: what just happened, how things stand, paying, the statement, the ways out. */
 export function overviewText(overview: Overview, voice: Voice): PageText {
@@ -47,6 +48,7 @@ export function overviewText(overview: Overview, voice: Voice): PageText {
   }
   if (standing.plan) blocks.push(planTable(standing.plan, account.currency, voice));
   blocks.push(...statementOf(account, voice), ...waysOut(overview, voice));
+  if (!standing.closed) blocks.push(...helpWith('money-help', voice));
   return { heading: text(several), blocks };
 }
 
@@ -62,6 +64,15 @@ function waysOut({ ways, standing }: Overview, voice: Voice): PageBlock[] {
   return [
     { kind: 'heading', text: title },
     { kind: 'links', items },
+  ];
+}
+
+/** Where people find help that costs nothing: with money, and in need. */
+export function helpWith(what: 'money-help' | 'help-lines', voice: Voice): PageBlock[] {
+  const { title, items } = fixedWords(voice.language)[what];
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'terms', items: items.map(({ question, answer }) => ({ term: question, text: answer })) },
   ];
 }
 
@@ -85,7 +96,7 @@ export function saidNotice(said: Said, voice: Voice): PageBlock {
 
 /** What was arranged and what is waited for, each in a sentence or two. */
 function standingLines(standing: Standing, currency: string, voice: Voice): string[] {
-  const { closed, plan, promise, directDebitOn, quietUntil, tasks, freeUntil, payBy } = standing;
+  const { closed, asked, plan, promise, directDebitOn, quietUntil, tasks, freeUntil, payBy } = standing;
   const text = (name: string, day: string, amount = '') =>
     voice.say('overview', name, { day: voice.day(day), amount });
   const lines: string[] = [];
@@ -103,6 +114,7 @@ function standingLines(standing: Standing, currency: string, voice: Voice): stri
   for (const { what, by } of tasks) lines.push(text(what, by));
   if (freeUntil) lines.push(text('free', freeUntil));
   if (payBy) lines.push(text('payBy', payBy));
+  if (asked && lines.length === 0) lines.push(voice.say('overview', 'waiting'));
   return lines;
 }
 

@@ -74,7 +74,8 @@ function linesOf(
   voice: Voice,
   principal = 'principal',
 ): Line[] {
-  const less = (cents: number) => `– ${money(cents)}`;
+  // A space that does not break: the sign stays with its amount.
+  const less = (cents: number) => `–\u00A0${money(cents)}`;
   const lines: Line[] = [{ label: text(principal), value: money(amounts.billed) }];
   if (amounts.credited > 0) {
     lines.push({ label: voice.say('statement', 'credited'), value: less(amounts.credited) });

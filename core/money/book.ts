@@ -21,6 +21,8 @@ export interface MoneyTold {
   on: Day;
   /** Claims that the payer named. */
   claims?: readonly string[] | undefined;
+  /** The day on which the payer was shown what is owed, where we know it. */
+  shownOn?: Day | undefined;
   reversed?: { reason: string } | undefined;
 }
 
@@ -31,7 +33,7 @@ export interface MoneyTold {
  * @throws UnknownCase, UnknownPayment, JournalBusy
  */
 export async function bookMoney(ports: Ports, told: MoneyTold): Promise<boolean> {
-  const { payment, cents, on, claims, reversed } = told;
+  const { payment, cents, on, claims, shownOn, reversed } = told;
   const cause = reversed ? `reversal:${payment}` : `payment:${payment}`;
   const changed = await change(ports, told.case, cause, async (draft) => {
     const ctx = await contextOf(ports, draft.case);
@@ -43,7 +45,13 @@ export async function bookMoney(ports: Ports, told: MoneyTold): Promise<boolean>
       }
       reversePayment(draft, ctx, payment, on, reversed.reason);
     } else {
-      await receivePayment(draft, ctx, { payment, cents, on, ...(claims && { designated: claims }) });
+      await receivePayment(draft, ctx, {
+        payment,
+        cents,
+        on,
+        ...(claims && { designated: claims }),
+        ...(shownOn && { shownOn }),
+      });
     }
   });
   if (changed.fresh) await scheduleFollowUp(ports, changed.case);

@@ -94,6 +94,7 @@ async function beginPayment(visit: Visit): Promise<Reply> {
     case: c.id,
     cents: form.read,
     currency: c.currency,
+    shownOn: day,
     reference,
     description: `${ctx.creditor.brand} ${reference}`,
     to: ctx.creditor.account.name,

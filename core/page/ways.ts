@@ -80,15 +80,23 @@ const wrong = (field: string, problem: Problem): { problems: FieldProblem[] } =>
   problems: [{ field, problem }],
 });
 
+/** The amounts that the form for paying offers, in a word: it sends it back. */
+export function amountsShown({ open, instalment }: FormFacts): string {
+  return instalment ? `${open} ${instalment.cents}` : String(open);
+}
+
 /** What a visitor wants to pay, cents: all that is open, the next instalment, or an amount of their own. */
 export function readPayment(typed: Typed, facts: FormFacts): ReadForm<number> {
   const { open, instalment } = facts;
+  const shown = one(typed, 'shown');
   switch (one(typed, 'what')) {
+    // Who saw other amounts sees the new ones first.
     case 'all':
-      // Who saw another amount sees the new one first.
-      return one(typed, 'open') === String(open) ? { read: open } : wrong('what', 'amount-changed');
+      return shown === amountsShown(facts) ? { read: open } : wrong('what', 'amount-changed');
     case 'instalment':
-      return instalment ? { read: instalment.cents } : wrong('what', 'amount-changed');
+      return instalment && shown === amountsShown(facts)
+        ? { read: instalment.cents }
+        : wrong('what', 'amount-changed');
     case 'other': {
       const cents = typedCents(one(typed, 'amount'));
       if (cents === undefined || cents < 1) return wrong('amount', 'amount-unreadable');

@@ -54,7 +54,7 @@ async function book(ports: Ports, news: Exclude<PaymentNews, { told: 'nothing' }
     payment: news.payment,
     cents: news.cents,
     on: news.on,
-    ...(news.told === 'reversed' && { reversed: { reason: news.reason } }),
+    ...(news.told === 'reversed' ? { reversed: { reason: news.reason } } : { shownOn: news.shownOn }),
   });
   return answer(200, booked ? 'Booked.' : 'Known already.');
 }
