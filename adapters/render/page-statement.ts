@@ -74,8 +74,8 @@ function linesOf(
   voice: Voice,
   principal = 'principal',
 ): Line[] {
-  // A space that does not break: the sign stays with its amount.
-  const less = (cents: number) => `–\u00A0${money(cents)}`;
+  // A minus, not a dash: a line may break after a dash, whatever space follows it.
+  const less = (cents: number) => `\u2212\u00A0${money(cents)}`;
   const lines: Line[] = [{ label: text(principal), value: money(amounts.billed) }];
   if (amounts.credited > 0) {
     lines.push({ label: voice.say('statement', 'credited'), value: less(amounts.credited) });

@@ -16,7 +16,7 @@ export function pageHeaders(styles: string, formsAlsoTo: string): Record<string,
       "default-src 'none'",
       `style-src ${styles}`,
       // Chrome also applies this to where the answer to a form leads on.
-      `form-action 'self' ${formsAlsoTo}`,
+      `form-action ${[...new Set(["'self'", formsAlsoTo])].join(' ')}`,
       "base-uri 'none'",
       "frame-ancestors 'none'",
     ].join('; '),

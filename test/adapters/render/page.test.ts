@@ -107,11 +107,11 @@ describe('The statement', () => {
     const [first] = await rows();
     expect(first).toEqual([
       'Bedrag van de rekening€ 149,99',
-      'Van de rekening af– € 20,00',
+      'Van de rekening af− € 20,00',
       'Wettelijke rente4% per jaar, van 20 januari 2026 tot 2 maart 2026€ 0,57',
       'Incassokosten, met € 8,40 btwWij schreven u op 28 januari 2026. Tot en met 12 februari 2026 kon u zonder deze kosten betalen.€ 48,40',
-      'Al betaald– € 44,40',
-      'Hoeft u niet te betalen– € 1,00',
+      'Al betaald− € 44,40',
+      'Hoeft u niet te betalen− € 1,00',
       'Nog open€ 133,56',
     ]);
   });
