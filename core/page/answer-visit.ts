@@ -166,6 +166,8 @@ async function paymentOf({ ports, request, c }: Visit): Promise<Overview['paymen
   const id = request.query.payment;
   const begun = id ? await ports.payments.find(id) : undefined;
   if (begun?.case !== c.id) return undefined;
-  const booked = c.payments.has(begun.payment);
+  const booked = c.payments.get(begun.payment);
+  // Taken back since: the list of payments says so, and nobody is thanked.
+  if (booked?.reversed) return undefined;
   return { state: booked ? 'booked' : begun.state, cents: begun.cents };
 }

@@ -554,6 +554,24 @@ describe('paying', () => {
     expect(row?.record).not.toMatch(/Anna|1234 AB|D-1/);
   });
 
+  test('of another case is no news here', async () => {
+    const { laptop, visitor } = await inside();
+    const ours = {
+      currency: 'EUR',
+      shownOn: '2026-01-06',
+      reference: 'RF18539007547034',
+      description: 'x',
+      to: 'y',
+    };
+    const returnTo = 'http://localhost:8080/p/x';
+    await laptop.ports.payments.begin({ ...ours, returnTo, id: 'page-1', case: 'other-1', cents: 7_700 });
+    await laptop.ports.payments.begin({ ...ours, returnTo, id: 'page-2', case: laptop.case, cents: 8_800 });
+    expect((await visitor.get('', { payment: 'page-1' })).text).not.toContain('77,00');
+    expect((await visitor.get('', { payment: 'page-2' })).text).toContain(
+      'Uw betaling van € 88,00 is nog niet klaar',
+    );
+  });
+
   test('twice by a double click is one payment', async () => {
     const { laptop, visitor } = await inside();
     const form = { ...hiddenOf((await visitor.get('/pay')).body), what: 'all' };
