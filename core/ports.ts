@@ -1,4 +1,5 @@
 import type { Day, Moment } from './calendar/moment.ts';
+import type { Case } from './case/case.ts';
 import type { ClaimRow, RawRow, RejectedRow } from './case/claim-row.ts';
 import type { Entry, EntryKind } from './case/entry.ts';
 import type { Item } from './case/fold.ts';
@@ -7,6 +8,7 @@ import type { Channel } from './case/words.ts';
 import type { Creditor } from './creditor/creditor.ts';
 import type { Addressee, Message } from './message/message.ts';
 import type { Page } from './page/page.ts';
+import type { Person } from './person/person.ts';
 import type { PersonEntry } from './person/person-entry.ts';
 
 /**
@@ -15,8 +17,8 @@ import type { PersonEntry } from './person/person-entry.ts';
  */
 export interface Ports {
   clock: Clock;
-  journal: Journal<Entry>;
-  persons: Journal<PersonEntry>;
+  journal: CaseJournal;
+  persons: PersonJournal;
   people: People;
   creditors: Creditors;
   bus: Bus;
@@ -43,17 +45,26 @@ export interface Clock {
   now(): Moment;
 }
 
-/** Append-only entries, one stream a case (or person). */
-export interface Journal<E> {
-  /** All items of a stream, oldest first; strongly consistent. */
-  read(stream: string): Promise<readonly Item<E>[]>;
+/** Append-only entries, one stream a case (or person), and what they add up to. */
+export interface Journal<E, State> {
+  /**
+   * Items of a stream, oldest first; strongly consistent.
+   *
+   * @param after only items whose first entry has a higher number than this: the last one that is known already
+   */
+  read(stream: string, after?: number): Promise<readonly Item<E>[]>;
   /**
    * One conditional put: `taken` when an item with this stream and sequence number exists already. A put that is
    * refused because an unseen try of this very call had succeeded is `appended`: the adapter marks its calls and
    * looks, or the caller would think that somebody else had done its work.
    */
   append(item: Item<E>): Promise<'appended' | 'taken'>;
+  /** What streams added up to when they were last read or written; absent where nothing is kept. Never changed, only replaced. */
+  kept?: { get(stream: string): State | undefined; set(stream: string, state: State): unknown };
 }
+
+export type CaseJournal = Journal<Entry, Case>;
+export type PersonJournal = Journal<PersonEntry, Person>;
 
 /** Personal data, apart from the facts. Erasing a person deletes it and leaves the books in balance. */
 export interface People {

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { openDatabase } from '../adapters/local/database.ts';
 import { sqliteJournal } from '../adapters/local/journal.ts';
 import { Day } from '../core/calendar/moment.ts';
 import { outstanding } from '../core/message/blocked.ts';
 import { exportJournals } from './export.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
-import { keepAsLastRun, openAny, openStored, WrongUse } from './stored.ts';
+import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
 import { clockOf, findCase, listCases, notableCase } from './view.ts';
@@ -90,13 +89,14 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
     if (file && !existsSync(file)) throw new WrongUse(`There is no file ${file}.`);
   }
   const creditor = readCreditor(flags.creditor ?? exampleCreditor);
-  const db = flags.db ? openAny(flags.db) : openDatabase(':memory:');
+  const fresh = flags.db ? undefined : openNewRun();
+  const db = fresh?.db ?? openToWrite(flags.db ?? '');
   const bar = process.stderr.isTTY
     ? new SingleBar({ format: '{bar} day {value} of {total}', hideCursor: true, clearOnComplete: true })
     : undefined;
   bar?.start(flags.days, 0);
   try {
-    const { result, from, to } = await runPortfolio(db, {
+    const { result, from, to, resumed } = await runPortfolio(db, {
       portfolio,
       ...(flags.columns && { columns: flags.columns }),
       creditor,
@@ -104,14 +104,14 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
       days: flags.days,
       seed: flags.seed,
       debtors: flags.debtors,
-      durable: flags.db !== undefined,
+      keeping: 'stretches',
       progress: (done) => bar?.update(done),
     });
     bar?.stop();
-    if (!flags.db) keepAsLastRun(db);
     if (flags.json) {
       console.log(JSON.stringify(result));
     } else {
+      if (resumed) console.log('This run had been stopped on the way. It went on to its end.\n');
       console.log(tellRun(result, { from, to }));
       const notable = notableCase(db);
       if (notable) {
@@ -120,9 +120,10 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
       }
     }
     process.exitCode = result.violations.length > 0 ? FAILED : result.rejected.length > 0 ? REJECTED : 0;
+    if (fresh) fresh.keep();
+    else db.close();
   } finally {
     bar?.stop();
-    db.close();
   }
 }
 

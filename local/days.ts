@@ -1,4 +1,5 @@
-import { type Day, dayAt, momentOn, plusDays } from '../core/calendar/moment.ts';
+import { recall, remember } from '../adapters/local/database.ts';
+import { type Day, dayAt, daysBetween, momentOn, plusDays } from '../core/calendar/moment.ts';
 import type { Laptop } from './laptop.ts';
 
 /** Time zone of the laptop's wall clock. */
@@ -9,20 +10,37 @@ export function dayOfLaptop(laptop: Laptop): Day {
   return dayAt(laptop.now(), ZONE);
 }
 
-/**
- * Lets whole days pass, from the midnight that began today: all that falls due, and the daily sweep at five.
- *
- * @param progress told after each day how many have passed; awaited, so that whoever else waits gets a turn
- */
+/** Lets so many whole days pass; see `passUntil`. */
 export async function passDays(
   laptop: Laptop,
   days: number,
   progress?: (done: number) => void | Promise<void>,
 ): Promise<void> {
+  await passUntil(laptop, plusDays(dayOfLaptop(laptop), days), progress);
+}
+
+/**
+ * Lets time pass to the midnight with which a day begins: all that falls due, and the daily sweep at five.
+ *
+ * @param progress told after each day how many have passed; awaited, so that whoever else waits gets a turn
+ */
+export async function passUntil(
+  laptop: Laptop,
+  until: Day,
+  progress?: (done: number) => void | Promise<void>,
+): Promise<void> {
   const from = dayOfLaptop(laptop);
-  for (let day = 0; day < days; day++) {
-    laptop.later(momentOn(plusDays(from, day), 5 * 60, ZONE), { who: 'clock' });
-    await laptop.advance(momentOn(plusDays(from, day + 1), 0, ZONE));
-    await progress?.(day + 1);
+  for (let day = from; day < until; day = plusDays(day, 1)) {
+    planSweep(laptop, day);
+    await laptop.advance(momentOn(plusDays(day, 1), 0, ZONE));
+    await progress?.(daysBetween(from, day) + 1);
   }
+}
+
+/** Once a day, also when somebody goes on with a day that was broken off. */
+function planSweep(laptop: Laptop, day: Day): void {
+  const last = recall<Day>(laptop.db, 'sweep');
+  if (last !== undefined && last >= day) return;
+  laptop.later(momentOn(day, 5 * 60, ZONE), { who: 'clock' });
+  remember(laptop.db, 'sweep', day);
 }

@@ -4,8 +4,10 @@ import type { Database } from '../adapters/local/database.ts';
 import { recall, remember } from '../adapters/local/database.ts';
 import { sqliteExecutions } from '../adapters/local/executions.ts';
 import { sqliteFiles } from '../adapters/local/files.ts';
-import { sqliteJournal, sqlitePersons, written } from '../adapters/local/journal.ts';
+import { type Appended, sqliteJournal, sqlitePersons, written } from '../adapters/local/journal.ts';
 import {
+  type Due,
+  putOnAgenda,
   sqliteCreditors,
   sqliteLists,
   sqliteOutbox,
@@ -68,17 +70,28 @@ const nobody: World = { sent: () => {}, written: async () => {}, due: async () =
 
 /** Items of the journal that are told to the bus at once. */
 const BATCH = 200;
+/** Steps of the agenda in one stretch: what a crash can cost, and is done again. */
+const STRETCH = 500;
+
+/**
+ * When what happens reaches the database.
+ * `stretches`: for a file. Some hundred steps at a time, all or nothing, so that a run that is stopped hard goes on
+ * from between two steps, and does the rest again in the same way.
+ * `at-the-end`: for memory. What only machines and clock need is written by `flush`.
+ * `every-write`: as in the cloud, where a crash can come between any two writes.
+ */
+export type Keeping = 'stretches' | 'at-the-end' | 'every-write';
 
 /**
  * Assembles the ports on one database and goes on where it stopped.
  *
  * @param start the moment at which a new database begins; a database that has lived goes on at its own clock
- * @param durable true when the database is a file that must survive a crash
  */
-export function createLaptop(db: Database, start: Moment, durable: boolean): Laptop {
+export function createLaptop(db: Database, start: Moment, keeping: Keeping): Laptop {
   let now = recall<Moment>(db, 'now') ?? start;
   let published = recall<number>(db, 'published') ?? 0;
-  const executions = sqliteExecutions<ExecutionRecord>(db, durable);
+  const untold: Appended[] = written(db, published);
+  const executions = sqliteExecutions<ExecutionRecord>(db, keeping === 'every-write');
   const creditors = sqliteCreditors(db);
   const files = sqliteFiles(db);
 
@@ -88,9 +101,7 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
     // Jitter spreads load in the cloud; here nothing competes, and a fixed share keeps runs the same.
     random: () => 0.5,
     invoke,
-    wakeAt: (id, at) => {
-      db.run("insert into agenda (at, kind, what) values (?, 'execution', ?)", at, id);
-    },
+    wakeAt: (id, at) => putOnAgenda(db, { at, name: `wake ${at} ${id}`, kind: 'execution', what: id }),
     finished: (record) => {
       if (record.status !== 'SUCCEEDED') failed.push(record);
     },
@@ -99,7 +110,7 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
 
   const ports: Ports = {
     clock: { now: () => now },
-    journal: sqliteJournal(db),
+    journal: sqliteJournal(db, (item) => untold.push(item)),
     persons: sqlitePersons(db),
     people: sqlitePeople(db),
     creditors,
@@ -132,11 +143,15 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
 
   /** The bus: whoever listens to one of the kinds that were written is called. */
   async function deliver(events: readonly Written[]): Promise<void> {
+    const last = new Map(events.map((event) => [event.case, event]));
     for (const event of events) {
       for (const { name, listens } of functions.values()) {
-        if (listens === 'everything' || listens?.some((kind) => event.kinds.includes(kind))) {
-          await invoke(name, event);
-        }
+        // Whoever listens to everything reads the case again: of what is told at once the last is enough.
+        const hears =
+          listens === 'everything'
+            ? last.get(event.case) === event
+            : listens?.some((kind) => event.kinds.includes(kind));
+        if (hears) await invoke(name, event);
       }
       await laptop.world.written(event);
     }
@@ -147,12 +162,13 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
     for (;;) {
       await interpreter.drain();
       for (const record of failed.splice(0)) await reportExecution(record);
-      const items = written(db, published, BATCH);
+      const items = untold.slice(0, BATCH);
       const last = items.at(-1);
       if (!last) return;
       await invoke('publish-journal', { items });
+      untold.splice(0, items.length);
       published = last.n;
-      remember(db, 'published', published);
+      if (keeping === 'every-write') remember(db, 'published', published);
     }
   }
 
@@ -169,27 +185,42 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
   }
 
   async function advance(until: Moment, progress?: (now: Moment) => void): Promise<void> {
-    await settle();
-    for (;;) {
-      const next = db.get<{ n: number; at: Moment; kind: string; what: string }>(
-        'select n, at, kind, what from agenda order by at, n limit 1',
-      );
-      if (!next || next.at >= until) break;
-      if (next.at > now) {
-        now = next.at;
-        remember(db, 'now', now);
-        progress?.(now);
-      }
-      await act(next.kind, next.what);
+    // In memory too: one long stretch spares SQLite a journal for every statement.
+    if (keeping !== 'every-write') db.begin();
+    try {
       await settle();
-      // Only now: a crash before this line does it again, and everything on the agenda may be done again.
-      db.run('delete from agenda where n = ?', next.n);
+      for (let steps = 1; ; steps++) {
+        const next = db.get<Due & { n: number }>('select * from agenda order by at, n limit 1');
+        if (!next || next.at >= until) break;
+        if (next.at > now) {
+          now = next.at;
+          if (keeping === 'every-write') remember(db, 'now', now);
+          progress?.(now);
+        }
+        await act(next.kind, next.what);
+        await settle();
+        // Only now: a crash before this line does it again, and everything on the agenda may be done again.
+        db.run('delete from agenda where n = ?', next.n);
+        if (keeping === 'stretches' && steps % STRETCH === 0) {
+          flush();
+          db.begin();
+        }
+      }
+      if (until > now) now = until;
+    } finally {
+      if (keeping !== 'at-the-end') flush();
     }
-    if (until > now) now = until;
-    remember(db, 'now', now);
   }
 
-  async function act(kind: string, what: string): Promise<void> {
+  /** Writes what is only in memory. */
+  function flush(): void {
+    executions.flush();
+    remember(db, 'now', now);
+    remember(db, 'published', published);
+    db.commit();
+  }
+
+  async function act(kind: Due['kind'], what: string): Promise<void> {
     if (kind === 'execution') return interpreter.wake(what);
     const parsed: unknown = JSON.parse(what);
     if (kind === 'world') return await laptop.world.due(parsed);
@@ -203,11 +234,12 @@ export function createLaptop(db: Database, start: Moment, durable: boolean): Lap
     now: () => now,
     invoke,
     later: (at, what) => {
-      db.run("insert into agenda (at, kind, what) values (?, 'world', ?)", at, JSON.stringify(what));
+      const text = JSON.stringify(what);
+      putOnAgenda(db, { at, name: `world ${at} ${text}`, kind: 'world', what: text });
     },
     advance,
     transitions: () => executions.transitions(),
-    flush: () => executions.flush(),
+    flush,
     world: nobody,
     creditors,
     files,
@@ -229,7 +261,7 @@ const approvedTexts: Ports['writer'] = {
 export function digestOf(db: Database): string {
   const hash = createHash('sha256');
   for (const table of ['items', 'person_items'] as const) {
-    for (const row of db.all<{ stream: string; seq: number; entries: string }>(
+    for (const row of db.each<{ stream: string; seq: number; entries: string }>(
       `select stream, seq, entries from ${table} order by stream, seq`,
     )) {
       hash.update(`${row.stream}\n${row.seq}\n${row.entries}\n`);

@@ -9,8 +9,8 @@ import type { Entry } from '../core/case/entry.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
 import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
-import { dayOfLaptop, passDays, ZONE } from './days.ts';
-import { createLaptop, digestOf, type Laptop } from './laptop.ts';
+import { dayOfLaptop, passUntil, ZONE } from './days.ts';
+import { createLaptop, digestOf, type Keeping, type Laptop } from './laptop.ts';
 import { readColumns } from './policy.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
@@ -27,8 +27,7 @@ export interface RunOptions {
   days: number;
   seed: number;
   debtors: 'simulated' | 'recorded';
-  /** True when the database is a file that is kept and continued. */
-  durable: boolean;
+  keeping: Keeping;
   progress?: (day: number) => void;
 }
 
@@ -51,32 +50,40 @@ export interface RunResult {
 
 /**
  * Runs a portfolio through its days: reads the file, lets the creditor send what is overdue night by night, and
- * lets time pass. A database that has lived before goes on from where its clock stopped.
+ * lets time pass. A database that has lived before goes on from where its clock stopped; a run that was broken off is
+ * first brought to the end that it was to have, and then `days` counts for nothing.
  */
 export async function runPortfolio(
   db: Database,
   options: RunOptions,
-): Promise<{ result: RunResult; from: Day; to: Day }> {
+): Promise<{ result: RunResult; from: Day; to: Day; resumed: boolean }> {
   const began = performance.now();
   const map = readColumns(options.columns);
   const start = momentOn(options.from, 0, ZONE);
-  const laptop = createLaptop(db, start, options.durable);
+  const laptop = createLaptop(db, start, options.keeping);
+  // Seed, file and goal belong together: all of them are known to whoever goes on, or nothing is.
+  if (options.keeping === 'stretches') db.begin();
   const seed = recall<number>(db, 'seed') ?? options.seed;
   const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? options.debtors;
   laptop.world = createWorld(laptop, seed, debtors);
   laptop.creditors.put(options.creditor);
 
   const from = dayOfLaptop(laptop);
+  const before = recall<Day>(db, 'goal');
+  const resumed = before !== undefined && before !== recall<Day>(db, 'reached');
+  const goal = resumed ? before : plusDays(from, options.days);
   remember(db, 'seed', seed);
   remember(db, 'debtors', debtors);
   remember(db, 'creditor', options.creditor.id);
   await feed(laptop, options, map, from, debtors);
+  remember(db, 'goal', goal);
 
-  await passDays(laptop, options.days, options.progress);
+  await passUntil(laptop, goal, options.progress);
   laptop.flush();
   const result = summarise(laptop, rejectedRows(db));
+  remember(db, 'reached', goal);
   result.seconds = Math.round((performance.now() - began) / 10) / 100;
-  return { result, from, to: plusDays(dayAt(laptop.now(), ZONE), -1) };
+  return { result, from, to: plusDays(dayAt(laptop.now(), ZONE), -1), resumed };
 }
 
 /** Hands the file to the creditor's own system, unless the very same file was handed to it before. */

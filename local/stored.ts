@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Database, openDatabase } from '../adapters/local/database.ts';
+import { type Database, InUse, openDatabase, reserve } from '../adapters/local/database.ts';
 
 /** The command was used wrongly: the message says how, and nothing was done. */
 export class WrongUse extends Error {
@@ -10,17 +10,24 @@ export class WrongUse extends Error {
 /** Where a run without `--db` leaves what it did, so that `case`, `export` and `audit` can show it. */
 export const lastRun = join('.amicable', 'last-run.db');
 
-/** Opens the database of an earlier run. @throws WrongUse */
+/** Opens the database of an earlier run to read it. @throws WrongUse */
 export function openStored(file: string | undefined): Database {
+  return openAny(stored(file));
+}
+
+/** Opens the database of an earlier run to go on with it. @throws WrongUse */
+export function openStoredToWrite(file: string | undefined): Database {
+  return openToWrite(stored(file));
+}
+
+function stored(file: string | undefined): string {
   const path = file ?? lastRun;
-  if (!existsSync(path)) {
-    throw new WrongUse(
-      file
-        ? `There is no database ${file}.`
-        : 'There is no earlier run here: start one with "amicable run", or name it with --db.',
-    );
-  }
-  return openAny(path);
+  if (existsSync(path)) return path;
+  throw new WrongUse(
+    file
+      ? `There is no database ${file}.`
+      : 'There is no earlier run here: start one with "amicable run", or name it with --db.',
+  );
 }
 
 /** Opens a database file, new or old. @throws WrongUse when it is something else */
@@ -35,12 +42,59 @@ export function openAny(path: string): Database {
   }
 }
 
-/** Keeps a run that was made in memory as the last run. */
-export function keepAsLastRun(db: Database): void {
-  mkdirSync(dirname(lastRun), { recursive: true });
-  const fresh = `${lastRun}.${process.pid}`;
-  rmSync(fresh, { force: true });
-  db.copyTo(fresh);
-  // Written beside and renamed: whoever looks meanwhile sees the old run or the new one, never half of one.
-  renameSync(fresh, lastRun);
+/** Opens a database file to work on: nobody else may until it is closed. @throws WrongUse */
+export function openToWrite(path: string): Database {
+  mkdirSync(dirname(path), { recursive: true });
+  let release: () => void;
+  try {
+    release = reserve(path);
+  } catch (error) {
+    if (!(error instanceof InUse)) throw error;
+    throw new WrongUse(`${path} is in use by another amicable: wait until it has ended, or stop it.`);
+  }
+  const db = openAny(path);
+  return {
+    ...db,
+    close: () => {
+      db.close();
+      release();
+    },
+  };
+}
+
+/**
+ * A new database that becomes the last run when it is kept, and is gone when it is not. Whoever looks meanwhile sees
+ * the run before it, never half of one.
+ */
+export function openNewRun(): { db: Database; keep(): void } {
+  const folder = dirname(lastRun);
+  mkdirSync(folder, { recursive: true });
+  clearLeftovers(folder);
+  const path = join(folder, `run-${process.pid}.db`);
+  const db = openDatabase(path, true);
+  return {
+    db,
+    keep: () => {
+      db.close();
+      // What SQLite had not yet moved from beside the old one belongs to the old one.
+      for (const beside of ['-wal', '-shm']) rmSync(lastRun + beside, { force: true });
+      renameSync(path, lastRun);
+    },
+  };
+}
+
+/** Runs that were stopped on the way left their databases. */
+function clearLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const process_ = /^run-(\d+)\.db/.exec(name)?.[1];
+    if (process_ && !lives(Number(process_))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function lives(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

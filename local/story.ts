@@ -6,7 +6,11 @@ import { totals } from '../core/money/statement.ts';
 import { euros, spoken } from './words.ts';
 
 /** What a reader can skip: it happened, but says nothing that the next line does not say. */
-const quiet = new Set<Entry['kind']>(['contact-claimed', 'contact-delivered', 'wait-opened']);
+export const quiet: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
+  'contact-claimed',
+  'contact-delivered',
+  'wait-opened',
+]);
 
 /**
  * The story of one case, entry by entry, in the words a handler would use, with its statement at the end. Holds no
@@ -22,9 +26,7 @@ export function tellCase(id: string, items: readonly Item[], zone: string, all =
   for (const entry of items.flatMap((item) => item.entries)) {
     if (!all && quiet.has(entry.kind)) continue;
     const [date, clock] = wall(entry.at, zone);
-    lines.push(
-      `${date === day ? '          ' : date}  ${clock}  ${sentence(entry).replaceAll(`${id}-`, '')}`,
-    );
+    lines.push(`${date === day ? '          ' : date}  ${clock}  ${tellEntry(id, entry)}`);
     if (entry.receipt?.reason && decided.has(entry.kind))
       lines.push(`${' '.repeat(19)}why: ${entry.receipt.reason}`);
     day = date;
@@ -39,16 +41,23 @@ export function tellCase(id: string, items: readonly Item[], zone: string, all =
   return lines.join('\n');
 }
 
-const decided = new Set<Entry['kind']>([
+/** Decisions that a reader wants to understand at once: their reason is told with them. */
+export const decided: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'profile-assigned',
   'costs-charged',
   'costs-withdrawn',
   'plan-agreed',
 ]);
 
-function wall(at: Moment, zone: string): [string, string] {
+/** Day and time of day that clocks on the wall of a zone show. */
+export function wall(at: Moment, zone: string): [day: string, clock: string] {
   const local = withOffset(at, zone);
   return [local.slice(0, 10), local.slice(11, 16)];
+}
+
+/** One entry of a case as a sentence; its contacts and tasks are named by their number within the case. */
+export function tellEntry(id: string, entry: Entry): string {
+  return sentence(entry).replaceAll(`${id}-`, '');
 }
 
 /** One entry as a sentence. Kinds without words of their own are told by their name. */

@@ -23,11 +23,16 @@ export function findCase(db: Database, beginning: string): string {
   return first.stream;
 }
 
-/** The messages of a case as their reader sees them, composed from journal, policy and personal data. */
-export async function messagesOf(db: Database, id: string): Promise<Message[]> {
+/**
+ * The messages of a case as their reader sees them, composed from journal, policy and personal data.
+ *
+ * @param payPage where pay links lead, when not to the creditor's own page
+ */
+export async function messagesOf(db: Database, id: string, payPage?: string): Promise<Message[]> {
   const c = fold(await sqliteJournal(db).read(id));
   if (!c) throw new WrongUse(`There is no case ${id}.`);
-  const creditor = await sqliteCreditors(db).get(c.creditor);
+  const policy = await sqliteCreditors(db).get(c.creditor);
+  const creditor = payPage ? { ...policy, payPage } : policy;
   const to = await sqlitePeople(db).get(c.person);
   if (!to)
     throw new WrongUse(`The person of case ${id} was erased: their messages cannot be shown any more.`);

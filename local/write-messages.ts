@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../adapters/local/database.ts';
-import { renderEmail } from '../adapters/render/email.ts';
+import { type Email, renderEmail } from '../adapters/render/email.ts';
 import { renderLetter } from '../adapters/render/letter.ts';
 import { renderSms } from '../adapters/render/sms.ts';
 import { messagesOf } from './view.ts';
@@ -17,15 +17,9 @@ export async function writeMessages(db: Database, id: string, folder: string): P
   for (const message of await messagesOf(db, id)) {
     const name = `${message.contact}-${message.step}`;
     if (message.channel === 'email') {
-      const { subject, html, text, pictures } = await renderEmail(message);
-      // A file has no mail around it: its pictures go into the page.
-      const page = pictures.reduce(
-        (whole, { id, png }) =>
-          whole.replaceAll(`cid:${id}`, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
-        html,
-      );
-      write(`${name}.html`, page);
-      write(`${name}.txt`, `${subject}\n\n${text}`);
+      const email = await renderEmail(message);
+      write(`${name}.html`, pageOf(email));
+      write(`${name}.txt`, `${email.subject}\n\n${email.text}`);
     } else if (message.channel === 'sms') {
       const { text, parts } = renderSms(message);
       write(`${name}.sms.txt`, `${text}\n\n(${parts} part${parts === 1 ? '' : 's'})\n`);
@@ -34,4 +28,13 @@ export async function writeMessages(db: Database, id: string, folder: string): P
     }
   }
   return names;
+}
+
+/** An e-mail as a page of its own: without a mail around it, its pictures are inside the page. */
+export function pageOf({ html, pictures }: Email): string {
+  return pictures.reduce(
+    (page, { id, png }) =>
+      page.replaceAll(`cid:${id}`, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
+    html,
+  );
 }

@@ -4,7 +4,17 @@ import type { FunctionDefinition } from '../functions/define.ts';
 import { functions } from '../local/functions.ts';
 
 const root = new URL('../', import.meta.url);
-const rooms = ['adapters', 'core', 'examples', 'functions', 'infra', 'local', 'statemachines', 'test'];
+const rooms = [
+  'adapters',
+  'bench',
+  'core',
+  'examples',
+  'functions',
+  'infra',
+  'local',
+  'statemachines',
+  'test',
+];
 
 /** `to` is a path from the root (`core/case/case.ts`) or the name of a package. */
 type Import = { to: string; typesOnly: boolean };
@@ -78,6 +88,12 @@ const table: readonly Room[] = [
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
     packages: /^(aws-cdk-lib|constructs|cdk-nag|node:)/,
+  },
+  {
+    // Benchmarks measure the laptop as it is.
+    files: /^bench\//,
+    may: [/^(core|local|bench)\//, /^adapters\/(local|render|csv|psp)\//],
+    packages: anyButCloud,
   },
   { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },
   { files: /^test\//, may: [/./], packages: /./ },
@@ -168,7 +184,7 @@ function problemsOf(path: string, source: string): string[] {
   for (const segment of segments) {
     if (nameless.test(segment.split('.')[0] ?? '')) problems.push(`is named ${segment}, which says nothing`);
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench))?\.ts$/.test(file))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser))?\.ts$/.test(file))
     problems.push('is not named in kebab-case');
   if (file === 'index.ts' && own === 'OWN') problems.push('is an index.ts outside of a function');
   const rest = code

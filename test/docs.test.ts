@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { entryKinds } from '../core/case/entry.ts';
 import { PersonEntry } from '../core/person/person-entry.ts';
+import { rules } from '../local/audit/rules.ts';
 import { amicable, emptyFolder, inProject } from './local/amicable.ts';
 
 // What the documents claim is checked against the code and the example run, so that they cannot grow old unseen.
@@ -37,6 +38,13 @@ describe('links', () => {
       return anchor !== undefined && !anchors(read(target)).has(anchor);
     });
     expect(broken).toEqual([]);
+  });
+});
+
+describe('docs/runbook.md', () => {
+  it('says for every rule of the audit where to look', () => {
+    const runbook = read('docs/runbook.md');
+    expect(Object.keys(rules).filter((rule) => !runbook.includes(`\`${rule}\``))).toEqual([]);
   });
 });
 

@@ -12,7 +12,8 @@ const schema = `
   create table if not exists tokens (stream text not null, wait integer not null, token text not null,
     primary key (stream, wait));
   create table if not exists agenda (
-    n integer primary key autoincrement, at text not null, name text unique, kind text not null, what text not null);
+    n integer primary key autoincrement, at text not null, name text not null unique, kind text not null,
+    what text not null);
   create index if not exists agenda_at on agenda (at, n);
   create table if not exists lists (
     stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
@@ -41,20 +42,32 @@ const schema = `
 export interface Database {
   run(sql: string, ...values: SQLInputValue[]): { changes: number; lastInsertRowid: number };
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[];
+  /** Row by row, for what is too much to hold at once. */
+  each<Row>(sql: string, ...values: SQLInputValue[]): Iterable<Row>;
   get<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined;
-  /** Writes a copy of everything to a file that must not exist. */
-  copyTo(file: string): void;
+  /**
+   * Begins a stretch: what is written from here on is in the file at the next `commit`, all of it or nothing.
+   * Outside of a stretch every statement is in the file at once.
+   */
+  begin(): void;
+  /** Ends a stretch; without one it does nothing. */
+  commit(): void;
   close(): void;
 }
 
 /**
  * Opens (and if needed makes) a database.
  *
- * @param file a path, or `:memory:`. A file survives a crash of the process after every statement.
+ * @param file a path, or `:memory:`. A file survives a crash of the process after every statement outside of a stretch.
+ * @param passing true for a file that nobody wants after a crash: faster
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, passing = false): Database {
   const sqlite = new DatabaseSync(file);
-  sqlite.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma temp_store = memory;');
+  sqlite.exec(
+    `pragma journal_mode = ${passing ? 'off' : 'wal'}; pragma synchronous = ${passing ? 'off' : 'full'}`,
+  );
+  sqlite.exec('pragma temp_store = memory');
+  sqlite.exec('pragma busy_timeout = 5000');
   sqlite.exec(schema);
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
@@ -71,13 +84,45 @@ export function openDatabase(file: string): Database {
       return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
     },
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
+    each: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).iterate(...values) as Iterable<Row>,
     get: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
-    copyTo: (target) => {
-      prepare('vacuum into ?').run(target);
+    begin: () => {
+      if (!sqlite.isTransaction) sqlite.exec('begin immediate');
     },
-    close: () => sqlite.close(),
+    commit: () => {
+      if (sqlite.isTransaction) sqlite.exec('commit');
+    },
+    close: () => {
+      if (sqlite.isTransaction) sqlite.exec('commit');
+      sqlite.close();
+    },
   };
 }
+
+/** Another process works on the database. */
+export class InUse extends Error {
+  override name = 'InUse';
+}
+
+/**
+ * Keeps everybody else from working on a database file, until the given function is called or the process ends, however
+ * it ends. Who only reads need not ask.
+ *
+ * @throws InUse
+ */
+export function reserve(file: string): () => void {
+  const beside = new DatabaseSync(`${file}-lock`);
+  try {
+    beside.exec('pragma busy_timeout = 0; begin exclusive');
+  } catch (error) {
+    beside.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) throw new InUse(`${file} is in use.`);
+    throw error;
+  }
+  return () => beside.close();
+}
+
+const SQLITE_BUSY = 5;
 
 /** A value kept under a name for the run itself: its clock, its seed, how far the stream was read. */
 export function remember(db: Database, key: string, value: unknown): void {

@@ -22,10 +22,11 @@ export interface Executions<R extends Record_> {
 }
 
 /**
- * Executions of state machines. With `durable` every change is in the database before the call returns, as a file
- * that may be continued after a crash needs; without it, changes are kept in memory and written by `flush`.
+ * Executions of state machines.
+ *
+ * @param atOnce true when every change is written before the call returns; else `flush` writes what is only in memory
  */
-export function sqliteExecutions<R extends Record_>(db: Database, durable: boolean): Executions<R> {
+export function sqliteExecutions<R extends Record_>(db: Database, atOnce: boolean): Executions<R> {
   const live = new Map<string, R>();
   const tokens = new Map<string, string>();
   const dirty = new Set<string>();
@@ -60,7 +61,7 @@ export function sqliteExecutions<R extends Record_>(db: Database, durable: boole
     put: (record) => {
       if (record.token !== null) tokens.set(record.token, record.id);
       const stopped = record.status !== 'RUNNING';
-      if (durable || stopped) write(record);
+      if (atOnce || stopped) write(record);
       else dirty.add(record.id);
       if (stopped) {
         live.delete(record.id);

@@ -1,8 +1,7 @@
-import type { Entry } from '../../core/case/entry.ts';
 import type { Item } from '../../core/case/fold.ts';
-import type { PersonEntry } from '../../core/person/person-entry.ts';
-import type { Journal } from '../../core/ports.ts';
+import type { CaseJournal, Journal, PersonJournal } from '../../core/ports.ts';
 import type { Database } from './database.ts';
+import { Kept } from './kept.ts';
 
 interface Row {
   stream: string;
@@ -11,53 +10,63 @@ interface Row {
   entries: string;
 }
 
-/** Streams kept in memory. This process is the only writer, so what it has read stays true. */
-const KEPT = 20_000;
+/** What so many streams add up to is kept in memory. */
+const KEPT = 50_000;
 
-/** The cases' journal. A put is refused when its place is taken, as in the cloud. */
-export function sqliteJournal(db: Database): Journal<Entry> {
-  return journalIn<Entry>(db, 'items');
+/** An item with its place in the order in which all were appended. */
+export type Appended = Item & { n: number };
+
+/**
+ * The cases' journal. A put is refused when its place is taken, as in the cloud.
+ *
+ * @param appended told of every item that was appended: the store's own stream
+ */
+export function sqliteJournal(db: Database, appended?: (item: Appended) => void): CaseJournal {
+  return journalIn(db, 'items', appended);
 }
 
 /** The persons' journal. */
-export function sqlitePersons(db: Database): Journal<PersonEntry> {
-  return journalIn<PersonEntry>(db, 'person_items');
+export function sqlitePersons(db: Database): PersonJournal {
+  return journalIn(db, 'person_items');
 }
 
-function journalIn<E>(db: Database, table: 'items' | 'person_items'): Journal<E> {
-  const kept = new Map<string, Item<E>[]>();
-  const readAll = `select stream, seq, cause, entries from ${table} where stream = ? order by seq`;
+function journalIn<E, State>(
+  db: Database,
+  table: 'items' | 'person_items',
+  appended?: (item: Item<E> & { n: number }) => void,
+): Journal<E, State> {
+  const readAfter = `select stream, seq, cause, entries from ${table} where stream = ? and seq > ? order by seq`;
   const put = `insert or ignore into ${table} (stream, seq, cause, entries) values (?, ?, ?, ?)`;
-
-  function read(stream: string): Item<E>[] {
-    const known = kept.get(stream);
-    if (known) return known;
-    const items = db
-      .all<Row>(readAll, stream)
-      .map((row): Item<E> => ({ ...row, entries: JSON.parse(row.entries) }));
-    if (kept.size >= KEPT) kept.delete(kept.keys().next().value ?? '');
-    kept.set(stream, items);
-    return items;
-  }
+  /** Number of the last entry of a stream. This process is the only writer: what it knows stays true. */
+  const ends = new Map<string, number>();
 
   return {
-    read: async (stream) => read(stream).slice(),
+    kept: new Kept<State>(KEPT),
+    read: async (stream, after = 0) => {
+      if (ends.get(stream) === after) return [];
+      const items = db
+        .all<Row>(readAfter, stream, after)
+        .map((row): Item<E> => ({ ...row, entries: JSON.parse(row.entries) }));
+      const last = items.at(-1);
+      ends.set(stream, last ? last.seq + last.entries.length - 1 : after);
+      return items;
+    },
     append: async (item) => {
       const written = db.run(put, item.stream, item.seq, item.cause, JSON.stringify(item.entries));
       if (written.changes === 0) return 'taken';
-      kept.get(item.stream)?.push(item);
+      ends.set(item.stream, item.seq + item.entries.length - 1);
+      appended?.({ ...item, n: written.lastInsertRowid });
       return 'appended';
     },
   };
 }
 
-/** What was appended to the cases' journal after the item numbered `after`: the store's own stream. */
-export function written(db: Database, after: number, most: number): (Item<Entry> & { n: number })[] {
+/** What was appended to the cases' journal after the item numbered `after`. */
+export function written(db: Database, after: number): Appended[] {
   return db
     .all<Row & { n: number }>(
-      'select n, stream, seq, cause, entries from items where n > ? order by n limit ?',
+      'select n, stream, seq, cause, entries from items where n > ? order by n',
       after,
-      most,
     )
     .map((row) => ({ ...row, entries: JSON.parse(row.entries) }));
 }

@@ -2,6 +2,7 @@ import { Creditor } from '../../core/creditor/creditor.ts';
 import type { Addressee, Message } from '../../core/message/message.ts';
 import type { Channels, Creditors, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
 import type { Database } from './database.ts';
+import { Kept } from './kept.ts';
 
 /** There is no creditor with that id. */
 export class UnknownCreditor extends Error {
@@ -9,12 +10,20 @@ export class UnknownCreditor extends Error {
 }
 
 export function sqlitePeople(db: Database): People {
+  // This process is the only writer, and nobody changes what they were given.
+  const known = new Kept<Addressee>(50_000);
   return {
     get: async (person) => {
+      const kept = known.get(person);
+      if (kept) return kept;
       const row = db.get<{ details: string }>('select details from people where person = ?', person);
-      return row && (JSON.parse(row.details) as Addressee);
+      if (!row) return undefined;
+      const details = JSON.parse(row.details) as Addressee;
+      known.set(person, details);
+      return details;
     },
     put: async (person, details) => {
+      known.set(person, details);
       db.run(
         'insert or replace into people (person, details) values (?, ?)',
         person,
@@ -85,13 +94,26 @@ export function sqliteLists(db: Database): Lists {
   };
 }
 
+/** What is to happen at some moment, by whom, under a name: what is told twice is on the agenda once. */
+export interface Due {
+  at: string;
+  name: string;
+  kind: 'schedule' | 'execution' | 'world';
+  what: string;
+}
+
+/** Puts something on the agenda, unless something of that name is there. */
+export function putOnAgenda(db: Database, { at, name, kind, what }: Due): void {
+  db.run('insert or ignore into agenda (at, name, kind, what) values (?, ?, ?, ?)', at, name, kind, what);
+}
+
 /** One-time schedules, kept in the agenda among everything else that is due at some moment. */
 export function sqliteSchedules(db: Database): Schedules {
   return {
     set: async ({ name, at, function: called, input }) => {
       const what = JSON.stringify({ function: called, input });
       db.run('delete from agenda where name = ?', name);
-      db.run("insert into agenda (at, name, kind, what) values (?, ?, 'schedule', ?)", at, name, what);
+      putOnAgenda(db, { at, name, kind: 'schedule', what });
     },
   };
 }

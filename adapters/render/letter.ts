@@ -75,7 +75,8 @@ function drawHead(sheet: Sheet, message: Message, text: Text, window: Window): v
     const width = mm(50);
     sheet.element('P', () => {
       y += sheet.write(label, { x: factsX, y, width }, { size: 7.5, colour: colours.muted, gap: 1 });
-      y += sheet.write(value, { x: factsX, y, width }, { size: 9.5, gap: 1 }) + 5;
+      // Small enough for a reference of 21 characters on one line.
+      y += sheet.write(value, { x: factsX, y, width }, { size: 9, gap: 1 }) + 5;
     });
   }
   sheet.y = mm(95);

@@ -16,16 +16,51 @@ export type Day = z.infer<typeof Day>;
 
 const SECONDS_A_DAY = 86_400;
 
-/** Seconds since 1970 of a moment. */
+// Temporal is asked once for each day, each day's number and each hour's offset: a run asks millions of times.
+const dayOfNumber = new Map<number, Day>();
+const numberOfDay = new Map<Day, number>();
+const epoch = Temporal.PlainDate.from('1970-01-01');
+
+/** The day so many days after 1970-01-01. */
+function dayNumbered(number: number): Day {
+  let day = dayOfNumber.get(number);
+  if (day === undefined) {
+    day = epoch.add({ days: number }).toString();
+    dayOfNumber.set(number, day);
+  }
+  return day;
+}
+
+/** Days since 1970-01-01. @throws RangeError for a day that cannot be */
+function numberOf(day: Day): number {
+  let number = numberOfDay.get(day);
+  if (number === undefined) {
+    number = Temporal.PlainDate.from(day).since(epoch, { largestUnit: 'days' }).days;
+    numberOfDay.set(day, number);
+  }
+  return number;
+}
+
+/** Seconds since 1970 of a moment. @throws RangeError for a text that is none */
 export function epochSeconds(moment: Moment): number {
-  return Math.floor(Temporal.Instant.from(moment).epochMilliseconds / 1000);
+  const seconds =
+    numberOf(moment.slice(0, 10)) * SECONDS_A_DAY +
+    Number(moment.slice(11, 13)) * 3600 +
+    Number(moment.slice(14, 16)) * 60 +
+    Number(moment.slice(17, 19));
+  if (moment.length !== 20 || Number.isNaN(seconds)) throw new RangeError(`${moment} is no moment.`);
+  return seconds;
 }
 
 /** The moment at so many seconds since 1970; fractions are cut off. */
 export function momentAt(seconds: number): Moment {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(seconds) * 1000).toString({
-    smallestUnit: 'second',
-  });
+  const number = Math.floor(seconds / SECONDS_A_DAY);
+  const rest = Math.floor(seconds) - number * SECONDS_A_DAY;
+  return `${dayNumbered(number)}T${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}Z`;
+}
+
+function two(number: number): string {
+  return String(Math.floor(number)).padStart(2, '0');
 }
 
 /** The moment a number of seconds later (or earlier, when negative). */
@@ -40,17 +75,18 @@ export function secondsBetween(from: Moment, to: Moment): number {
 
 /** The day a number of days later (or earlier, when negative). */
 export function plusDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return dayNumbered(numberOf(day) + days);
 }
 
 /** Whole days from one day to another; negative when the second lies before the first. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+  return numberOf(to) - numberOf(from);
 }
 
 /** 1 (Monday) to 7 (Sunday). */
 export function dayOfWeek(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  // 1970-01-01 was a Thursday.
+  return ((((numberOf(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** What clocks and calendars on the wall of a time zone show at a moment. */
@@ -60,7 +96,7 @@ export interface WallTime {
   minutes: number;
 }
 
-// A zone's offset changes on the hour at most; asking Temporal once an hour and zone keeps a run of months fast.
+// A zone's offset changes on the hour at most.
 const offsetSeconds = new Map<string, number>();
 
 function offsetAt(seconds: number, zone: string): number {
@@ -78,8 +114,8 @@ function offsetAt(seconds: number, zone: string): number {
 export function wallTime(moment: Moment, zone: string): WallTime {
   const seconds = epochSeconds(moment);
   const local = seconds + offsetAt(seconds, zone);
-  const minutes = Math.floor((local % SECONDS_A_DAY) / 60);
-  return { day: momentAt(local).slice(0, 10), minutes };
+  const number = Math.floor(local / SECONDS_A_DAY);
+  return { day: dayNumbered(number), minutes: Math.floor((local - number * SECONDS_A_DAY) / 60) };
 }
 
 /** The day on the wall at a moment. */
@@ -92,6 +128,12 @@ export function dayAt(moment: Moment, zone: string): Day {
  * A time skipped by summer time becomes the same distance later, a repeated one its first occurrence.
  */
 export function momentOn(day: Day, minutes: number, zone: string): Moment {
+  const midnight = numberOf(day) * SECONDS_A_DAY;
+  const offset = offsetAt(midnight - SECONDS_A_DAY, zone);
+  // Far from a change of the clocks the offset is that of the days around.
+  if (offsetAt(midnight + 2 * SECONDS_A_DAY, zone) === offset) {
+    return momentAt(midnight + minutes * 60 - offset);
+  }
   const zoned = Temporal.PlainDate.from(day).toZonedDateTime({
     timeZone: zone,
     plainTime: { hour: Math.floor(minutes / 60), minute: minutes % 60 },

@@ -17,117 +17,120 @@ import type {
 
 /** A claim as its journal tells it. Money is in `books`, cents. */
 export interface Claim {
-  claim: string;
-  cents: number;
-  invoicedOn?: Day;
-  dueOn: Day;
-  agreedTerm: boolean;
-  termsCleared: boolean;
-  subject?: string;
-  sector?: string;
-  books: ClaimBooks;
+  readonly claim: string;
+  readonly cents: number;
+  readonly invoicedOn?: Day;
+  readonly dueOn: Day;
+  readonly agreedTerm: boolean;
+  readonly termsCleared: boolean;
+  readonly subject?: string;
+  readonly sector?: string;
+  readonly books: ClaimBooks;
   /** Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it. */
-  rates: { seq: number; from: Day; to: Day; rate: number }[];
+  readonly rates: readonly { seq: number; from: Day; to: Day; rate: number }[];
   /** First day for which no interest has been charged yet. */
-  interestTo?: Day;
-  gone?: 'withdrawn' | 'written-off';
+  readonly interestTo?: Day;
+  readonly gone?: 'withdrawn' | 'written-off';
   /** What remains to be paid was agreed: nothing is added to it any more. */
-  agreedForLess?: true;
+  readonly agreedForLess?: true;
 }
 
 /** A message that was written, with what has become of it. */
 export interface Contact
-  extends Omit<EntryOf<'contact-written'>, 'kind' | 'seq' | 'at' | 'receipt' | 'stated'> {
-  writtenSeq: number;
-  stated: StatedClaim[];
-  claimedAt?: Moment;
-  sentAt?: Moment;
-  deliveredAt?: Moment;
-  failed?: 'bounced' | 'returned';
+  extends Readonly<Omit<EntryOf<'contact-written'>, 'kind' | 'seq' | 'at' | 'receipt' | 'stated'>> {
+  readonly writtenSeq: number;
+  readonly stated: readonly StatedClaim[];
+  readonly claimedAt?: Moment;
+  readonly sentAt?: Moment;
+  readonly deliveredAt?: Moment;
+  readonly failed?: 'bounced' | 'returned';
 }
 
 /** A contact that was not written or not sent, and why. */
 export interface RefusedContact {
-  contact?: string;
-  step: Step;
-  reason: Refusal;
-  until?: Moment;
-  seq: number;
+  readonly contact?: string;
+  readonly step: Step;
+  readonly reason: Refusal;
+  readonly until?: Moment;
+  readonly seq: number;
 }
 
 /** A served notice. Whether it runs or has ended is a question of the day. */
 export interface Notice {
-  contact: string;
-  claims: string[];
-  costs: number;
-  deliveredOn: Day;
-  lastFreeDay: Day;
-  costsFrom: Day;
-  void: boolean;
+  readonly contact: string;
+  readonly claims: readonly string[];
+  readonly costs: number;
+  readonly deliveredOn: Day;
+  readonly lastFreeDay: Day;
+  readonly costsFrom: Day;
+  readonly void: boolean;
   /** Costs charged under it and not withdrawn, in cents. */
-  charged: number;
+  readonly charged: number;
 }
 
 export interface Task {
-  task: string;
-  what: TaskKind;
-  openedAt: Moment;
-  due: Moment;
-  about?: string;
-  closed?: { decision: Decision; at: Moment; seq: number };
+  readonly task: string;
+  readonly what: TaskKind;
+  readonly openedAt: Moment;
+  readonly due: Moment;
+  readonly about?: string;
+  readonly closed?: { decision: Decision; at: Moment; seq: number };
 }
 
 export interface Wait {
-  wait: number;
-  journey: number;
-  due: Moment;
-  contact?: string;
-  task?: string;
-  seq: number;
-  openedAt: Moment;
-  followUpSeq?: number;
+  readonly wait: number;
+  readonly journey: number;
+  readonly due: Moment;
+  readonly contact?: string;
+  readonly task?: string;
+  readonly seq: number;
+  readonly openedAt: Moment;
+  readonly followUpSeq?: number;
 }
 
 export interface Plan {
-  plan: string;
-  instalments: Instalment[];
-  state: 'proposed' | 'running' | 'replaced' | 'broken' | 'completed';
+  readonly plan: string;
+  readonly instalments: readonly Instalment[];
+  readonly state: 'proposed' | 'running' | 'replaced' | 'broken' | 'completed';
   /** The entry with which it was agreed. */
-  agreedSeq: number;
+  readonly agreedSeq: number;
   /** Money received since the plan was agreed, net of reversals, in cents. */
-  paid: number;
-  missed: Set<number>;
-  due: Set<number>;
+  readonly paid: number;
+  readonly missed: ReadonlySet<number>;
+  readonly due: ReadonlySet<number>;
 }
 
 export interface Promise {
-  promise: string;
-  payOn: Day;
-  cents?: number;
-  state: 'open' | 'kept' | 'broken';
+  readonly promise: string;
+  readonly payOn: Day;
+  readonly cents?: number;
+  readonly state: 'open' | 'kept' | 'broken';
   /** The entry with which it was made. */
-  madeSeq: number;
+  readonly madeSeq: number;
   /** Money received since it was made, in cents. */
-  paid: number;
+  readonly paid: number;
 }
 
 export interface Dispute {
-  dispute: string;
-  claims: string[];
-  answered?: 'upheld' | 'rejected';
+  readonly dispute: string;
+  readonly claims: readonly string[];
+  readonly answered?: 'upheld' | 'rejected';
 }
 
 export interface Payment {
-  payment: string;
-  cents: number;
-  on: Day;
-  seq: number;
-  parts: EntryOf<'payment-received'>['parts'];
-  credit: number;
-  reversed: boolean;
+  readonly payment: string;
+  readonly cents: number;
+  readonly on: Day;
+  readonly seq: number;
+  readonly parts: EntryOf<'payment-received'>['parts'];
+  readonly credit: number;
+  readonly reversed: boolean;
 }
 
-/** A case: what its journal adds up to. Only `fold` makes one. */
+/**
+ * A case: what its journal adds up to. Only `fold` makes one. Whatever it holds is never changed but replaced, so that
+ * a copy of its lists is a case of its own: readers keep what they have read while somebody else decides.
+ */
 export interface Case {
   id: string;
   /** Sequence number of the last entry. */

@@ -1,8 +1,8 @@
 import type { Moment } from '../calendar/moment.ts';
-import type { Clock, Journal } from '../ports.ts';
+import type { CaseJournal, Clock } from '../ports.ts';
 import type { Case } from './case.ts';
 import { Entry, type Fact } from './entry.ts';
-import { apply, fold } from './fold.ts';
+import { apply, copyOf, fold, type Item } from './fold.ts';
 import { mayFollow } from './may-follow.ts';
 
 /** Entries were decided that the journal's own rules refuse: a fault in the deciding code, never in the input. */
@@ -29,7 +29,8 @@ export class Draft {
 
   constructor(id: string, before: Case | undefined, now: Moment) {
     this.id = id;
-    this.#case = before;
+    // Others may still be reading the case as it was.
+    this.#case = before && copyOf(before);
     this.now = now;
   }
 
@@ -78,37 +79,44 @@ const TRIES = 12;
  * @throws UnknownCase, IllegalEntry, JournalBusy
  */
 export async function change(
-  ports: { journal: Journal<Entry>; clock: Clock },
+  ports: { journal: CaseJournal; clock: Clock },
   id: string,
   cause: string,
   decide: (draft: Draft) => void | Promise<void>,
 ): Promise<Changed> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const items = await ports.journal.read(id);
-    const before = fold(items);
+    const before = await find(ports.journal, id);
     if (before?.causes.has(cause)) {
-      return {
-        case: before,
-        entries: items.find((item) => item.cause === cause)?.entries ?? [],
-        fresh: false,
-      };
+      const earlier = (await ports.journal.read(id)).find((item) => item.cause === cause);
+      return { case: before, entries: earlier?.entries ?? [], fresh: false };
     }
     const first = (before?.seq ?? 0) + 1;
     const draft = new Draft(id, before, later(ports.clock.now(), before?.at));
     await decide(draft);
     if (draft.entries.length === 0) return { case: draft.case, entries: [], fresh: false };
-    const item = { stream: id, seq: first, cause, entries: draft.entries };
+    const item: Item = { stream: id, seq: first, cause, entries: draft.entries };
     if ((await ports.journal.append(item)) === 'appended') {
       draft.case.causes.add(cause);
+      ports.journal.kept?.set(id, draft.case);
       return { case: draft.case, entries: draft.entries, fresh: true };
     }
   }
   throw new JournalBusy(`Case ${id} changed ${TRIES} times while one change was decided.`);
 }
 
+/** The case as it stands, or undefined. What was read before is kept where the journal keeps it: only what is newer is read. */
+export async function find(journal: CaseJournal, id: string): Promise<Case | undefined> {
+  const known = journal.kept?.get(id);
+  const items = await journal.read(id, known?.seq);
+  if (known && items.length === 0) return known;
+  const c = fold(items, known);
+  if (c) journal.kept?.set(id, c);
+  return c;
+}
+
 /** The case as it stands; throws UnknownCase. */
-export async function load(journal: Journal<Entry>, id: string): Promise<Case> {
-  const c = fold(await journal.read(id));
+export async function load(journal: CaseJournal, id: string): Promise<Case> {
+  const c = await find(journal, id);
   if (!c) throw new UnknownCase(`There is no case ${id}.`);
   return c;
 }

@@ -2,7 +2,7 @@ import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
 import { packFor } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
-import { foldPerson, type Person } from '../person/person.ts';
+import { loadPerson, type Person } from '../person/person.ts';
 import type { Ports, Writer } from '../ports.ts';
 import type { Channel } from './words.ts';
 
@@ -23,17 +23,17 @@ export async function contextOf(
   ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
   c: { creditor: string; person: string; country: string },
 ): Promise<Context> {
-  const [creditor, stopped, items, details] = await Promise.all([
+  const [creditor, stopped, person, details] = await Promise.all([
     ports.creditors.get(c.creditor),
     ports.creditors.stopped(c.creditor),
-    ports.persons.read(c.person),
+    loadPerson(ports.persons, c.person),
     ports.people.get(c.person),
   ]);
   return {
     creditor,
     stopped,
     pack: packFor(c.country),
-    person: foldPerson(items),
+    person,
     reach: reachOf(details),
     writer: ports.writer,
   };

@@ -1,7 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Bucket, Part } from '../money/cents.ts';
 import { type Effect, emptyBooks } from '../money/statement.ts';
-import { type Case, type Claim, runningPlan } from './case.ts';
+import { type Case, type Claim, type Contact, type Plan, runningPlan } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 
 /** Several entries that were decided together, as the journal keeps them: all or none of them exist. */
@@ -18,9 +18,11 @@ export interface Item<E = Entry> {
 /**
  * Reads a case's journal into the case it describes, or undefined for an empty journal.
  * The only place that knows what each kind of entry means for the state of a case.
+ *
+ * @param from the case that earlier items add up to; it is left as it is
  */
-export function fold(items: readonly Item[]): Case | undefined {
-  let c: Case | undefined;
+export function fold(items: readonly Item[], from?: Case): Case | undefined {
+  let c = from && copyOf(from);
   for (const item of items) {
     for (const entry of item.entries) {
       c ??= blank(item.stream, entry);
@@ -31,7 +33,28 @@ export function fold(items: readonly Item[]): Case | undefined {
   return c;
 }
 
-/** Applies one more entry to a case. Mutates: only fold and the check before an append may call it. */
+/** A case that can be changed without the first one noticing. What its lists hold is shared, and never changed. */
+export function copyOf(c: Case): Case {
+  return {
+    ...c,
+    claims: new Map(c.claims),
+    lines: c.lines.slice(),
+    moves: c.moves.slice(),
+    vat: c.vat.slice(),
+    payments: new Map(c.payments),
+    notices: new Map(c.notices),
+    contacts: new Map(c.contacts),
+    refused: new Map(c.refused),
+    tasks: new Map(c.tasks),
+    plans: new Map(c.plans),
+    disputes: new Map(c.disputes),
+    paidOn: c.paidOn.slice(),
+    causes: new Set(c.causes),
+    kinds: new Map(c.kinds),
+  };
+}
+
+/** Applies one more entry to a case. Mutates: only fold and a draft may call it, each on a case of its own. */
 export function apply(c: Case, entry: Entry): void {
   c.seq = entry.seq;
   c.at = entry.at;
@@ -85,8 +108,10 @@ export function dayOf(entry: { on?: string | undefined; at: Moment }): string {
 }
 
 function book(c: Case, entry: Entry, effect: Effect, part: Part, sign: 1 | -1 = 1): void {
-  const claim = claimOf(c, part.claim);
-  claim.books[part.bucket][effect] += sign * part.cents;
+  const { books } = claimOf(c, part.claim);
+  const balance = books[part.bucket];
+  const moved = { ...balance, [effect]: balance[effect] + sign * part.cents };
+  alter(c.claims, part.claim, { books: { ...books, [part.bucket]: moved } });
   c.lines.push({
     seq: entry.seq,
     on: dayOf(entry),
@@ -117,28 +142,33 @@ export function claimOf(c: Case, claim: string): Claim {
   return found;
 }
 
-function contactOf(c: Case, contact: string) {
-  const found = c.contacts.get(contact);
-  if (!found) throw new Error(`Case ${c.id} has no contact ${contact}.`);
-  return found;
+function alterContact(c: Case, contact: string, changes: Partial<Contact>): void {
+  if (!c.contacts.has(contact)) throw new Error(`Case ${c.id} has no contact ${contact}.`);
+  alter(c.contacts, contact, changes);
 }
 
-function planOf(c: Case, plan: string) {
-  const found = c.plans.get(plan);
-  if (!found) throw new Error(`Case ${c.id} has no plan ${plan}.`);
-  return found;
+function alterPlan(c: Case, plan: string, changes: (before: Plan) => Partial<Plan>): void {
+  const before = c.plans.get(plan);
+  if (!before) throw new Error(`Case ${c.id} has no plan ${plan}.`);
+  alter(c.plans, plan, changes(before));
+}
+
+/** Puts a changed copy where a list holds something; does nothing where it holds nothing. */
+function alter<T extends object>(list: Map<string, T>, id: string, changes: Partial<T>): void {
+  const before = list.get(id);
+  if (before) list.set(id, { ...before, ...changes });
 }
 
 function moneyIn(c: Case, cents: number): void {
   const plan = runningPlan(c);
-  if (plan) plan.paid += cents;
-  if (c.promise?.state === 'open') c.promise.paid += cents;
+  if (plan) alter(c.plans, plan.plan, { paid: plan.paid + cents });
+  if (c.promise?.state === 'open') c.promise = { ...c.promise, paid: c.promise.paid + cents };
 }
 
 /** While somebody paid by a plan no interest was counted: it is not counted afterwards either. */
 function interestFrom(c: Case, day: string): void {
   for (const claim of c.claims.values()) {
-    if (!claim.interestTo || claim.interestTo < day) claim.interestTo = day;
+    if (!claim.interestTo || claim.interestTo < day) alter(c.claims, claim.claim, { interestTo: day });
   }
 }
 
@@ -167,11 +197,11 @@ const effects: Effects = {
   },
   'claim-withdrawn': (c, e) => {
     bookAll(c, e, 'waived', e.waived);
-    claimOf(c, e.claim).gone = 'withdrawn';
+    alter(c.claims, e.claim, { gone: 'withdrawn' });
   },
   'claim-written-off': (c, e) => {
     bookAll(c, e, 'waived', e.waived);
-    claimOf(c, e.claim).gone = 'written-off';
+    alter(c.claims, e.claim, { gone: 'written-off' });
   },
 
   scored: (c, e) => {
@@ -202,7 +232,7 @@ const effects: Effects = {
     };
   },
   'follow-up-due': (c, e) => {
-    if (c.wait?.wait === e.wait) c.wait.followUpSeq = e.seq;
+    if (c.wait?.wait === e.wait) c.wait = { ...c.wait, followUpSeq: e.seq };
   },
 
   'contact-written': (c, e) => {
@@ -211,10 +241,10 @@ const effects: Effects = {
     c.contacts.set(e.contact, { ...written, stated, writtenSeq: seq });
   },
   'contact-claimed': (c, e) => {
-    contactOf(c, e.contact).claimedAt = e.at;
+    alterContact(c, e.contact, { claimedAt: e.at });
   },
   'contact-sent': (c, e) => {
-    contactOf(c, e.contact).sentAt = e.at;
+    alterContact(c, e.contact, { sentAt: e.at });
   },
   'contact-refused': (c, e) => {
     if (e.contact && !c.contacts.has(e.contact)) c.contactIds += 1;
@@ -228,13 +258,13 @@ const effects: Effects = {
     if (e.contact) c.refused.set(e.contact, refused);
   },
   'contact-delivered': (c, e) => {
-    contactOf(c, e.contact).deliveredAt = e.at;
+    alterContact(c, e.contact, { deliveredAt: e.at });
   },
   'contact-bounced': (c, e) => {
-    contactOf(c, e.contact).failed = 'bounced';
+    alterContact(c, e.contact, { failed: 'bounced' });
   },
   'contact-returned': (c, e) => {
-    contactOf(c, e.contact).failed = 'returned';
+    alterContact(c, e.contact, { failed: 'returned' });
   },
 
   'notice-served': (c, e) => {
@@ -250,8 +280,7 @@ const effects: Effects = {
     });
   },
   'notice-void': (c, e) => {
-    const notice = c.notices.get(e.contact);
-    if (notice) notice.void = true;
+    alter(c.notices, e.contact, { void: true });
   },
 
   replied: (c, e) => {
@@ -263,15 +292,15 @@ const effects: Effects = {
 
   'interest-charged': (c, e) => {
     book(c, e, 'charged', { claim: e.claim, bucket: 'interest', cents: e.cents });
-    const claim = claimOf(c, e.claim);
-    claim.interestTo = e.to;
-    for (const period of e.periods ?? []) claim.rates.push({ seq: e.seq, ...period });
+    const { rates } = claimOf(c, e.claim);
+    const added = (e.periods ?? []).map((period) => ({ seq: e.seq, ...period }));
+    alter(c.claims, e.claim, { interestTo: e.to, rates: [...rates, ...added] });
   },
   'costs-charged': (c, e) => {
     bookAll(c, e, 'charged', e.shares);
     if (e.vat) c.vat.push({ seq: e.seq, notice: e.notice, cents: e.vat });
     const notice = c.notices.get(e.notice);
-    if (notice) notice.charged += e.cents;
+    if (notice) alter(c.notices, e.notice, { charged: notice.charged + e.cents });
   },
   'costs-withdrawn': (c, e) => {
     bookAll(c, e, 'charged', e.shares, -1);
@@ -281,12 +310,12 @@ const effects: Effects = {
     if (notice && vat > 0) {
       c.vat.push({ seq: e.seq, notice: e.notice, cents: -Math.round((vat * e.cents) / notice.charged) });
     }
-    if (notice) notice.charged -= e.cents;
+    if (notice) alter(c.notices, e.notice, { charged: notice.charged - e.cents });
   },
   'amount-waived': (c, e) => bookAll(c, e, 'waived', e.waived),
   'settlement-accepted': (c, e) => {
     bookAll(c, e, 'waived', e.waived);
-    for (const claim of c.claims.values()) claim.agreedForLess = true;
+    for (const claim of c.claims.keys()) alter(c.claims, claim, { agreedForLess: true });
   },
   'payment-received': (c, e) => {
     bookAll(c, e, 'paid', e.parts);
@@ -309,12 +338,14 @@ const effects: Effects = {
     bookAll(c, e, 'paid', e.parts, -1);
     c.credit -= e.credit ?? 0;
     const payment = c.payments.get(e.payment);
-    if (payment) payment.reversed = true;
+    alter(c.payments, e.payment, { reversed: true });
     // Money from before a plan or promise never counted towards it.
     const plan = runningPlan(c);
-    if (plan && (payment?.seq ?? 0) > plan.agreedSeq) plan.paid -= e.cents;
+    if (plan && (payment?.seq ?? 0) > plan.agreedSeq)
+      alter(c.plans, plan.plan, { paid: plan.paid - e.cents });
     const { promise } = c;
-    if (promise?.state === 'open' && (payment?.seq ?? 0) > promise.madeSeq) promise.paid -= e.cents;
+    if (promise?.state === 'open' && (payment?.seq ?? 0) > promise.madeSeq)
+      c.promise = { ...promise, paid: promise.paid - e.cents };
   },
   'refund-made': (c, e) => {
     c.credit -= e.cents;
@@ -333,7 +364,7 @@ const effects: Effects = {
   },
   'plan-agreed': (c, e) => {
     const before = runningPlan(c);
-    if (before) before.state = 'replaced';
+    if (before) alter(c.plans, before.plan, { state: 'replaced' });
     c.plans.set(e.plan, {
       plan: e.plan,
       instalments: e.instalments,
@@ -345,17 +376,17 @@ const effects: Effects = {
     });
   },
   'instalment-due': (c, e) => {
-    planOf(c, e.plan).due.add(e.instalment);
+    alterPlan(c, e.plan, ({ due }) => ({ due: new Set(due).add(e.instalment) }));
   },
   'instalment-missed': (c, e) => {
-    planOf(c, e.plan).missed.add(e.instalment);
+    alterPlan(c, e.plan, ({ missed }) => ({ missed: new Set(missed).add(e.instalment) }));
   },
   'plan-broken': (c, e) => {
-    planOf(c, e.plan).state = 'broken';
+    alterPlan(c, e.plan, () => ({ state: 'broken' }));
     interestFrom(c, dayOf(e));
   },
   'plan-completed': (c, e) => {
-    planOf(c, e.plan).state = 'completed';
+    alterPlan(c, e.plan, () => ({ state: 'completed' }));
     interestFrom(c, dayOf(e));
   },
   'promise-made': (c, e) => {
@@ -369,10 +400,10 @@ const effects: Effects = {
     };
   },
   'promise-kept': (c) => {
-    if (c.promise) c.promise.state = 'kept';
+    if (c.promise) c.promise = { ...c.promise, state: 'kept' };
   },
   'promise-broken': (c) => {
-    if (c.promise) c.promise.state = 'broken';
+    if (c.promise) c.promise = { ...c.promise, state: 'broken' };
   },
   'deferral-granted': (c, e) => {
     c.deferredUntil = e.until;
@@ -388,8 +419,7 @@ const effects: Effects = {
     c.disputes.set(e.dispute, { dispute: e.dispute, claims: e.claims });
   },
   'dispute-answered': (c, e) => {
-    const dispute = c.disputes.get(e.dispute);
-    if (dispute) dispute.answered = e.result;
+    alter(c.disputes, e.dispute, { answered: e.result });
   },
   paused: (c, e) => {
     c.pausedUntil = e.until;
@@ -411,8 +441,7 @@ const effects: Effects = {
     });
   },
   'task-closed': (c, e) => {
-    const task = c.tasks.get(e.task);
-    if (task) task.closed = { decision: e.decision, at: e.at, seq: e.seq };
+    alter(c.tasks, e.task, { closed: { decision: e.decision, at: e.at, seq: e.seq } });
   },
   'handed-over': (c, e) => {
     c.handedOverTo = e.to;

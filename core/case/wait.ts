@@ -8,7 +8,10 @@ import { type Case, runningPlan } from './case.ts';
 import { change, type Draft } from './change.ts';
 import { type Context, contextOf } from './context.ts';
 
-/** Sets (or moves) the one-time schedule that looks at a case's open wait again. */
+/**
+ * Sets (or moves) the one-time schedule that looks at a case's open wait again. Whoever has written something calls it,
+ * a repeat too: the first try may have died between the two.
+ */
 export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
   if (!c.wait || c.closed || c.wait.followUpSeq !== undefined) return;
   const due = dueOf(c, await contextOf(ports, c), c.wait);

@@ -123,16 +123,20 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
       }
       return;
     }
-    draft.add({
-      kind: 'contact-sent',
-      contact,
-      step: written.step,
-      purpose: written.purpose,
-      channel: written.channel,
-      provider: handed.accepted,
-    });
+    noteSent(draft, contact, handed.accepted);
     if (written.channel === 'letter') serveNotice(draft, ctx, contact, dayAt(draft.now, ctx.pack.zone));
   });
+}
+
+/**
+ * Writes down that a contact left: by its provider's answer, or because something came back of it although that answer
+ * was never seen.
+ */
+export function noteSent(draft: Draft, contact: string, provider?: string): void {
+  const written = draft.case.contacts.get(contact);
+  if (!written?.claimedAt || written.sentAt || draft.case.refused.has(contact)) return;
+  const { step, purpose, channel } = written;
+  draft.add({ kind: 'contact-sent', contact, step, purpose, channel, ...(provider && { provider }) });
 }
 
 /**

@@ -84,7 +84,7 @@ export interface Message {
   payBy?: Day;
   /** For a notice: costs that will be added when nothing is paid in time, and the VAT in them. */
   notice?: { costs: number; vat: number };
-  plan?: { instalments: Instalment[]; instalment?: Instalment };
+  plan?: { instalments: readonly Instalment[]; instalment?: Instalment };
   /** For promise-noted and direct-debit-noted: the day on which money is expected. For paid: absent. */
   expectedOn?: Day;
   /** For dispute-answered: what was decided. For case-closed: how it ended. For handed-over: to whom. */

@@ -54,6 +54,6 @@ export async function bookMoney(ports: Ports, told: MoneyTold): Promise<boolean>
       });
     }
   });
-  if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+  await scheduleFollowUp(ports, changed.case);
   return changed.fresh;
 }

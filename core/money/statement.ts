@@ -12,10 +12,10 @@ export interface Line extends Omit<Part, 'cents'> {
   cents: number;
 }
 
-export type Balance = Record<Effect, number>;
+export type Balance = Readonly<Record<Effect, number>>;
 
 /** The books of one claim: per bucket what was charged, paid and waived, in cents. */
-export type ClaimBooks = Record<Bucket, Balance>;
+export type ClaimBooks = Readonly<Record<Bucket, Balance>>;
 
 export const buckets: readonly Bucket[] = ['principal', 'interest', 'costs'];
 

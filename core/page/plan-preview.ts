@@ -22,8 +22,6 @@ const noWriter: Context['writer'] = {
 /**
  * The plan that would be agreed if somebody asked for it now. It is decided by the same code that agrees it, in a
  * draft that is thrown away, so that what is shown is what comes, to the day and the cent.
- *
- * @param c a case that nobody uses afterwards: the draft changes it
  */
 export async function previewPlan(
   c: Case,

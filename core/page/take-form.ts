@@ -1,4 +1,3 @@
-import { load } from '../case/change.ts';
 import { paymentReference } from '../case/ids.ts';
 import type { Reaction } from '../reply/reaction.ts';
 import { takeReply } from '../reply/take.ts';
@@ -72,10 +71,10 @@ function idOf({ ports, c, request }: Visit, says: unknown): string {
 
 /** A plan is shown first, to the day and the cent; it is asked for when the visitor agrees to what was shown. */
 async function takePlan(visit: Visit): Promise<Reply> {
-  const { ports, c, ctx, day, now, request } = visit;
+  const { c, ctx, day, now, request } = visit;
   const form = readPlan(request.fields, factsOf(c, ctx, day));
   if ('problems' in form) return formPage(visit, 'plan', form.problems);
-  const preview = await previewPlan(await load(ports.journal, c.id), ctx, now, form.read);
+  const preview = await previewPlan(c, ctx, now, form.read);
   const agrees = one(request.fields, 'do') === 'agree';
   const changed = agrees && one(request.fields, 'shown') !== preview.shown;
   if (agrees && !changed) return await say(visit, { what: 'plan', ...form.read });

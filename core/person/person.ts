@@ -1,18 +1,18 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Item } from '../case/fold.ts';
 import type { Channel } from '../case/words.ts';
-import type { Clock, Journal } from '../ports.ts';
+import type { Clock, PersonJournal } from '../ports.ts';
 import { type Circumstance, PersonEntry, type PersonFact } from './person-entry.ts';
 
-/** What is known of a person across their cases. */
+/** What is known of a person across their cases. Only `foldPerson` makes one, and nobody changes it. */
 export interface Person {
-  seq: number;
-  circumstances: Set<Circumstance>;
-  optedOut: Set<Channel>;
-  failedAddresses: Set<Channel>;
+  readonly seq: number;
+  readonly circumstances: ReadonlySet<Circumstance>;
+  readonly optedOut: ReadonlySet<Channel>;
+  readonly failedAddresses: ReadonlySet<Channel>;
   /** Contacts that were begun, oldest first: moment and id. */
-  counted: { at: Moment; contact: string }[];
-  causes: Set<string>;
+  readonly counted: readonly { at: Moment; contact: string }[];
+  readonly causes: ReadonlySet<string>;
 }
 
 /** Circumstances in which nobody is asked to pay until a person has looked. */
@@ -25,15 +25,28 @@ export const protective: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'represented',
 ]);
 
-/** Reads a person's journal. A person without entries is nobody special. */
-export function foldPerson(items: readonly Item<PersonEntry>[]): Person {
-  const person: Person = {
-    seq: 0,
-    circumstances: new Set(),
-    optedOut: new Set(),
-    failedAddresses: new Set(),
-    counted: [],
-    causes: new Set(),
+const nobodySpecial: Person = {
+  seq: 0,
+  circumstances: new Set(),
+  optedOut: new Set(),
+  failedAddresses: new Set(),
+  counted: [],
+  causes: new Set(),
+};
+
+/**
+ * Reads a person's journal. A person without entries is nobody special.
+ *
+ * @param from the person that earlier items add up to; it is left as it is
+ */
+export function foldPerson(items: readonly Item<PersonEntry>[], from = nobodySpecial): Person {
+  const person = {
+    seq: from.seq,
+    circumstances: new Set(from.circumstances),
+    optedOut: new Set(from.optedOut),
+    failedAddresses: new Set(from.failedAddresses),
+    counted: [...from.counted],
+    causes: new Set(from.causes),
   };
   for (const item of items) {
     for (const entry of item.entries) applyToPerson(person, entry);
@@ -42,7 +55,25 @@ export function foldPerson(items: readonly Item<PersonEntry>[]): Person {
   return person;
 }
 
-function applyToPerson(person: Person, entry: PersonEntry): void {
+/** A person as they stand. What was read before is kept where the journal keeps it. */
+export async function loadPerson(persons: PersonJournal, id: string): Promise<Person> {
+  const known = persons.kept?.get(id);
+  const items = await persons.read(id, known?.seq);
+  if (known && items.length === 0) return known;
+  const person = foldPerson(items, known);
+  persons.kept?.set(id, person);
+  return person;
+}
+
+interface Growing {
+  seq: number;
+  circumstances: Set<Circumstance>;
+  optedOut: Set<Channel>;
+  failedAddresses: Set<Channel>;
+  counted: { at: Moment; contact: string }[];
+}
+
+function applyToPerson(person: Growing, entry: PersonEntry): void {
   person.seq = entry.seq;
   switch (entry.kind) {
     case 'circumstance-reported':
@@ -71,14 +102,13 @@ function applyToPerson(person: Person, entry: PersonEntry): void {
 
 /** Writes facts about a person, once per cause, like `change` does for a case. Returns the person after it. */
 export async function changePerson(
-  ports: { persons: Journal<PersonEntry>; clock: Clock },
+  ports: { persons: PersonJournal; clock: Clock },
   id: string,
   cause: string,
   decide: (person: Person, now: Moment) => readonly PersonFact[],
 ): Promise<Person> {
   for (;;) {
-    const items = await ports.persons.read(id);
-    const person = foldPerson(items);
+    const person = await loadPerson(ports.persons, id);
     if (person.causes.has(cause)) return person;
     const now = ports.clock.now();
     const facts = decide(person, now);
@@ -88,9 +118,9 @@ export async function changePerson(
     );
     const item = { stream: id, seq: person.seq + 1, cause, entries };
     if ((await ports.persons.append(item)) === 'appended') {
-      for (const entry of entries) applyToPerson(person, entry);
-      person.causes.add(cause);
-      return person;
+      const after = foldPerson([item], person);
+      ports.persons.kept?.set(id, after);
+      return after;
     }
   }
 }

@@ -39,7 +39,7 @@ export async function takeReply(
   const changed = await change(ports, id, `reaction:${outside}`, async (draft) => {
     await react(draft, await contextOf(ports, draft.case), outside, channel, reaction);
   });
-  if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+  await scheduleFollowUp(ports, changed.case);
   const replied = changed.entries.find((entry) => entry.kind === 'replied');
   return replied?.refused ? { taken: false, reason: replied.refused } : { taken: true };
 }

@@ -3,7 +3,7 @@ import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
 import { today } from '../../core/law/of-case.ts';
-import { serveNotice } from '../../core/message/deliver.ts';
+import { noteSent, serveNotice } from '../../core/message/deliver.ts';
 import { writeContact } from '../../core/message/write.ts';
 import { voidNotice } from '../../core/money/correct.ts';
 import { afterMoney } from '../../core/money/receive.ts';
@@ -42,6 +42,7 @@ export const channelFeedback = defineFunction({
       )
         return;
       const ctx = await contextOf(ports, draft.case);
+      noteSent(draft, input.contact);
       const fact = { contact: input.contact, outside: input.id };
       switch (input.what) {
         case 'delivered':
@@ -70,7 +71,7 @@ export const channelFeedback = defineFunction({
         await writeContact(draft, ctx, { step: contact.step, ...(contact.task && { task: contact.task }) });
       }
     });
-    if (changed.fresh && input.what === 'delivered') await scheduleFollowUp(ports, changed.case);
+    if (input.what === 'delivered') await scheduleFollowUp(ports, changed.case);
     return nothing;
   },
 });

@@ -27,7 +27,7 @@ export const closeTask = defineFunction({
           { kind: 'circumstance-lifted', circumstance: lifted.data },
         ]);
       }
-      if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+      await scheduleFollowUp(ports, changed.case);
       return { closed: true };
     } catch (error) {
       if (error instanceof UnfitRuling) return { closed: false, reason: error.message };

@@ -25,7 +25,7 @@ export const pauseCase = defineFunction({
         draft.add(until ? { kind: 'paused', until, reason, outside } : { kind: 'resumed', reason, outside });
         if (until) await shiftPlan(draft, await contextOf(ports, draft.case), until, outside);
       });
-      if (changed.fresh) await scheduleFollowUp(ports, changed.case);
+      await scheduleFollowUp(ports, changed.case);
       return nothing;
     },
 });

@@ -23,6 +23,8 @@ export function liveOn(laptop: Laptop, origin: string): Live {
     origin,
     act: (work) => {
       const mine = last.then(async () => {
+        // What one visitor does is in the file as a whole, or not at all.
+        laptop.db.begin();
         try {
           return await work();
         } finally {

@@ -27,6 +27,27 @@ test.each(['delivered', 'opened', 'clicked', 'bounced', 'returned'] as const)(
   },
 );
 
+test.each(['delivered', 'opened', 'clicked', 'bounced', 'returned'] as const)(
+  'a message of which nobody knew whether it left is known to have left when it is %s',
+  async (what) => {
+    const laptop = await makeLaptop({ profile: 'arranger' });
+    await laptop.days(0);
+    const { channels } = laptop.ports;
+    const { email } = channels;
+    channels.email = async () => {
+      throw new Error('the line went dead');
+    };
+    await expect(laptop.days(1)).rejects.toThrow('the line went dead');
+    channels.email = email;
+    expect(await laptop.all('contact-claimed')).toHaveLength(1);
+    expect(await laptop.all('contact-sent')).toEqual([]);
+    await feedback(laptop, `${laptop.case}-k1`, 'f-1', what);
+    expect(await laptop.all('contact-sent')).toMatchObject([
+      { contact: `${laptop.case}-k1`, channel: 'email' },
+    ]);
+  },
+);
+
 test('an e-mail that bounced for now is written again, and the address stays', async () => {
   const laptop = await makeLaptop({ profile: 'arranger' });
   await laptop.days(1);

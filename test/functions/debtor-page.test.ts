@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { change } from '../../core/case/change.ts';
 import type { EntryKind } from '../../core/case/entry.ts';
 import { payLinkPath } from '../../core/case/ids.ts';
 import { outstanding } from '../../core/message/blocked.ts';
@@ -218,10 +219,14 @@ describe('a link that leads nowhere', () => {
     const gone = await makeVisitor(laptop, {
       link: payLinkPath(laptop.ports.secrets.links, 'abcdefgh-1'),
     }).get();
-    laptop.db.run('delete from people');
-    const erased = await visitor.get();
-    expect(erased).toEqual(unknown);
     expect(gone).toEqual(unknown);
+    const { people } = laptop.ports;
+    laptop.ports.people = { ...people, get: async () => undefined };
+    expect(await visitor.get()).toEqual(unknown);
+    laptop.ports.people = people;
+    expect((await visitor.get()).page).toBe('question');
+    await change(laptop.ports, laptop.case, 'test', (draft) => draft.add({ kind: 'erased' }));
+    expect(await visitor.get()).toEqual(unknown);
   });
 
   test('one that an earlier secret made still works, and one whose secret is gone does not', async () => {

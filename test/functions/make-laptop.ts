@@ -88,7 +88,7 @@ export function exampleClaim(changes: Partial<ClaimRow> = {}): ClaimRow {
 /** Opens the case and lets nothing happen yet: `days(0)` starts its journey. */
 export async function makeLaptop(options: Options = {}): Promise<MadeLaptop> {
   const db = openDatabase(':memory:');
-  const laptop = createLaptop(db, options.at ?? START, false);
+  const laptop = createLaptop(db, options.at ?? START, 'at-the-end');
   laptop.creditors.put(exampleCreditor(options.creditor));
   const sent: Message[] = [];
   laptop.world = { sent: (message) => void sent.push(message), written: async () => {}, due: async () => {} };

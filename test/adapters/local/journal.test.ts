@@ -96,16 +96,6 @@ describe('the journal', () => {
     other.close();
     crashed.close();
   });
-
-  test('can be copied to a file', async () => {
-    const db = openDatabase(':memory:');
-    await sqliteJournal(db).append(item(1));
-    const file = newFile();
-    db.copyTo(file);
-    const copy = openDatabase(file);
-    expect(await sqliteJournal(copy).read('case-1')).toHaveLength(1);
-    copy.close();
-  });
 });
 
 describe('the stream of what was written', () => {
@@ -116,14 +106,14 @@ describe('the stream of what was written', () => {
     await journal.append(item(1));
     await journal.append(item(1, { cause: 'too late' }));
     await journal.append(item(2, { stream: 'case-2' }));
-    const all = written(db, 0, 10);
+    const all = written(db, 0);
     expect(all.map((one) => [one.stream, one.seq])).toEqual([
       ['case-2', 1],
       ['case-1', 1],
       ['case-2', 2],
     ]);
-    expect(written(db, all[0]?.n ?? 0, 1).map((one) => one.stream)).toEqual(['case-1']);
-    expect(written(db, all[2]?.n ?? 0, 10)).toEqual([]);
+    expect(written(db, all[0]?.n ?? 0).map((one) => one.stream)).toEqual(['case-1', 'case-2']);
+    expect(written(db, all[2]?.n ?? 0)).toEqual([]);
   });
 
   test('gives every stream whole for exports and audits', async () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { change, IllegalEntry, JournalBusy, load, UnknownCase } from '../../../core/case/change.ts';
-import type { Entry } from '../../../core/case/entry.ts';
 import type { Item } from '../../../core/case/fold.ts';
-import type { Journal } from '../../../core/ports.ts';
+import type { CaseJournal } from '../../../core/ports.ts';
 import { type Story, tell } from '../make-case.ts';
 
 const reply = { kind: 'replied', channel: 'phone' } as const;
@@ -52,10 +51,10 @@ describe('a cause', () => {
 });
 
 /** A journal in which somebody else writes between our reading and our writing, so many times. */
-function raced(journal: Journal<Entry>, times: number, other: () => Promise<unknown>): Journal<Entry> {
+function raced(journal: CaseJournal, times: number, other: () => Promise<unknown>): CaseJournal {
   let left = times;
   return {
-    read: (stream) => journal.read(stream),
+    read: (stream, after) => journal.read(stream, after),
     append: async (item) => {
       if (left > 0) {
         left -= 1;
@@ -100,8 +99,8 @@ test('an append that succeeded but whose answer was lost is a success on retry',
   const story = await tell();
   const { journal } = story.ports;
   let lost = false;
-  const forgetful: Journal<Entry> = {
-    read: (stream) => journal.read(stream),
+  const forgetful: CaseJournal = {
+    read: (stream, after) => journal.read(stream, after),
     append: async (item) => {
       const result = await journal.append(item);
       if (!lost) {

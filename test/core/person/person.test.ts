@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changePerson, foldPerson } from '../../../core/person/person.ts';
-import type { PersonEntry, PersonFact } from '../../../core/person/person-entry.ts';
-import type { Journal } from '../../../core/ports.ts';
+import type { PersonFact } from '../../../core/person/person-entry.ts';
+import type { PersonJournal } from '../../../core/ports.ts';
 import { makePorts } from '../make-ports.ts';
 
 const optOut: PersonFact = { kind: 'opted-out', channel: 'sms' };
@@ -84,8 +84,8 @@ describe('a fact about a person', () => {
   test('that was written although the answer was lost is not written again', async () => {
     const ports = makePorts();
     let lost = false;
-    const persons: Journal<PersonEntry> = {
-      read: (stream) => ports.persons.read(stream),
+    const persons: PersonJournal = {
+      read: (stream, after) => ports.persons.read(stream, after),
       append: async (item) => {
         const result = await ports.persons.append(item);
         if (lost) return result;
