@@ -1,11 +1,13 @@
-import type { Moment } from './calendar/moment.ts';
+import type { Day, Moment } from './calendar/moment.ts';
 import type { Case } from './case/case.ts';
 import type { ClaimRow, RawRow, RejectedRow } from './case/claim-row.ts';
 import type { Entry, EntryKind } from './case/entry.ts';
 import type { Item } from './case/fold.ts';
+import type { LinkSecrets } from './case/ids.ts';
 import type { Channel } from './case/words.ts';
 import type { Creditor } from './creditor/creditor.ts';
 import type { Addressee, Message } from './message/message.ts';
+import type { Page } from './page/page.ts';
 import type { Person } from './person/person.ts';
 import type { PersonEntry } from './person/person-entry.ts';
 
@@ -27,12 +29,15 @@ export interface Ports {
   writer: Writer;
   lists: Lists;
   files: Files;
+  pages: Pages;
+  tries: Tries;
+  payments: Payments;
   /** Secrets of this installation, never stored or logged. */
   secrets: {
     /** For case and person ids. Another one makes other ids: it can never be changed. */
     ids: string;
-    /** For pay links. Another one ends all links that are out. */
-    links: string;
+    /** For pay links. Taking one out ends all links that it made. */
+    links: LinkSecrets;
   };
 }
 
@@ -167,4 +172,84 @@ export interface Files {
 export interface NumberedClaimRow {
   row: number;
   claim: ClaimRow;
+}
+
+/** The debtor's page in words and layout. */
+export interface Pages {
+  /**
+   * @returns HTML that loads nothing from elsewhere and needs no script, and the one source of styles that its
+   * Content-Security-Policy must allow (a hash)
+   */
+  render(page: Page): Promise<{ html: string; styles: string }>;
+}
+
+/** Tries at a question, counted so that guessing does not help. What is kept can fade after a day. */
+export interface Tries {
+  /** Counts one more under a name and gives how many there are with it, in one step. */
+  add(name: string): Promise<number>;
+  /** Takes one back. */
+  takeBack(name: string): Promise<void>;
+}
+
+/** A payment that somebody wants to make at a provider. */
+export interface PaymentWish {
+  /** Our id for it: the same wish again is the same payment. */
+  id: string;
+  case: string;
+  cents: number;
+  currency: string;
+  /** The day on which the payer was shown the amount. */
+  shownOn: Day;
+  /** ISO 11649 reference, and words for the payer's statement: both without personal data. */
+  reference: string;
+  description: string;
+  /** Whose account it goes to. */
+  to: string;
+  /** Where the payer is led afterwards, whatever came of it. */
+  returnTo: string;
+}
+
+export interface BegunPayment {
+  case: string;
+  cents: number;
+  state: 'open' | 'paid' | 'cancelled' | 'failed';
+  /** Its id in the journal, once it is booked. */
+  payment: string;
+}
+
+/** What a provider told, proven to be its own. `nothing`: it moves no money. */
+export type PaymentNews =
+  | { told: 'nothing' }
+  | ({ told: 'paid'; shownOn?: Day } & MoneyNews)
+  | ({ told: 'reversed'; reason: string } & MoneyNews);
+
+interface MoneyNews {
+  case: string;
+  payment: string;
+  cents: number;
+  currency: string;
+  /** Value date. */
+  on: Day;
+}
+
+/** A provider through which debtors pay. */
+export interface Payments {
+  /** Its name in the address of its webhook. */
+  provider: string;
+  /** Where its own pages are, as a source for a Content-Security-Policy: forms are led on to them. */
+  pagesAt: string;
+  /** Begins a payment, or finds the one that was begun with this id; one that was cancelled or failed begins anew. */
+  begin(wish: PaymentWish): Promise<{ url: string }>;
+  /** What has become of the payment that was begun with an id of ours. */
+  find(id: string): Promise<BegunPayment | undefined>;
+  /**
+   * Reads a webhook: who says it, whether it is new enough, what it says.
+   *
+   * @param headers names in small letters
+   * @param body as it came, byte for byte
+   */
+  read(
+    headers: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<PaymentNews | { refused: 'signature' | 'too-old' | 'malformed' }>;
 }

@@ -3,6 +3,7 @@ import { assignProfile } from '../functions/assign-profile/handler.ts';
 import { channelFeedback } from '../functions/channel-feedback/handler.ts';
 import { closeTask } from '../functions/close-task/handler.ts';
 import { correctClaim } from '../functions/correct-claim/handler.ts';
+import { debtorPage } from '../functions/debtor-page/handler.ts';
 import type { FunctionDefinition } from '../functions/define.ts';
 import { endJourney } from '../functions/end-journey/handler.ts';
 import { followUpDue } from '../functions/follow-up-due/handler.ts';
@@ -11,6 +12,7 @@ import { importPart } from '../functions/import-part/handler.ts';
 import { keepLists } from '../functions/keep-lists/handler.ts';
 import { openCase } from '../functions/open-case/handler.ts';
 import { pauseCase } from '../functions/pause-case/handler.ts';
+import { paymentWebhook } from '../functions/payment-webhook/handler.ts';
 import { publishJournal } from '../functions/publish-journal/handler.ts';
 import { receivePayment } from '../functions/receive-payment/handler.ts';
 import { receiveReaction } from '../functions/receive-reaction/handler.ts';
@@ -30,6 +32,7 @@ const all = [
   channelFeedback,
   closeTask,
   correctClaim,
+  debtorPage,
   endJourney,
   followUpDue,
   importFile,
@@ -37,6 +40,7 @@ const all = [
   keepLists,
   openCase,
   pauseCase,
+  paymentWebhook,
   publishJournal,
   receivePayment,
   receiveReaction,

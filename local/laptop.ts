@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sqliteBankPayments } from '../adapters/local/bank-payments.ts';
 import type { Database } from '../adapters/local/database.ts';
 import { recall, remember } from '../adapters/local/database.ts';
 import { sqliteExecutions } from '../adapters/local/executions.ts';
@@ -14,6 +15,9 @@ import {
   sqliteSchedules,
   sqliteTokens,
 } from '../adapters/local/tables.ts';
+import { sqliteTries } from '../adapters/local/tries.ts';
+import { type PretendBank, pretendBank } from '../adapters/psp/pretend-bank.ts';
+import { renderPage } from '../adapters/render/page.ts';
 import type { Moment } from '../core/calendar/moment.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Ports, Written } from '../core/ports.ts';
@@ -52,7 +56,15 @@ export interface Laptop {
 }
 
 /** The laptop has nothing to hide and must make the same ids each time. */
-export const laptopSecrets = { ids: 'laptop: not a secret', links: 'laptop: no secret either' };
+export const laptopSecrets: Ports['secrets'] = {
+  ids: 'laptop: not a secret',
+  links: [{ key: 1, secret: 'laptop: no secret either' }],
+};
+
+/** The bank at which debtors pay on the laptop. Its key is public too: whoever reads this could sign for it. */
+export function laptopBank(db: Database, now: () => Moment): PretendBank {
+  return pretendBank(sqliteBankPayments(db), ['whsec_bGFwdG9wOiBubyBzZWNyZXQgYXQgYWxs'], now);
+}
 
 const nobody: World = { sent: () => {}, written: async () => {}, due: async () => {} };
 
@@ -117,6 +129,9 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
     writer: approvedTexts,
     lists: sqliteLists(db),
     files,
+    pages: { render: renderPage },
+    tries: sqliteTries(db),
+    payments: laptopBank(db, () => now),
     secrets: laptopSecrets,
   };
 

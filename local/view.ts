@@ -36,7 +36,7 @@ export async function messagesOf(db: Database, id: string, payPage?: string): Pr
   const to = await sqlitePeople(db).get(c.person);
   if (!to)
     throw new WrongUse(`The person of case ${id} was erased: their messages cannot be shown any more.`);
-  const parties = { creditor, pack: packFor(c.country), to, secret: laptopSecrets.links };
+  const parties = { creditor, pack: packFor(c.country), to, links: laptopSecrets.links };
   return [...c.contacts.values()]
     .filter((contact) => contact.sentAt)
     .map((contact) => compose(c, contact, parties));

@@ -36,6 +36,10 @@ const schema = `
   create table if not exists executions (
     id text primary key, status text not null, token text, transitions integer not null, parent text, record text not null);
   create index if not exists executions_token on executions (token) where token is not null;
+  create table if not exists tries (name text primary key, count integer not null);
+  create table if not exists bank_payments (
+    n integer primary key autoincrement, payment text not null unique, ours text not null, record text not null);
+  create index if not exists bank_payments_ours on bank_payments (ours);
   create table if not exists meta (key text primary key, value text not null);
 `;
 

@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/case/words.ts';
-import type { Message } from '../../core/message/message.ts';
+import type { Message, Sender } from '../../core/message/message.ts';
 import { dayInWords, moneyInWords, oneLine } from './amounts-and-days.ts';
 import { fill, fixedWords, type Values } from './templates.ts';
 
@@ -17,15 +17,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
 
   const values: Record<string, string | number | boolean | undefined> = {
     name: to.name && oneLine(to.name),
-    brand: oneLine(from.brand),
-    creditor: oneLine(from.creditor),
-    collector: from.collector && oneLine(from.collector.name),
-    registerNumber: from.collector?.registerNumber && oneLine(from.collector.registerNumber),
-    accountName: oneLine(from.accountName ?? from.creditor),
-    phone: oneLine(from.phone),
-    email: oneLine(from.email),
-    website: withoutScheme(oneLine(from.website)),
-    complaints: withoutScheme(oneLine(from.complaints)),
+    ...valuesOfSender(from),
     payLink: oneLine(message.payLink),
     reference: oneLine(message.reference),
     customer: oneLine(to.reference),
@@ -61,6 +53,22 @@ export function valuesOf(message: Message, channel: Channel): Values {
   // Somebody who gets a message from an agency must see at once for whom it writes.
   present.sender = from.collector ? fill(words.sender, present) : (present.brand ?? '');
   return present;
+}
+
+/** What texts can name of who writes. */
+export function valuesOfSender(from: Sender): Values {
+  const { collector } = from;
+  return {
+    brand: oneLine(from.brand),
+    creditor: oneLine(from.creditor),
+    ...(collector && { collector: oneLine(collector.name) }),
+    ...(collector?.registerNumber && { registerNumber: oneLine(collector.registerNumber) }),
+    accountName: oneLine(from.accountName ?? from.creditor),
+    phone: oneLine(from.phone),
+    email: oneLine(from.email),
+    website: withoutScheme(oneLine(from.website)),
+    complaints: withoutScheme(oneLine(from.complaints)),
+  };
 }
 
 /** `https://` says nothing to a reader. */

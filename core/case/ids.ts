@@ -40,19 +40,35 @@ export function personId(secret: string, creditor: string, reference: string): s
   return `p-${keyedHash(secret, 'person', [creditor, reference], 16)}`;
 }
 
-/** The path of a case's pay link: its id and 80 bits that only we can compute. Holds no personal data. */
-export function payLinkPath(secret: string, caseId: string): string {
-  return `${caseId}.${keyedHash(secret, 'pay-link', [caseId], 16)}`;
+/** A secret for pay links, and the number by which a link tells which secret made it. */
+export interface LinkSecret {
+  key: number;
+  secret: string;
+}
+/** First the one that makes links now. Earlier ones still open theirs, until somebody takes them out. */
+export type LinkSecrets = readonly [LinkSecret, ...LinkSecret[]];
+
+/** Characters of the code in a link: 80 bits that only we can compute. */
+const CODE = 16;
+
+/** The path of a case's pay link: its id, the number of the secret, a code. Holds no personal data. */
+export function payLinkPath([current]: LinkSecrets, caseId: string): string {
+  return pathWith(current, caseId);
 }
 
-/** The case behind a pay link's path, or undefined when the path was not made by us. */
-export function caseOfPayLink(secret: string, path: string): string | undefined {
-  const caseId = path.split('.')[0] ?? '';
-  return sameText(path, payLinkPath(secret, caseId)) ? caseId : undefined;
+/** The case behind a pay link's path, or undefined when the path was not made with one of our secrets. */
+export function caseOfPayLink(secrets: LinkSecrets, path: string): string | undefined {
+  const [caseId = '', proof = ''] = path.split('.');
+  const named = secrets.find(({ key }) => proof.slice(0, -CODE) === String(key));
+  return named && sameText(path, pathWith(named, caseId)) ? caseId : undefined;
 }
 
-// Takes as long for a near miss as for a far one, so that timing tells a guesser nothing.
-function sameText(a: string, b: string): boolean {
+function pathWith({ key, secret }: LinkSecret, caseId: string): string {
+  return `${caseId}.${key}${keyedHash(secret, 'pay-link', [caseId], CODE)}`;
+}
+
+/** Whether two texts are one. Takes as long for a near miss as for a far one, so that timing tells a guesser nothing. */
+export function sameText(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
   for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);

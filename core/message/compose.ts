@@ -1,6 +1,6 @@
 import { dayAt } from '../calendar/moment.ts';
 import type { Case, Claim, Contact } from '../case/case.ts';
-import { payLinkPath, paymentReference } from '../case/ids.ts';
+import { type LinkSecrets, payLinkPath, paymentReference } from '../case/ids.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
 import type { Addressee, Message, Sender } from './message.ts';
@@ -13,9 +13,9 @@ import type { Addressee, Message, Sender } from './message.ts';
 export function compose(
   c: Case,
   contact: Contact,
-  parties: { creditor: Creditor; pack: Pack; to: Addressee; secret: string },
+  parties: { creditor: Creditor; pack: Pack; to: Addressee; links: LinkSecrets },
 ): Message {
-  const { creditor, pack, to, secret } = parties;
+  const { creditor, pack, to, links } = parties;
   const plan = contact.plan ? c.plans.get(contact.plan) : undefined;
   const number = contact.instalment;
   const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
@@ -42,7 +42,7 @@ export function compose(
         dueOn: claim?.dueOn ?? '',
         ...(claim?.subject && { subject: claim.subject }),
         ...(claim?.invoicedOn && { invoicedOn: claim.invoicedOn }),
-        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact) }),
+        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact.writtenSeq) }),
       };
     }),
     totals: {
@@ -59,15 +59,15 @@ export function compose(
     ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
     ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
     ...(result && { result }),
-    payLink: `${creditor.payPage}/${payLinkPath(secret, c.id)}`,
+    payLink: `${creditor.payPage}/${payLinkPath(links, c.id)}`,
   };
 }
 
-/** The rates that were known when the text was written; stretches that follow on at one rate are shown as one. */
-function ratesOf(claim: Claim, contact: Contact): { from: string; to: string; percent: number }[] {
+/** The rates that were known at an entry, its number included; stretches that follow on at one rate are one. */
+export function ratesOf(claim: Claim, seqTo: number): { from: string; to: string; percent: number }[] {
   const shown: { from: string; to: string; percent: number }[] = [];
   for (const { seq, from, to, rate } of claim.rates) {
-    if (seq > contact.writtenSeq) continue;
+    if (seq > seqTo) continue;
     const last = shown.at(-1);
     if (last && last.to === from && last.percent === rate / 100) last.to = to;
     else shown.push({ from, to, percent: rate / 100 });
@@ -87,7 +87,8 @@ function resultOf(c: Case, contact: Contact): string | undefined {
   return about ? c.disputes.get(about)?.answered : undefined;
 }
 
-function senderOf(creditor: Creditor): Sender {
+/** A creditor as its debtors must be able to recognise it. */
+export function senderOf(creditor: Creditor): Sender {
   const { contact, account, collector } = creditor;
   return {
     creditor: creditor.name,

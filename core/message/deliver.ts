@@ -104,7 +104,7 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
     creditor: ctx.creditor,
     pack: ctx.pack,
     to,
-    secret: ports.secrets.links,
+    links: ports.secrets.links,
   });
   const handed = await ports.channels[written.channel](message);
 

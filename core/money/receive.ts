@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/moment.ts';
+import { type Day, plusDays } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { closeCase, waiveSmall } from '../case/close.ts';
@@ -21,7 +21,12 @@ export interface MoneyIn {
   on: Day;
   /** Claims that the payer named. */
   designated?: readonly string[];
+  /** The day on which we showed the payer what is owed. */
+  shownOn?: Day;
 }
+
+/** Days after which an amount that we showed no longer settles by itself: paying on the page takes minutes. */
+const SHOWN_HOLDS_DAYS = 1;
 
 /**
  * Books a payment, once per payment id: puts right what was charged too early, brings interest up to date,
@@ -30,7 +35,7 @@ export interface MoneyIn {
 export async function receivePayment(draft: Draft, ctx: Context, money: MoneyIn): Promise<void> {
   const c = draft.case;
   if (c.payments.has(money.payment)) return;
-  if (!c.closed && !paidAsTold(c, money.on)) chargeInterest(draft, ctx, money.on);
+  if (!c.closed && !paidAsTold(c, money)) chargeInterest(draft, ctx, money.on);
   // Also when the case is closed: costs that were paid although money had come in time go back.
   withdrawCosts(draft, ctx, money);
   if (!c.closed) waiveInterestAfter(draft, ctx, money);
@@ -111,8 +116,12 @@ export async function afterMoney(draft: Draft, ctx: Context): Promise<void> {
   else if (left <= ctx.creditor.thresholds.ask) await waiveSmall(draft, ctx);
 }
 
-/** What we told people to pay settles: up to the date named in a message, no interest is added to what it asked for. */
-function paidAsTold(c: Case, on: Day): boolean {
+/**
+ * What we told people to pay settles: no interest is added to what a message asked for, up to the date that it named,
+ * nor to what the debtor's page just showed.
+ */
+function paidAsTold(c: Case, { on, shownOn }: MoneyIn): boolean {
+  if (shownOn && on <= plusDays(shownOn, SHOWN_HOLDS_DAYS)) return true;
   return [...c.contacts.values()].some(
     (contact) => contact.sentAt !== undefined && contact.payBy !== undefined && on <= contact.payBy,
   );

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
-import { runningPlan } from '../case/case.ts';
+import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
@@ -57,7 +57,8 @@ export async function react(
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
 ): Promise<void> {
-  const refused = whyNot(draft, ctx, reaction);
+  const reason = whyNot(draft, ctx, reaction);
+  const refused = reason && notTakenInWords[reason](draft.case);
   draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
   if (refused) {
     // Somebody who writes about a case that has ended is heard, even if the machine cannot do anything.
@@ -126,7 +127,7 @@ export async function react(
       await writeContact(draft, ctx, { step: 'promise-noted' });
       return;
     case 'direct-debit':
-      draft.add({ kind: 'mandate-given', mandate: id, collectOn: plusDays(day, DIRECT_DEBIT_AFTER_DAYS) });
+      draft.add({ kind: 'mandate-given', mandate: id, collectOn: directDebitDay(day) });
       await writeContact(draft, ctx, { step: 'direct-debit-noted' });
       return;
     case 'plan':
@@ -144,27 +145,57 @@ const always: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
   'circumstance',
 ]);
 
-/** Why a reaction cannot be taken, and what to do instead; undefined when it can. */
-function whyNot(draft: Draft, ctx: Context, reaction: Reaction): string | undefined {
+/** Why a reaction cannot be taken. */
+export type NotTaken =
+  | 'erased'
+  | 'handed-over'
+  | 'closed'
+  | 'too-many-promises'
+  | 'no-direct-debit'
+  | 'day-out-of-reach';
+
+/** What the journal says of a reaction that was not taken, and what to do instead. */
+const notTakenInWords: Record<NotTaken, (c: Case) => string> = {
+  erased: () => 'The person was erased.',
+  'handed-over': (c) =>
+    `This was handed over to ${c.handedOverTo}: they can answer. A person here looks at it too.`,
+  closed: () =>
+    'This case is closed: nothing has to be paid. If that is not right, a person here looks at it.',
+  'too-many-promises': () => 'There were several promises before: please choose a plan, or call us.',
+  'no-direct-debit': () => 'This creditor does not collect by direct debit: please use the pay link.',
+  'day-out-of-reach': () => `Name a day within ${PROMISE_WITHIN_DAYS} days, or ask for a plan.`,
+};
+
+/** The reason behind the words that the journal has for it, for whoever says it in another language. */
+export function notTakenFor(c: Case, words: string): NotTaken | undefined {
+  const reasons = Object.keys(notTakenInWords) as NotTaken[];
+  return reasons.find((reason) => notTakenInWords[reason](c) === words);
+}
+
+/** The last day for which a promise is taken. */
+export function lastPromiseDay(day: Day): Day {
+  return plusDays(day, PROMISE_WITHIN_DAYS);
+}
+
+/** The day on which a direct debit that is allowed on a day is collected. */
+export function directDebitDay(day: Day): Day {
+  return plusDays(day, DIRECT_DEBIT_AFTER_DAYS);
+}
+
+function whyNot(draft: Draft, ctx: Context, reaction: Reaction): NotTaken | undefined {
   const c = draft.case;
-  if (c.erased) return 'The person was erased.';
+  if (c.erased) return 'erased';
   if (c.handedOverTo && c.closed?.outcome === 'handed-over' && !always.has(reaction.what)) {
-    return `This was handed over to ${c.handedOverTo}: they can answer. A person here looks at it too.`;
+    return 'handed-over';
   }
-  if (c.closed && !always.has(reaction.what)) {
-    return 'This case is closed: nothing has to be paid. If that is not right, a person here looks at it.';
-  }
+  if (c.closed && !always.has(reaction.what)) return 'closed';
   if (reaction.what === 'promise' && (c.kinds.get('promise-made') ?? 0) >= MOST_PROMISES) {
-    return 'There were several promises before: please choose a plan, or call us.';
+    return 'too-many-promises';
   }
-  if (reaction.what === 'direct-debit' && !ctx.creditor.directDebit) {
-    return 'This creditor does not collect by direct debit: please use the pay link.';
-  }
+  if (reaction.what === 'direct-debit' && !ctx.creditor.directDebit) return 'no-direct-debit';
   if (reaction.what !== 'promise') return undefined;
   const day = today(ctx.pack, draft.now);
-  return reaction.payOn < day || reaction.payOn > plusDays(day, PROMISE_WITHIN_DAYS)
-    ? `Name a day within ${PROMISE_WITHIN_DAYS} days, or ask for a plan.`
-    : undefined;
+  return reaction.payOn < day || reaction.payOn > lastPromiseDay(day) ? 'day-out-of-reach' : undefined;
 }
 
 async function askForPlan(

@@ -6,6 +6,7 @@ import { HTTPException } from 'hono/http-exception';
 import { casePage } from './case.ts';
 import { casesPage } from './cases.ts';
 import { clockPage, turn } from './clock.ts';
+import { debtorRoutes } from './debtor.ts';
 import type { Desk } from './desk.ts';
 import { type Html, page } from './frame.ts';
 import { onlyThisComputer, quietHeaders } from './guard.ts';
@@ -45,7 +46,8 @@ export function siteOn(desk: Desk): Hono {
   app.get('/clock', (c) => c.html(clockPage(desk, c.req.query())));
   app.post('/clock', (c) => turn(desk, c));
 
-  // MOUNT: the debtor's page, the pretend bank and the webhook: app.route('/', debtorRoutes(desk.live));
+  // The debtor's page, the pretend bank and the webhook that it tells.
+  app.route('/', debtorRoutes(desk.live));
 
   app.notFound((c) => c.html(sorry(desk, 404), 404));
   app.onError((error, c) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sqliteBankPayments } from '../../adapters/local/bank-payments.ts';
 import { type Database, openDatabase } from '../../adapters/local/database.ts';
 import { sqliteFiles } from '../../adapters/local/files.ts';
 import { sqliteJournal, sqlitePersons } from '../../adapters/local/journal.ts';
@@ -9,6 +10,9 @@ import {
   sqliteSchedules,
   sqliteTokens,
 } from '../../adapters/local/tables.ts';
+import { sqliteTries } from '../../adapters/local/tries.ts';
+import { pretendBank } from '../../adapters/psp/pretend-bank.ts';
+import { renderPage } from '../../adapters/render/page.ts';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import type { Channel } from '../../core/case/words.ts';
 import { Creditor } from '../../core/creditor/creditor.ts';
@@ -111,7 +115,13 @@ export function makePorts(
     },
     lists: sqliteLists(db),
     files: sqliteFiles(db),
-    secrets: { ids: but.secret ?? 'test: not a secret', links: 'test: no secret either' },
+    pages: { render: renderPage },
+    tries: sqliteTries(db),
+    payments: pretendBank(sqliteBankPayments(db), ['whsec_dGVzdDogbm90IGEgc2VjcmV0'], () => now),
+    secrets: {
+      ids: but.secret ?? 'test: not a secret',
+      links: [{ key: 1, secret: 'test: no secret either' }],
+    },
   };
   return ports;
 }

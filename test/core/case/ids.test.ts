@@ -4,6 +4,7 @@ import {
   caseBase,
   caseOfPayLink,
   keyedHash,
+  type LinkSecrets,
   payLinkPath,
   paymentReference,
   personId,
@@ -69,30 +70,50 @@ test('a debtor has one case base a creditor, capacity and currency, and one pers
 });
 
 describe('a pay link', () => {
+  const links: LinkSecrets = [{ key: 1, secret }];
+  const rotated: LinkSecrets = [{ key: 2, secret: 'a newer one' }, ...links];
+
   test('leads back to its case', () => {
     fc.assert(
       fc.property(caseId, (id) => {
-        expect(caseOfPayLink(secret, payLinkPath(secret, id))).toBe(id);
+        expect(caseOfPayLink(links, payLinkPath(links, id))).toBe(id);
       }),
     );
   });
 
+  test('is short enough for a text message: eighteen signs more than the case', () => {
+    expect(payLinkPath(links, 'abc-1')).toMatch(/^abc-1\.1[0-9a-z]{16}$/);
+  });
+
+  test('that an earlier secret made still works beside those of the new one', () => {
+    const [old, fresh] = [payLinkPath(links, 'abc-1'), payLinkPath(rotated, 'abc-1')];
+    expect(fresh).not.toBe(old);
+    expect([old, fresh].map((path) => caseOfPayLink(rotated, path))).toEqual(['abc-1', 'abc-1']);
+  });
+
+  test('ends when its secret is taken out', () => {
+    expect(caseOfPayLink([{ key: 2, secret: 'a newer one' }], payLinkPath(links, 'abc-1'))).toBeUndefined();
+  });
+
   test.each([
-    ['of another case', `abc-2.${payLinkPath(secret, 'abc-1').split('.')[1]}`],
-    ['made with another secret', payLinkPath('another', 'abc-1')],
+    ['of another case', `abc-2.${payLinkPath(links, 'abc-1').split('.')[1]}`],
+    ['made with another secret', payLinkPath([{ key: 1, secret: 'another' }], 'abc-1')],
+    ['with the number of another secret', payLinkPath(links, 'abc-1').replace('.1', '.2')],
     ['without its proof', 'abc-1'],
     ['with an empty proof', 'abc-1.'],
-    ['with more behind it', `${payLinkPath(secret, 'abc-1')}0`],
+    ['with a number alone', 'abc-1.1'],
+    ['with more behind it', `${payLinkPath(links, 'abc-1')}0`],
+    ['with a second proof', `${payLinkPath(links, 'abc-1')}.${payLinkPath(links, 'abc-1').split('.')[1]}`],
     ['that is empty', ''],
   ])('%s is refused', (_, path) => {
-    expect(caseOfPayLink(secret, path)).toBeUndefined();
+    expect(caseOfPayLink(rotated, path)).toBeUndefined();
   });
 
   test('with one sign changed is refused', () => {
-    const path = payLinkPath(secret, 'abc-1');
+    const path = payLinkPath(links, 'abc-1');
     for (let i = 0; i < path.length; i++) {
       const forged = path.slice(0, i) + (path[i] === 'x' ? 'y' : 'x') + path.slice(i + 1);
-      expect(caseOfPayLink(secret, forged)).toBeUndefined();
+      expect(caseOfPayLink(rotated, forged)).toBeUndefined();
     }
   });
 });

@@ -33,7 +33,7 @@ async function answers(story: Story): Promise<Answers> {
   const received = contacts.findIndex(({ step }) => step === 'dispute-received');
   const written = contacts.find(({ step }) => step === 'dispute-answered');
   const { creditor, pack } = await story.ctx();
-  const parties = { creditor, pack, to: { reference: 'D-1' }, secret: 'test' };
+  const parties = { creditor, pack, to: { reference: 'D-1' }, links: [{ key: 1, secret: 'test' }] as const };
   return {
     steps: contacts.slice(received + 1).map(({ step }) => step),
     result: written && compose(c, written, parties).result,

@@ -32,7 +32,7 @@ async function read(story: Story, contact: string): Promise<Message> {
     creditor: ctx.creditor,
     pack: ctx.pack,
     to: { reference: 'D-1' },
-    secret: 'test',
+    links: [{ key: 1, secret: 'test' }],
   });
 }
 

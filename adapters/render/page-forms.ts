@@ -1,0 +1,103 @@
+import type { FormFacts, FormPage, Page } from '../../core/page/page.ts';
+import { amountsShown } from '../../core/page/ways.ts';
+import { inFours, oneLine } from './amounts-and-days.ts';
+import { epcPayload, NoTransferCode, qrSvg } from './epc-qr.ts';
+import type { PageBlock, PageText } from './page-blocks.ts';
+import { errorOf, fieldsOf } from './page-fields.ts';
+import { helpWith } from './page-overview.ts';
+import type { Voice } from './page-words.ts';
+import { fixedWords, say } from './templates.ts';
+
+/** A form of the page, with what stands around it. */
+export async function formText(page: Page, form: FormPage, voice: Voice): Promise<PageText> {
+  const { way, facts, problems } = form;
+  const blocks: PageBlock[] = [];
+  if (problems.length > 0) {
+    const fields = fieldsOf(form, voice);
+    const links = problems.map(({ field }) => {
+      const label = fields.find(({ name }) => name === field)?.label ?? '';
+      const problem = errorOf(form, voice, field) ?? '';
+      return { href: `#f-${field}`, label: voice.say('layout', 'problem', { label, problem }).trim() };
+    });
+    const title = voice.say('layout', 'problems');
+    blocks.push({ kind: 'notice', tone: 'problem', title, lines: [], links });
+  }
+  if (way !== 'pay') blocks.push({ kind: 'text', text: introduction(way, facts, voice) });
+  blocks.push(...(way === 'messages' ? channelForms(form, voice) : [theForm(form, voice)]));
+  if (way === 'pay') blocks.push(...(await transfer(page, facts, voice)));
+  if (way === 'dispute') blocks.push({ kind: 'text', small: true, text: voice.say('dispute', 'more') });
+  if (way === 'hardship') blocks.push(...helpWith('help-lines', voice));
+  const heading = way === 'pay' ? voice.say('pay', 'heading') : voice.say('ways', way);
+  return { heading, blocks, back: voice.href(), problem: problems.length > 0 };
+}
+
+function introduction(way: Exclude<FormPage['way'], 'pay'>, facts: FormFacts, voice: Voice): string {
+  const amount = voice.money(facts.open, facts.currency);
+  const text = voice.say(way, 'text', { amount, day: voice.day(facts.directDebitDay) });
+  return way === 'plan' && facts.instalment ? `${text} ${voice.say('plan', 'running')}` : text;
+}
+
+function theForm(form: FormPage, voice: Voice): PageBlock {
+  const { way, token, facts } = form;
+  const hidden = [{ name: 'token', value: token }];
+  if (way === 'pay') hidden.push({ name: 'shown', value: amountsShown(facts) });
+  const buttons = [{ label: voice.say(way, 'submit') }];
+  return { kind: 'form', action: voice.href(`/${way}`), hidden, fields: fieldsOf(form, voice), buttons };
+}
+
+/** One form for each channel: how it is now, and the button that changes it. */
+function channelForms({ facts, token }: FormPage, voice: Voice): PageBlock[] {
+  const text = (name: string) => voice.say('messages', name);
+  if (facts.channels.length === 0) return [{ kind: 'text', text: text('none') }];
+  return facts.channels.flatMap(({ channel, stopped }): PageBlock[] => [
+    { kind: 'heading', text: text(`heading-${channel}`) },
+    { kind: 'text', text: text(stopped ? 'is-off' : 'is-on') },
+    {
+      kind: 'form',
+      action: voice.href('/messages'),
+      hidden: [
+        { name: 'token', value: token },
+        { name: 'change', value: `${stopped ? 'opt-in' : 'opt-out'} ${channel}` },
+      ],
+      fields: [],
+      buttons: [{ label: text(`${stopped ? 'start' : 'stop'}-${channel}`) }],
+    },
+  ]);
+}
+
+/** Account, name, reference and code for a transfer by the payer's own bank. */
+async function transfer(page: Page, facts: FormFacts, voice: Voice): Promise<PageBlock[]> {
+  const { from, reference } = page;
+  if (!from?.iban || !reference) return [];
+  const words = fixedWords(voice.language).pay;
+  const cents = facts.instalment?.cents ?? facts.open;
+  const name = oneLine(from.accountName ?? from.creditor);
+  const svg = facts.currency === 'EUR' && (await codeOf({ name, iban: from.iban, cents, reference }));
+  return [
+    { kind: 'heading', text: voice.say('pay', 'transfer') },
+    { kind: 'text', text: voice.say('pay', 'transferHint') },
+    {
+      kind: 'rows',
+      level: 3,
+      title: voice.say('pay', 'details'),
+      lines: [
+        { label: say(words, 'amount'), value: voice.money(cents, facts.currency) },
+        { label: say(words, 'account'), value: inFours(from.iban) },
+        { label: say(words, 'accountName'), value: name },
+        { label: say(words, 'reference'), value: inFours(reference) },
+      ],
+    },
+    ...(svg ? [{ kind: 'code' as const, svg, alt: say(words, 'qr') }] : []),
+    { kind: 'text', small: true, text: voice.say('pay', 'days') },
+  ];
+}
+
+async function codeOf(transfer: Parameters<typeof epcPayload>[0]): Promise<string | undefined> {
+  try {
+    return await qrSvg(epcPayload(transfer));
+  } catch (error) {
+    // No code is better than one that leads money astray. The account is still shown as it was given.
+    if (error instanceof NoTransferCode) return undefined;
+    throw error;
+  }
+}
