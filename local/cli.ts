@@ -57,6 +57,19 @@ program
 addImport(program);
 
 program
+  .command('serve')
+  .description(
+    'serve the pages of a run on this computer: figures, cases, messages, the debtor’s page, the clock',
+  )
+  .option('--db <file>', 'a database made by run or import (default: the last run)')
+  .option('--port <n>', 'the first port that is tried', whole(1, 65_535), 8080)
+  .action(async (flags: { db?: string; port: number }) => {
+    // The pages bring plots, MJML and PDF along: loaded only when somebody looks.
+    const { serveUntilInterrupted } = await import('./page/serve.ts');
+    await serveUntilInterrupted(flags);
+  });
+
+program
   .command('export')
   .description('write all journals, one entry a line')
   .requiredOption('--out <journals.ndjson>', 'file to write')
