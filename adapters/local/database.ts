@@ -72,7 +72,7 @@ export function openDatabase(file: string, use: 'kept' | 'passing' | 'read-only'
   if (use !== 'read-only') {
     const [journal, synchronous] = use === 'kept' ? ['wal', 'full'] : ['off', 'off'];
     sqlite.exec(`pragma journal_mode = ${journal}; pragma synchronous = ${synchronous}`);
-    sqlite.exec('pragma temp_store = memory; pragma busy_timeout = 5000');
+    sqlite.exec('pragma temp_store = memory; pragma busy_timeout = 5000; pragma cache_size = -65536');
     sqlite.exec(schema);
   }
   const prepared = new Map<string, StatementSync>();
