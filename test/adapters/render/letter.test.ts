@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { epcPayload } from '../../../adapters/render/epc-qr.ts';
 import { renderLetter } from '../../../adapters/render/letter.ts';
 import { inWinAnsi } from '../../../adapters/render/win-ansi.ts';
 import type { Message } from '../../../core/message/message.ts';
 import { makeClaim, makeMessage } from './make-message.ts';
 import { readPdf } from './read-pdf.ts';
+import { scanPdf } from './scan-pdf.ts';
 
 const mm = (points: number) => (points * 25.4) / 72;
 const letter = (overrides: Partial<Message> = {}) => makeMessage('first-reminder', overrides, 'letter');
@@ -35,6 +37,21 @@ describe('A letter', () => {
     }
     expect(lang).toBe('nl');
     expect(title).toBe('Herinnering: uw rekening van Voorbeeld Warmte');
+  });
+
+  test('has a code that a bank reads as the transfer that the letter asks for', async () => {
+    const message = letter();
+    const { from, asked, reference } = message;
+    const code = await scanPdf(await renderLetter(message));
+    expect(code).toBe(
+      epcPayload({
+        name: from.accountName ?? from.creditor,
+        iban: from.iban ?? '',
+        cents: asked ?? 0,
+        reference,
+      }),
+    );
+    expect(await scanPdf(await renderLetter(makeMessage('thanks', {}, 'letter')))).toBeUndefined();
   });
 
   test.each(['left', 'right'] as const)(
