@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 const schema = `
   create table if not exists items (
-    n integer primary key autoincrement, stream text not null, seq integer not null, cause text not null,
+    n integer primary key, stream text not null, seq integer not null, cause text not null,
     entries text not null, unique (stream, seq));
   create table if not exists person_items (
     stream text not null, seq integer not null, cause text not null, entries text not null, primary key (stream, seq));
@@ -21,7 +21,7 @@ const schema = `
     stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
   create index if not exists lists_next on lists (next);
   create table if not exists outbox (
-    n integer primary key autoincrement, contact text not null, stream text not null, channel text not null,
+    n integer primary key, contact text not null, stream text not null, channel text not null,
     at text not null);
   create index if not exists outbox_contact on outbox (contact);
   create table if not exists files (name text primary key, columns text);

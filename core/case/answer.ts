@@ -81,7 +81,7 @@ function tookThePlace(c: Case, contact: Contact | undefined): boolean {
  * The moment at which an open wait is to be looked at again, as things stand: what the wait was opened with,
  * moved later by a pause, a promise, a direct debit, a deferral, a part payment, or a notice's real term.
  */
-export function dueOf(c: Case, ctx: Context, wait: Wait): Moment {
+export function dueOf(c: Case, ctx: Pick<Context, 'pack'>, wait: Wait): Moment {
   const { zone } = ctx.pack;
   if (wait.task) return wait.due;
   // What was held back is written again as soon as it may be; what was sent gets the patience it was given.
@@ -126,7 +126,7 @@ export function unsent(c: Case): { contact: string; sendAt: Moment }[] {
 }
 
 /** The next moment at which something should happen to a case, or undefined when nothing is expected. */
-export function nextMoment(c: Case, ctx: Context): Moment | undefined {
+export function nextMoment(c: Case, ctx: Pick<Context, 'pack'>): Moment | undefined {
   const moments: Moment[] = [];
   for (const contact of unsent(c)) moments.push(contact.sendAt);
   for (const task of c.tasks.values()) if (!task.closed) moments.push(task.due);

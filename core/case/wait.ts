@@ -1,12 +1,13 @@
 import { plusDays } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
+import { packFor } from '../law/packs.ts';
 import { BANK_DAYS } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
 import type { Ports } from '../ports.ts';
 import { answer, dueOf } from './answer.ts';
 import { type Case, runningPlan } from './case.ts';
 import { change, type Draft } from './change.ts';
-import { type Context, contextOf } from './context.ts';
+import type { Context } from './context.ts';
 
 /**
  * Sets (or moves) the one-time schedule that looks at a case's open wait again. Whoever has written something calls it,
@@ -14,7 +15,7 @@ import { type Context, contextOf } from './context.ts';
  */
 export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
   if (!c.wait || c.closed || c.wait.followUpSeq !== undefined) return;
-  const due = dueOf(c, await contextOf(ports, c), c.wait);
+  const due = dueOf(c, { pack: packFor(c.country) }, c.wait);
   await ports.schedules.set({
     name: `follow-up-${c.id}-${c.wait.wait}`,
     at: due,
@@ -30,10 +31,10 @@ export async function scheduleFollowUp(ports: Ports, c: Case): Promise<void> {
  * @param late true when a timed-out task called instead of the schedule: counted, because a schedule got lost
  */
 export async function followUp(ports: Ports, id: string, wait: number, late = false): Promise<void> {
-  const changed = await change(ports, id, `follow-up:${wait}`, async (draft) => {
+  const changed = await change(ports, id, `follow-up:${wait}`, (draft) => {
     const c = draft.case;
     if (c.closed || c.wait?.wait !== wait || c.wait.followUpSeq !== undefined) return;
-    const ctx = await contextOf(ports, c);
+    const ctx = { pack: packFor(c.country) };
     // A promise or part payment has moved it, perhaps in this very moment.
     if (dueOf(c, ctx, c.wait) > draft.now) return;
     breakWhatWasNotKept(draft, ctx);
@@ -43,7 +44,7 @@ export async function followUp(ports: Ports, id: string, wait: number, late = fa
 }
 
 /** Promises and instalments whose day has gone by without money. */
-function breakWhatWasNotKept(draft: Draft, ctx: Context): void {
+function breakWhatWasNotKept(draft: Draft, ctx: Pick<Context, 'pack'>): void {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
   if (c.promise?.state === 'open' && plusDays(c.promise.payOn, BANK_DAYS) <= day) {

@@ -31,10 +31,10 @@ export function outstanding(c: Case): number {
 }
 
 /** The first morning on which a pause, promise, deferral or direct debit no longer holds the asking back. */
-export function heldUntil(c: Case, ctx: Context): Block | undefined {
+export function heldUntil(c: Case, { pack }: Pick<Context, 'pack'>): Block | undefined {
   const held: Block[] = [];
   const hold = (reason: Refusal, day: string) =>
-    held.push({ reason, until: momentOn(day, MORNING, ctx.pack.zone) });
+    held.push({ reason, until: momentOn(day, MORNING, pack.zone) });
   if (c.pausedUntil) hold('paused', plusDays(c.pausedUntil, 1));
   if (c.deferredUntil) hold('deferred', plusDays(c.deferredUntil, 1));
   // A plan takes the place of a promise.

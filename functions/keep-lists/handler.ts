@@ -1,6 +1,6 @@
 import { nextMoment } from '../../core/case/answer.ts';
 import { load } from '../../core/case/change.ts';
-import { contextOf } from '../../core/case/context.ts';
+import { packFor } from '../../core/law/packs.ts';
 import { defineFunction, Nothing, nothing, Written } from '../define.ts';
 
 /** Listens to every entry and keeps one row a case: its state, and when something should happen next. */
@@ -11,7 +11,7 @@ export const keepLists = defineFunction({
   listens: 'everything',
   handle: (ports) => async (written) => {
     const c = await load(ports.journal, written.case);
-    const next = nextMoment(c, await contextOf(ports, c));
+    const next = nextMoment(c, { pack: packFor(c.country) });
     await ports.lists.put({
       case: c.id,
       seq: c.seq,
