@@ -54,13 +54,7 @@ function opened(path: string, use: 'kept' | 'read-only'): Database {
 /** Opens a database file to work on: nobody else may until it is closed. @throws WrongUse */
 export function openToWrite(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });
-  let release: () => void;
-  try {
-    release = reserve(path);
-  } catch (error) {
-    if (!(error instanceof InUse)) throw error;
-    throw new WrongUse(`${path} is in use by another amicable: wait until it has ended, or stop it.`);
-  }
+  const release = reserved(path);
   const db = openAny(path);
   return {
     ...db,
@@ -71,13 +65,27 @@ export function openToWrite(path: string): Database {
   };
 }
 
+function reserved(path: string, otherwise = ''): () => void {
+  try {
+    return reserve(path);
+  } catch (error) {
+    if (!(error instanceof InUse)) throw error;
+    throw new WrongUse(
+      `${path} is in use by another amicable: wait until it has ended, or stop it${otherwise}.`,
+    );
+  }
+}
+
 /**
  * A new database that becomes the last run when it is kept, and is gone when it is not. Whoever looks meanwhile sees
- * the run before it, never half of one.
+ * the run before it, never half of one. @throws WrongUse while somebody works on the last run
  */
 export function openNewRun(): { db: Database; keep(): void } {
   const folder = dirname(lastRun);
   mkdirSync(folder, { recursive: true });
+  // Whoever serves the last run would go on with a file that is no longer there, and all that is done would be lost.
+  const mine = () => reserved(lastRun, ', or keep this run in a file of its own with --db');
+  mine()();
   clearLeftovers(folder);
   const path = join(folder, `run-${process.pid}.db`);
   const db = openDatabase(path, 'passing');
@@ -85,9 +93,11 @@ export function openNewRun(): { db: Database; keep(): void } {
     db,
     keep: () => {
       db.close();
+      const release = mine();
       // What SQLite had not yet moved from beside the old one belongs to the old one.
       for (const beside of ['-wal', '-shm']) rmSync(lastRun + beside, { force: true });
       renameSync(path, lastRun);
+      release();
     },
   };
 }
@@ -96,7 +106,9 @@ export function openNewRun(): { db: Database; keep(): void } {
 function clearLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const process_ = /^run-(\d+)\.db/.exec(name)?.[1];
-    if (process_ && !lives(Number(process_))) rmSync(join(folder, name), { force: true });
+    // A number can come round again, in a container each time: what has ours is not ours.
+    const left = process_ && (Number(process_) === process.pid || !lives(Number(process_)));
+    if (left) rmSync(join(folder, name), { force: true });
   }
 }
 
