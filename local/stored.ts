@@ -10,9 +10,9 @@ export class WrongUse extends Error {
 /** Where a run without `--db` leaves what it did, so that `case`, `export` and `audit` can show it. */
 export const lastRun = join('.amicable', 'last-run.db');
 
-/** Opens the database of an earlier run to read it. @throws WrongUse */
+/** Opens the database of an earlier run to read it as it is at this moment, whoever works on it. @throws WrongUse */
 export function openStored(file: string | undefined): Database {
-  return openAny(stored(file));
+  return asOfNow(openAny(stored(file)));
 }
 
 /** Opens the database of an earlier run to go on with it. @throws WrongUse */
@@ -38,7 +38,15 @@ export function openAny(path: string): Database {
 
 /** Opens a database file so that nothing can be written to it; none when there is none. @throws WrongUse */
 export function openToLook(path: string): Database | undefined {
-  return existsSync(path) ? opened(path, 'read-only') : undefined;
+  return existsSync(path) ? asOfNow(opened(path, 'read-only')) : undefined;
+}
+
+/** Without this each question would be answered as of another moment while somebody writes, and nothing would add up. */
+function asOfNow(db: Database): Database {
+  db.run('begin');
+  // The moment is that of the first question.
+  db.get('select key from meta limit 1');
+  return db;
 }
 
 function opened(path: string, use: 'kept' | 'read-only'): Database {
