@@ -4,9 +4,10 @@ export function euros(cents: number): string {
   return format.format(cents / 100);
 }
 
-/** `2 cases`, `1 case`; `2 entries`, `2 days`. */
+/** `2 cases`, `1 case`; `2 entries`, `2 days`, `2 breaches`. */
 export function count(number: number, noun: string): string {
-  const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+  const ending = noun.endsWith('ch') ? 'es' : 's';
+  const plural = /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}${ending}`;
   return `${new Intl.NumberFormat('en-IE').format(number)} ${number === 1 ? noun : plural}`;
 }
 

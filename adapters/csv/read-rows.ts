@@ -84,7 +84,10 @@ const reasonOf: { [code in CsvErrorCode]?: string } = {
 
 function wrongCount(found: number, expected: number, lines: number): string {
   const many = `This row has ${found} fields where the header has ${expected}`;
-  const how = 'put fields that hold the delimiter in quotation marks';
+  const how =
+    found < expected
+      ? 'put in what is missing, a delimiter for each empty field too'
+      : 'put fields that hold the delimiter in quotation marks';
   return lines > 1 ? `${many}, over ${lines} lines: look for a missing quotation mark.` : `${many}: ${how}.`;
 }
 
@@ -95,10 +98,17 @@ function fileRejected(row: number, what: string): RejectedRow {
 function headerOf(found: Found): string[] | RejectedRow {
   if ('broken' in found)
     return fileRejected(found.line, 'has a header that cannot be read: look at its quotation marks');
-  const names = found.cells.filter((name) => name !== '');
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined)
-    return fileRejected(found.line, `has two columns "${twice.slice(0, 40)}": rename one of them`);
+  const first = new Map<string, number>();
+  for (const [at, name] of found.cells.entries()) {
+    if (name === '') continue;
+    const before = first.get(name);
+    // By number: without a header the first line is an invoice, and says who somebody is.
+    if (before !== undefined) {
+      const both = `columns ${before + 1} and ${at + 1}`;
+      return fileRejected(found.line, `has one name for ${both}: rename one, or put a line with names above`);
+    }
+    first.set(name, at);
+  }
   return found.cells;
 }
 

@@ -2,7 +2,7 @@ import type { Moment } from '../calendar/moment.ts';
 import type { CaseJournal, Clock } from '../ports.ts';
 import type { Case } from './case.ts';
 import { Entry, type Fact } from './entry.ts';
-import { apply, copyOf, fold, type Item } from './fold.ts';
+import { apply, begun, copyOf, fold, type Item } from './fold.ts';
 import { mayFollow } from './may-follow.ts';
 
 /** Entries were decided that the journal's own rules refuse: a fault in the deciding code, never in the input. */
@@ -51,7 +51,7 @@ export class Draft {
     const refusal = mayFollow(this.#case, entry);
     if (refusal) throw new IllegalEntry(`${this.id}: ${entry.kind} may not follow: ${refusal}.`);
     if (this.#case) apply(this.#case, entry);
-    else this.#case = fold([{ stream: this.id, seq, cause: '', entries: [entry] }]);
+    else this.#case = begun(this.id, entry);
     this.entries.push(entry);
   }
 }

@@ -33,6 +33,13 @@ export function fold(items: readonly Item[], from?: Case): Case | undefined {
   return c;
 }
 
+/** The case that a journal's first entry makes. */
+export function begun(id: string, first: Entry): Case {
+  const c = blank(id, first);
+  apply(c, first);
+  return c;
+}
+
 /** A case that can be changed without the first one noticing. What its lists hold is shared, and never changed. */
 export function copyOf(c: Case): Case {
   return {

@@ -4,7 +4,8 @@ import * as z from 'zod';
 export const DecimalSign = z.enum(['.', ',']);
 export type DecimalSign = z.infer<typeof DecimalSign>;
 
-const minus = /^[-\u2212]\s?[\d.,]+$|^[\d.,]+\s?[-\u2212]$|^\([\d.,]+\)$/;
+// Not "1250,-": there the dash stands for no cents.
+const minus = /^[-\u2212]\s?[\d.,]+$|^[\d.,]*\d\s?[-\u2212]$|^\([\d.,]+\)$/;
 
 const shapes = {
   '.': /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/,

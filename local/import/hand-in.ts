@@ -48,6 +48,8 @@ export async function handIn(
   const number = (recall<number>(db, 'imports') ?? 0) + 1;
   remember(db, 'imports', number);
   const name = `import-${number}`;
+  // The one before could be stopped when it had ended and not yet forgotten its rows.
+  forget(laptop, `import-${number - 1}`);
   const rows = await keep(laptop, name, file, options);
   const execution = `intake-${name}`;
   tellProgress(laptop, execution, rows, options);
@@ -55,13 +57,13 @@ export async function handIn(
   await laptop.advance(laptop.now());
   laptop.flush();
   const { output, error } = ended(db, execution);
+  forget(laptop, name);
   if (!output) {
     throw new ImportFailed(
       `The import did not come to its end (${error ?? 'a step will be tried again'}). What was imported stays. Import the file again: what is known already changes nothing.`,
     );
   }
   const { opened, added, known, small } = output;
-  laptop.files.forget(name);
   return {
     ...reportOn(options, false),
     recognised: file.recognised,
@@ -72,6 +74,11 @@ export async function handIn(
     opened,
     ...problemsOf(db, name, options.most),
   };
+}
+
+/** Forgets the rows of an import that has ended, well or not. While a step waits to be tried again it needs them. */
+function forget(laptop: Laptop, name: string): void {
+  if (ended(laptop.db, `intake-${name}`).status) laptop.files.forget(name);
 }
 
 /** Keeps the rows of a file under a name; returns how many there are, broken ones too. */
@@ -130,6 +137,7 @@ function ended(
   db: Database,
   execution: string,
 ): {
+  status?: string;
   output?: { opened: number; added: number; known: number; small: number } | null;
   error?: string | null;
 } {

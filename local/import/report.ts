@@ -105,11 +105,11 @@ function figures(report: ImportReport): string[] {
   ];
 }
 
-function problems({ problems, more, checked, recognised }: ImportReport): string[] {
+function problems({ problems, more, checked, recognised, refused, rows }: ImportReport): string[] {
   if (problems.length === 0) return [];
-  const others = recognised
-    ? `the other rows ${checked ? 'can be' : 'were'} imported`
-    : 'nothing was imported';
+  const which = recognised && refused < rows ? 'the other rows' : 'nothing';
+  const were = which === 'nothing' ? 'was' : 'were';
+  const others = `${which} ${checked && recognised ? 'can be' : were} imported`;
   return [
     `${count(problems.length + more, 'problem')} in the file; ${others}:`,
     ...problems.map(({ row, field, reason }) => `  line ${row}, ${field}: ${reason}`),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reserve } from '../../adapters/local/database.ts';
 import { amicable, emptyFolder, inProject } from './amicable.ts';
 
 const header = 'debtorReference,name,email,invoice,amount,dueOn';
@@ -111,6 +112,40 @@ describe('the last run', () => {
     expect(amicable(folder, 'case').out).toBe(amicable(folder, 'case', '--db', 'kept.db').out);
     expect(amicable(folder, 'audit').out).toContain('of 1 case read: no breach.');
     expect(amicable(folder, 'case', 'zzz').err).toContain('There is no case that begins with zzz');
+  });
+
+  it('is not replaced under somebody who serves it', () => {
+    const folder = emptyFolder();
+    const portfolio = file(folder, 'p.csv', `${header}\n${good}\n`);
+    amicable(folder, 'run', portfolio, ...first);
+    const before = amicable(folder, 'case').out;
+    const release = reserve(join(folder, '.amicable', 'last-run.db'));
+    const { code, err } = amicable(folder, 'run', portfolio, ...first);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('or keep this run in a file of its own with --db'),
+    ]);
+    expect(amicable(folder, 'case').out).toBe(before);
+    expect(amicable(folder, 'run', portfolio, ...first, '--db', 'mine.db').code).toBe(0);
+    release();
+    expect(amicable(folder, 'run', portfolio, ...first).code).toBe(0);
+  });
+
+  it('does not go on with what a stopped process of the same number left', () => {
+    const script = `
+      import { mkdirSync } from 'node:fs';
+      import { openDatabase, recall, remember } from '${inProject('adapters/local/database.ts')}';
+      import { openNewRun } from '${inProject('local/stored.ts')}';
+      mkdirSync('.amicable');
+      const left = openDatabase('.amicable/run-' + process.pid + '.db', 'passing');
+      remember(left, 'goal', '2030-01-01');
+      left.close();
+      console.log(recall(openNewRun().db, 'goal'));`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: emptyFolder(),
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('undefined\n');
   });
 
   it('is started by a linked command, whose plain JavaScript finds the Node that the project brings', () => {

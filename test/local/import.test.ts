@@ -304,6 +304,27 @@ describe('an import', () => {
     expect(out).toContain('so not overdue yet');
   });
 
+  it('of which every row is bad says what is wrong with each, and comes to its end', () => {
+    const bad = file(row(1, { amount: 'x' }), row(2, { amount: '-1' }));
+    const { code, out, err } = importing(emptyFolder(), bad, '--db', 'a.db');
+    expect([code, err]).toEqual([3, '']);
+    expect(out).toContain('2 problems in the file; nothing was imported:');
+    expect(out).toContain('line 2, amount: Column "amount" says "x"');
+    expect(importing(folder, bad, '--check').out).toContain('nothing can be imported:');
+  });
+
+  it('forgets what an import left that was stopped at its very end', () => {
+    const here = emptyFolder();
+    importing(here, file(row(1)), '--db', 'a.db');
+    const db = openDatabase(join(here, 'a.db'));
+    const rows = () => db.get<{ n: number }>('select count(*) as n from file_rows')?.n;
+    expect(rows()).toBe(0);
+    db.run("insert into file_rows (file, row, fields) values ('import-1', 2, '{}')");
+    importing(here, file(row(1)), '--db', 'a.db');
+    expect(rows()).toBe(0);
+    db.close();
+  });
+
   it('shows twenty problems, and how many more there are', () => {
     const bad = Array.from({ length: 25 }, (_, n) => row(n, { amount: 'x' }));
     const { out } = importing(folder, file(...bad), '--check');
