@@ -8,6 +8,9 @@ import { delimiterOf, readRows } from './read-rows.ts';
 /** Where not one row fits the header among so many, the header is at fault. */
 const MOST_BROKEN = 1_000;
 
+/** Rows that are looked at at least: a contradiction that comes later is told row by row. */
+const LOOKED_AT = 10_000;
+
 const noHeader: RejectedRow = {
   row: 1,
   field: 'file',
@@ -60,7 +63,7 @@ async function recognise({ path, encoding }: Text, map: ColumnMap): Promise<Open
     rows += 1;
     const missing = rows === 1 ? missingColumns(map, Object.keys(row.fields)) : [];
     if (missing.length > 0) return { ok: false, rejected: missing };
-    if (recogniser.learn(row)) break;
+    if (recogniser.learn(row) && (rows >= LOOKED_AT || (map.dateFormat && map.decimal))) break;
   }
   if (rows === 0) return { ok: false, rejected: broken };
   const read = recogniser.complete();

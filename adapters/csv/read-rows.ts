@@ -112,9 +112,17 @@ function headerOf(found: Found): string[] | RejectedRow {
   return found.cells;
 }
 
-/** The delimiter that the first line with anything in it has most of, outside quotation marks. */
+/** A first line that some spreadsheets write, and that only names the delimiter. */
+const hint = /^\uFEFF?"?sep=([,;|\t])"?\r?\n/i;
+
+/**
+ * The delimiter that a line `sep=;` names, or else the one that the first line with anything in it has most of, outside
+ * quotation marks.
+ */
 export async function delimiterOf(path: string): Promise<Delimiter> {
   const text = (await firstBytes(path)).toString('utf8');
+  const named = hint.exec(text)?.[1];
+  if (named) return Delimiter.parse(named);
   const header = text.split('\n').find((line) => line.trim() !== '') ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const count = (delimiter: Delimiter) => bare.split(delimiter).length;
@@ -122,8 +130,10 @@ export async function delimiterOf(path: string): Promise<Delimiter> {
 }
 
 async function startOf(path: string): Promise<Place> {
-  const marked = (await firstBytes(path)).subarray(0, 3).toString('hex') === 'efbbbf';
-  return { byte: marked ? 3 : 0, line: 1 };
+  const bytes = await firstBytes(path);
+  const named = hint.exec(bytes.toString('utf8'))?.[0];
+  if (named) return { byte: Buffer.byteLength(named), line: 2 };
+  return { byte: bytes.subarray(0, 3).toString('hex') === 'efbbbf' ? 3 : 0, line: 1 };
 }
 
 /**

@@ -42,6 +42,12 @@ export function take(from: Reading, field: OurField): string | undefined {
   const name = from.map.columns[field];
   const given =
     name !== undefined && Object.hasOwn(from.raw.fields, name) ? from.raw.fields[name] : undefined;
+  const { delimiter } = from.map;
+  if (given?.includes('\n') && delimiter && given.includes(delimiter)) {
+    // Two stray quotation marks can make two invoices look like one.
+    const reason = `${column(from, field)} runs over several lines and holds "${delimiter}": look for a missing quotation mark.`;
+    return reject(from, field, reason);
+  }
   // Line breaks inside a value would end up in addresses and message headers.
   const clean = given ? given.replace(/\s+/g, ' ').trim() : '';
   const translations = from.map.values?.[field];

@@ -17,9 +17,12 @@ export interface Recognised {
 
 /** Learns from the rows of a file how it writes days and amounts, in memory that does not grow with the file. */
 export interface Recogniser {
-  /** Looks at a row; true when no other row could tell more. */
+  /**
+   * Looks at a row; true when it is known how the file is written. Rows after that can still contradict it, so whoever
+   * can looks on for a while.
+   */
   learn(raw: RawRow): boolean;
-  /** The map made complete; or, where all that was seen can be read in two ways, what must be said. */
+  /** The map made complete; or, where what was seen can be read in two ways or in none, what must be said. */
   complete(): { ok: true; map: CompleteMap } | { ok: false; rejected: RejectedRow[] };
 }
 
@@ -35,13 +38,19 @@ interface Learnt<Style> {
   /** The styles that fit everything so far, the usual one first. */
   left: readonly Style[];
   doubt?: Doubt;
+  /** The value that settled it, and the first that proves the opposite. */
+  proof?: Doubt;
+  clash?: Doubt;
 }
 
 const dayFields = ['dueOn', 'invoicedOn', 'settledOn'] as const satisfies readonly OurField[];
 
+/** Styles that look alike: a file that proves both would be misread without a word where a value fits both. */
+const alike: ReadonlySet<string> = new Set<DayStyle | DecimalSign>(['d/M/yyyy', 'M/d/yyyy', '.', ',']);
+
 /**
- * What the map says is taken as it is. The rest follows the first evidence in the file: later values that contradict
- * it are told row by row when they are read.
+ * What the map says is taken as it is. The rest follows the evidence in the file. Values in another style are told row
+ * by row when they are read; a file that proves both of two styles that look alike is not read at all.
  */
 export function createRecogniser(map: ColumnMap): Recogniser {
   const days: Learnt<DayStyle> = { left: map.dateFormat ? [map.dateFormat] : DayStyle.options };
@@ -49,7 +58,7 @@ export function createRecogniser(map: ColumnMap): Recogniser {
 
   return {
     learn: (raw) => {
-      if (days.left.length > 1) {
+      if (!map.dateFormat) {
         for (const field of dayFields) {
           const seen = seenIn(map, raw, field);
           if (!seen) continue;
@@ -57,7 +66,7 @@ export function createRecogniser(map: ColumnMap): Recogniser {
           narrow(days, styles, differ, seen);
         }
       }
-      const seen = amounts.left.length > 1 ? seenIn(map, raw, 'amount') : undefined;
+      const seen = map.decimal ? undefined : seenIn(map, raw, 'amount');
       if (seen) {
         const { signs, differ } = decimalSignsOf(seen.value);
         narrow(amounts, signs, differ, seen);
@@ -68,6 +77,7 @@ export function createRecogniser(map: ColumnMap): Recogniser {
       const rejected: RejectedRow[] = [];
       if (days.left.length > 1 && days.doubt) rejected.push(whichDay(days.doubt));
       if (amounts.left.length > 1 && amounts.doubt) rejected.push(whichAmount(amounts.doubt));
+      rejected.push(...bothWays('dateFormat', 'date', days), ...bothWays('decimal', 'amount', amounts));
       if (rejected.length > 0) return { ok: false, rejected };
       // More than one may be left when nothing tells them apart: then each reads the file in the same way.
       const [dateFormat = 'yyyy-MM-dd'] = days.left;
@@ -86,8 +96,13 @@ function seenIn(map: ColumnMap, raw: RawRow, field: OurField): Doubt | undefined
 
 function narrow<Style>(learnt: Learnt<Style>, fits: readonly Style[], differ: boolean, seen: Doubt): void {
   const left = learnt.left.filter((style) => fits.includes(style));
-  // It contradicts what came first, or it is nothing that could be read.
-  if (left.length === 0) return;
+  if (left.length === 0) {
+    // It is nothing that could be read, it cannot be mistaken, or it proves the opposite.
+    if ([...fits, ...learnt.left].every((style) => alike.has(String(style))) && fits.length > 0)
+      learnt.clash ??= seen;
+    return;
+  }
+  if (left.length === 1 && learnt.left.length > 1) learnt.proof = seen;
   learnt.left = left;
   if (left.length > 1 && differ) learnt.doubt ??= seen;
 }
@@ -98,6 +113,20 @@ function whichDay({ row, field, column, value }: Doubt): RejectedRow {
     ' is the month. Write "dateFormat": "d/M/yyyy" in the column map if the day comes first, "dateFormat": "M/d/yyyy"' +
     ' if the month does.';
   return { row, field, reason };
+}
+
+function bothWays<Style>(
+  setting: 'dateFormat' | 'decimal',
+  what: string,
+  { left, proof, clash }: Learnt<Style>,
+): RejectedRow[] {
+  if (!proof || !clash) return [];
+  const { row, field, column, value } = clash;
+  const reason =
+    `The file was not read: column ${shown(column)} says ${shown(value)}, but line ${proof.row} says` +
+    ` ${shown(proof.value)}: one ${what} cannot be as the other. Correct the wrong one, or write "${setting}" in the` +
+    ` column map, like "${setting}": "${left[0]}": then rows that do not fit are refused one by one.`;
+  return [{ row, field, reason }];
 }
 
 function whichAmount({ row, field, column, value }: Doubt): RejectedRow {

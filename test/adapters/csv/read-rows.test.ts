@@ -44,6 +44,13 @@ test.each([
   expect(row).toHaveProperty(['fields', second], '2');
 });
 
+test.each(['sep=;\n', '\uFEFFsep=;\r\n', '"sep=;"\n'])(
+  'a first line that only names the delimiter (%j) is no header',
+  async (hint) => {
+    expect(await read(`${hint}a,x;b\n1;2\n`)).toEqual([{ row: 3, fields: { 'a,x': '1', b: '2' } }]);
+  },
+);
+
 test('a delimiter that was given is used', async () => {
   expect(await read('a;b,c\n1;2,3\n', ',')).toEqual([{ row: 2, fields: { 'a;b': '1;2', c: '3' } }]);
 });

@@ -30,6 +30,12 @@ function reason(fields: Partial<Record<OurField, string>>, map: Partial<Complete
 }
 
 describe('a row', () => {
+  test('in which stray quotation marks have swallowed another is not read as one', () => {
+    const swallowed = { name: 'Anna,1,10.00\nD-2,Screen 24' };
+    expect(reason(swallowed, { delimiter: ',' })).toMatch(/several lines.*missing quotation mark/);
+    expect(row(swallowed, { delimiter: ';' }).name).toBe('Anna,1,10.00 D-2,Screen 24');
+  });
+
   test('needs a debtor, an invoice, an amount and a due date; all else has an answer or stays absent', () => {
     expect(row({})).toStrictEqual({
       debtorReference: 'D-1',

@@ -42,7 +42,7 @@ describe('dates', () => {
       ['03/04/2025', '1.50'],
       ['05/06/2025', '1.50'],
       ['12/13/2025', '1.50'],
-      ['13/12/2025', '1.50'],
+      ['11/12/2025', '1.50'],
     ];
     expect(learn(rows)).toEqual({ dateFormat: 'M/d/yyyy', decimal: '.', enough: [false, false, true, true] });
   });
@@ -81,7 +81,16 @@ describe('dates', () => {
     ).toMatchObject({ dateFormat: 'd/M/yyyy' });
   });
 
-  test('that contradict the first evidence do not change it', () => {
+  test.each<[string, ...[string, string][]]>([
+    ['dueOn', ['13/01/2025', '1.50'], ['01/02/2025', '1.50'], ['01/13/2025', '1.50']],
+    ['amount', ['31-12-2025', '1,50'], ['31-12-2025', '1.234'], ['31-12-2025', '2.50']],
+  ])('that prove both of two ways that look alike leave the file unread: %s', (field, ...rows) => {
+    expect(learn(rows)).toMatchObject({
+      rejected: [{ row: 4, field, reason: expect.stringContaining('line 2 says') }],
+    });
+  });
+
+  test('that cannot be mistaken for another way do not change it', () => {
     expect(
       learn([
         ['31-12-2025', '1.50'],
