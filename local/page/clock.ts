@@ -27,7 +27,8 @@ export async function turn(desk: Desk, c: Context): Promise<Response> {
 
 /** A page of this console, or nothing: a link back never leads elsewhere. */
 function placeOf(back: unknown): string | undefined {
-  return typeof back === 'string' && /^\/(?![/\\])/.test(back) && !back.startsWith('/clock')
+  // Browsers leave tabs and line ends out of addresses: what stands behind them could name another host.
+  return typeof back === 'string' && /^\/(?![/\\])[\x20-\x7e]*$/.test(back) && !back.startsWith('/clock')
     ? back
     : undefined;
 }

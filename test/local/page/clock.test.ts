@@ -71,6 +71,7 @@ describe('letting days pass', () => {
   it.each([
     'https://elsewhere.example/',
     '//elsewhere.example',
+    '/\t/elsewhere.example',
     '/\\elsewhere.example',
     'javascript:alert(1)',
   ])('never leads back to %s', async (back) => {
