@@ -54,13 +54,7 @@ function opened(path: string, use: 'kept' | 'read-only'): Database {
 /** Opens a database file to work on: nobody else may until it is closed. @throws WrongUse */
 export function openToWrite(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });
-  let release: () => void;
-  try {
-    release = reserve(path);
-  } catch (error) {
-    if (!(error instanceof InUse)) throw error;
-    throw new WrongUse(`${path} is in use by another amicable: wait until it has ended, or stop it.`);
-  }
+  const release = reserved(path, 'wait until it has ended, or stop it.');
   const db = openAny(path);
   return {
     ...db,
@@ -71,23 +65,39 @@ export function openToWrite(path: string): Database {
   };
 }
 
+function reserved(path: string, advice: string): () => void {
+  try {
+    return reserve(path);
+  } catch (error) {
+    if (!(error instanceof InUse)) throw error;
+    throw new WrongUse(`${path} is in use by another amicable: ${advice}`);
+  }
+}
+
 /**
  * A new database that becomes the last run when it is kept, and is gone when it is not. Whoever looks meanwhile sees
- * the run before it, never half of one.
+ * the run before it, never half of one. Whoever works on the run before it, as `serve` does, would lose their file.
+ *
+ * @throws WrongUse when somebody does, also from `keep`
  */
 export function openNewRun(): { db: Database; keep(): void } {
   const folder = dirname(lastRun);
   mkdirSync(folder, { recursive: true });
+  const forUs = () => reserved(lastRun, 'stop it, or keep this run in a file of its own with --db.');
+  // Said before the work, not after it.
+  forUs()();
   clearLeftovers(folder);
   const path = join(folder, `run-${process.pid}.db`);
   const db = openDatabase(path, 'passing');
   return {
     db,
     keep: () => {
+      const release = forUs();
       db.close();
       // What SQLite had not yet moved from beside the old one belongs to the old one.
       for (const beside of ['-wal', '-shm']) rmSync(lastRun + beside, { force: true });
       renameSync(path, lastRun);
+      release();
     },
   };
 }
