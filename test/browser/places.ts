@@ -37,7 +37,17 @@ export async function placesOn(origin: string): Promise<Place[]> {
 
 /** Behind a pay link: the question, the account, its forms, and the bank to which the first of them leads. */
 async function debtorsPlaces(origin: string): Promise<Place[]> {
-  const ways = ['pay', 'plan', 'promise', 'hardship', 'dispute', 'already-paid', 'person', 'messages'];
+  const ways = [
+    'pay',
+    'plan',
+    'promise',
+    'direct-debit',
+    'hardship',
+    'dispute',
+    'already-paid',
+    'person',
+    'messages',
+  ];
   const opened = await openDebtorsPage(origin, ways);
   const { path, cookie } = opened;
   const others = ['not-me', 'information', 'complaint'];
