@@ -100,8 +100,8 @@ export function openNewRun(): { db: Database; keep(): void } {
   return {
     db,
     keep: () => {
-      db.close();
       const release = mine();
+      db.close();
       // What SQLite had not yet moved from beside the old one belongs to the old one.
       for (const beside of ['-wal', '-shm']) rmSync(lastRun + beside, { force: true });
       renameSync(path, lastRun);

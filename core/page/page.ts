@@ -63,7 +63,8 @@ export type Problem =
   | 'day-past'
   | 'amount-unreadable'
   | 'amount-too-high'
-  | 'amount-changed';
+  | 'amount-changed'
+  | 'amount-unclear';
 
 export interface FieldProblem {
   field: string;

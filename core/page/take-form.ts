@@ -3,6 +3,7 @@ import type { Reaction } from '../reply/reaction.ts';
 import { takeReply } from '../reply/take.ts';
 import type { FieldProblem, Page } from './page.ts';
 import { previewPlan } from './plan-preview.ts';
+import { saidBy } from './said.ts';
 import { doneAt, shown, type Visit } from './visit.ts';
 import {
   factsOf,
@@ -74,10 +75,14 @@ async function takePlan(visit: Visit): Promise<Reply> {
   const { c, ctx, day, now, request } = visit;
   const form = readPlan(request.fields, factsOf(c, ctx, day));
   if ('problems' in form) return formPage(visit, 'plan', form.problems);
-  const preview = await previewPlan(c, ctx, now, form.read);
   const agrees = one(request.fields, 'do') === 'agree';
+  const reaction: Reaction = { what: 'plan', ...form.read };
+  const id = idOf(visit, reaction);
+  // Sent a second time: what was agreed is told, not taken for a change of the amounts.
+  if (agrees && saidBy(c, visit.items, id)) return { status: 303, to: doneAt(visit, id) };
+  const preview = await previewPlan(c, ctx, now, form.read);
   const changed = agrees && one(request.fields, 'shown') !== preview.shown;
-  if (agrees && !changed) return await say(visit, { what: 'plan', ...form.read });
+  if (agrees && !changed) return await say(visit, reaction);
   return shown(visit, { page: 'plan-preview', token: String(c.seq), changed, ...preview });
 }
 

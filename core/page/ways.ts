@@ -89,7 +89,11 @@ export function amountsShown({ open, instalment }: FormFacts): string {
 export function readPayment(typed: Typed, facts: FormFacts): ReadForm<number> {
   const { open, instalment } = facts;
   const shown = one(typed, 'shown');
-  switch (one(typed, 'what')) {
+  const what = one(typed, 'what');
+  // All is chosen from the start: who typed an amount and did not choose it may not mean all.
+  if ((what === 'all' || what === 'instalment') && one(typed, 'amount'))
+    return wrong('what', 'amount-unclear');
+  switch (what) {
     // Who saw other amounts sees the new ones first.
     case 'all':
       return shown === amountsShown(facts) ? { read: open } : wrong('what', 'amount-changed');

@@ -43,7 +43,7 @@ ${statement(c)}
 ${timeline(c, entries, all)}</section>
 <div class="standing">
 ${claims(c, dayOfLaptop(desk.live.laptop))}
-${arrangements(c)}
+${arrangements(c, dayOfLaptop(desk.live.laptop))}
 ${tasks(c)}
 ${messages(c)}
 </div>

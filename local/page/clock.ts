@@ -18,16 +18,17 @@ const NAMED = 30;
 
 /** Turns the clock, and leads to the page that tells what happened. */
 export async function turn(desk: Desk, c: Context): Promise<Response> {
-  const form = await c.req.parseBody();
-  const days = Number(form.days);
+  const form = new URLSearchParams(await c.req.text());
+  const days = Number(form.get('days'));
   if (!stretches.some(([offered]) => offered === days)) throw new HTTPException(400);
   await Promise.race([desk.passing.pass(days), pause(PATIENCE, undefined, { ref: false })]);
-  return c.redirect(address('/clock', { back: placeOf(form.back) }), 303);
+  return c.redirect(address('/clock', { back: placeOf(form.get('back')) }), 303);
 }
 
 /** A page of this console, or nothing: a link back never leads elsewhere. */
 function placeOf(back: unknown): string | undefined {
-  return typeof back === 'string' && /^\/(?![/\\])/.test(back) && !back.startsWith('/clock')
+  // Browsers leave tabs and line ends out of addresses: what stands behind them could name another host.
+  return typeof back === 'string' && /^\/(?![/\\])[\x20-\x7e]*$/.test(back) && !back.startsWith('/clock')
     ? back
     : undefined;
 }

@@ -24,7 +24,7 @@ interface PageResponse {
 }
 
 /** Forms are small; whoever sends more is no visitor. */
-const FORM_BYTES = 20_000;
+export const FORM_BYTES = 20_000;
 const WEBHOOK_BYTES = 100_000;
 
 /**

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import { casePage } from './case.ts';
 import { casesPage } from './cases.ts';
 import { clockPage, turn } from './clock.ts';
-import { debtorRoutes } from './debtor.ts';
+import { debtorRoutes, FORM_BYTES } from './debtor.ts';
 import type { Desk } from './desk.ts';
 import { type Html, page } from './frame.ts';
 import { onlyThisComputer, quietHeaders } from './guard.ts';
@@ -44,7 +45,7 @@ export function siteOn(desk: Desk): Hono {
     async (c) => (await letterResponse(desk, c, c.req.param('contact'))) ?? c.notFound(),
   );
   app.get('/clock', (c) => c.html(clockPage(desk, c.req.query())));
-  app.post('/clock', (c) => turn(desk, c));
+  app.post('/clock', bodyLimit({ maxSize: FORM_BYTES }), (c) => turn(desk, c));
 
   // The debtor's page, the pretend bank and the webhook that it tells.
   app.route('/', debtorRoutes(desk.live));

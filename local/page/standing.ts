@@ -79,13 +79,16 @@ function standOf(notice: Notice, today: Day): string {
 }
 
 /** Plans, promises, direct debits, pauses and deferrals; nothing when there are none. */
-export function arrangements(c: Case): Html | string {
+export function arrangements(c: Case, today: Day): Html | string {
   const told: Html[] = [...c.plans.values()].map(planInWords);
   const { promise, mandate, pausedUntil, deferredUntil, handedOverTo } = c;
   if (promise) told.push(html`<li>Promise to pay on ${shortly(promise.payOn)}: ${promise.state}</li>`);
   if (mandate) told.push(html`<li>Direct debit on ${shortly(mandate.collectOn)}</li>`);
-  if (pausedUntil) told.push(html`<li>Paused until ${shortly(pausedUntil)}</li>`);
-  if (deferredUntil) told.push(html`<li>Deferred until ${shortly(deferredUntil)}</li>`);
+  // What ran out stands here still, and must not look as if it held.
+  const held = (until: Day) => (until < today || c.closed ? 'Was' : 'Is');
+  if (pausedUntil) told.push(html`<li>${held(pausedUntil)} paused until ${shortly(pausedUntil)}</li>`);
+  if (deferredUntil)
+    told.push(html`<li>${held(deferredUntil)} deferred until ${shortly(deferredUntil)}</li>`);
   if (handedOverTo) told.push(html`<li>Handed over to ${handedOverTo}</li>`);
   for (const { claims, answered } of c.disputes.values())
     told.push(html`<li>Dispute about ${claims.join(', ')}: ${answered ?? 'not answered yet'}</li>`);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './open-browser.ts';
-import { letAWeekPass, type Place, placesOn } from './places.ts';
+import { goTo, letAWeekPass, type Place, placesOn } from './places.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const origin = inject('origin');
@@ -11,8 +11,8 @@ let places: Place[];
 
 beforeAll(async () => {
   browser = await openBrowser();
-  places = await placesOn(origin);
   await letAWeekPass(origin);
+  places = await placesOn(origin);
 });
 afterAll(async () => {
   await browser.close();
@@ -43,8 +43,9 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       bypassCSP: true,
     });
     const page = await context.newPage();
-    for (const { name, path } of places) {
-      await page.goto(`${origin}${path}`);
+    for (const place of places) {
+      const { name } = place;
+      await goTo(page, origin, place);
       expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBeLessThanOrEqual(width);
       // Folded parts are looked at too.
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
@@ -61,13 +62,19 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
 describe('with the keyboard alone', () => {
   it('everything that can be used is reached, and one sees where one is', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    for (const { name, path } of places) {
-      await page.goto(`${origin}${path}`);
+    for (const place of places) {
+      const { name } = place;
+      await goTo(page, origin, place);
+      // Of several radio buttons one is a stop, the chosen one or the first; the arrows lead to the others.
       const wanted = await page.evaluate<number>(`[...document.querySelectorAll(
         'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
-        .filter((one) => one.checkVisibility()).map((one, index) => one.setAttribute('data-try', index)).length`);
+        .filter((one) => one.checkVisibility())
+        .filter((one) => one.type !== 'radio' || one === (document.querySelector('[name="' + one.name + '"]:checked')
+          ?? document.querySelector('[name="' + one.name + '"]')))
+        .map((one, index) => one.setAttribute('data-try', index)).length`);
       const reached = new Set<string>();
-      for (let step = 0; step < wanted + 5 && reached.size < wanted; step++) {
+      // A field for a day has a stop for each of its parts.
+      for (let step = 0; step < wanted + 8 && reached.size < wanted; step++) {
         await page.keyboard.press('Tab');
         const [which, seen] = await page.evaluate<[string | null, boolean]>(`(() => {
           const one = document.activeElement;
@@ -98,8 +105,9 @@ describe('without JavaScript', () => {
   it('every page says what it has to say', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    for (const { name, path } of places) {
-      await page.goto(`${origin}${path}`);
+    for (const place of places) {
+      const { name, path } = place;
+      await goTo(page, origin, place);
       expect(await page.locator('h1').isVisible(), name).toBe(true);
       expect((await page.locator('main').textContent())?.length, name).toBeGreaterThan(40);
       expect(await page.locator('svg.plot:visible').count(), name).toBe(path === '/' ? 6 : 0);

@@ -1,9 +1,15 @@
 import { parseHTML } from 'linkedom';
+import type { Page } from 'playwright-core';
+import { goToTheBank, openDebtorsPage } from './debtor.ts';
 
 /** A page that is tried in every way: its name for people and for files, and where it is. */
 export interface Place {
   name: string;
   path: string;
+  /** Opens the debtor's page. It holds for a quarter of an hour of the virtual clock: no day may pass before. */
+  cookie?: string;
+  /** There is more behind the button of its form, which a link does not reach. */
+  press?: true;
 }
 
 /** One page of each kind. Whoever adds a kind of page adds one here. */
@@ -23,18 +29,60 @@ export async function placesOn(origin: string): Promise<Place[]> {
     { name: 'email', path: await message('email') },
     { name: 'text-message', path: await message('sms') },
     { name: 'letter', path: await message('letter') },
+    ...(await debtorsPlaces(origin)),
     { name: 'clock', path: '/clock' },
     { name: 'not-found', path: '/nowhere' },
   ];
 }
 
+/** Behind a pay link: the question, the account, its forms, and the bank to which the first of them leads. */
+async function debtorsPlaces(origin: string): Promise<Place[]> {
+  const ways = [
+    'pay',
+    'plan',
+    'promise',
+    'direct-debit',
+    'hardship',
+    'dispute',
+    'already-paid',
+    'person',
+    'messages',
+  ];
+  const opened = await openDebtorsPage(origin, ways);
+  const { path, cookie } = opened;
+  const others = ['not-me', 'information', 'complaint'];
+  return [
+    { name: 'debtor-question', path },
+    { name: 'debtor-account', path, cookie },
+    { name: 'debtor-account-english', path: `${path}?lang=en`, cookie },
+    ...[...ways, ...others].map((way) => ({ name: `debtor-${way}`, path: `${path}/${way}`, cookie })),
+    { name: 'debtor-plan-preview', path: `${path}/plan`, cookie, press: true },
+    { name: 'debtor-wrong', path: `${path}/promise`, cookie, press: true },
+    { name: 'debtor-unknown', path: '/p/nothing' },
+    { name: 'bank', path: await goToTheBank(origin, opened) },
+    { name: 'bank-nothing', path: '/bank/nothing' },
+  ];
+}
+
+/** Goes to a place as somebody who may. */
+export async function goTo(page: Page, origin: string, { path, cookie, press }: Place): Promise<void> {
+  await page.context().clearCookies();
+  const [name, value] = cookie?.split('=') ?? [];
+  if (name && value) await page.context().addCookies([{ name, value, url: `${origin}/p` }]);
+  await page.goto(`${origin}${path}`);
+  if (press) await page.locator('main form button').first().click();
+}
+
 /** Turns the clock as a visitor would, so that it has something to tell. */
 export async function letAWeekPass(origin: string): Promise<void> {
-  await fetch(`${origin}/clock`, {
+  const turned = await fetch(`${origin}/clock`, {
     method: 'POST',
     body: new URLSearchParams({ days: '7' }),
     headers: { origin },
   });
+  let told = await turned.text();
+  // It is shown how far it is when it takes longer than a visitor would wait.
+  while (told.includes('<progress')) told = await (await fetch(`${origin}/clock`)).text();
 }
 
 async function firstLink(origin: string, path: string, selector: string): Promise<string> {

@@ -304,7 +304,7 @@ const forms: [string, Record<string, string>, EntryKind[], string][] = [
   ['/person', { who: 'wrong-person' }, ['task-opened'], 'Dank u wel dat u dit laat weten'],
   ['/person', { who: 'deceased' }, ['task-opened'], 'Dank u wel dat u dit laat weten'],
   ['/person', { who: 'debt-help' }, ['task-opened'], 'Dank u wel dat u dit laat weten'],
-  ['/messages', { change: 'opt-out sms' }, [], 'U krijgt daarvan geen berichten meer'],
+  ['/messages', { change: 'opt-out sms' }, [], 'Op die manier krijgt u geen berichten meer'],
 ];
 
 describe('a form', () => {
@@ -450,6 +450,16 @@ describe('paying in parts', () => {
       { on: '2026-02-13', cents: 3_333 },
       { on: '2026-03-13', cents: 3_334 },
     ]);
+  });
+
+  test('is agreed once by a double click, which is told of the agreement and not of other amounts', async () => {
+    const { laptop, visitor } = await inside({ claim: { cents: 10_000 } });
+    const agrees = hiddenOf((await visitor.fill('/plan', { months: '3' })).body);
+    const first = await visitor.send('/plan', agrees);
+    const second = await visitor.send('/plan', agrees);
+    expect(second.headers.location).toBe(first.headers.location);
+    expect((await visitor.follow(second)).text).toContain('Wij hebben afgesproken dat u in delen betaalt');
+    expect(await laptop.all('plan-agreed')).toHaveLength(1);
   });
 
   test('over more months than the policy agrees at once is shown as a wish, and a person looks', async () => {

@@ -124,6 +124,7 @@ const problems: Record<Problem, [Way, string]> = {
   'amount-unreadable': ['already-paid', 'amount'],
   'amount-too-high': ['pay', 'amount'],
   'amount-changed': ['pay', 'what'],
+  'amount-unclear': ['pay', 'what'],
 };
 
 const tasks: Record<KnownTask, true> = {

@@ -32,6 +32,8 @@ describe('what somebody wants to pay', () => {
     [{ what: ['all'], shown: ['9999 2500'] }, 'amount-changed'],
     [{ what: ['instalment'], shown: ['10000 1'] }, 'amount-changed'],
     [{ what: ['instalment'] }, 'amount-changed'],
+    [{ what: ['all'], shown, amount: ['20'] }, 'amount-unclear'],
+    [{ what: ['instalment'], shown, amount: ['20'] }, 'amount-unclear'],
     [{ what: ['other'], amount: ['0,01'] }, 1],
     [{ what: ['other'], amount: ['100,00'] }, 10_000],
     [{ what: ['other'], amount: ['100,01'] }, 'amount-too-high'],

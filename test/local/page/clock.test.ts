@@ -68,9 +68,15 @@ describe('letting days pass', () => {
     expect(today()).toBe('2026-01-15');
   });
 
+  it('takes no more than a form can be', async () => {
+    expect((await site.send('/clock', { days: '1', back: `/${'a'.repeat(30_000)}` })).status).toBe(413);
+    expect(today()).toBe('2026-01-15');
+  });
+
   it.each([
     'https://elsewhere.example/',
     '//elsewhere.example',
+    '/\t/elsewhere.example',
     '/\\elsewhere.example',
     'javascript:alert(1)',
   ])('never leads back to %s', async (back) => {

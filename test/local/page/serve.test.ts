@@ -1,13 +1,14 @@
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { openDatabase } from '../../../adapters/local/database.ts';
+import { openDatabase, reserve } from '../../../adapters/local/database.ts';
 import { type Served, serve } from '../../../local/page/serve.ts';
 import { WrongUse } from '../../../local/stored.ts';
 import { clockOf } from '../../../local/view.ts';
-import { emptyFolder } from '../amicable.ts';
+import { amicable, emptyFolder, inProject } from '../amicable.ts';
 import { makeSite } from './made-site.ts';
 
 const file = join(emptyFolder(), 'run.db');
@@ -59,4 +60,18 @@ it('is deaf to whoever asks for another name', async () => {
 
 it('says what to do when there is no such run', async () => {
   await expect(serve({ db: join(emptyFolder(), 'none.db') })).rejects.toThrow(WrongUse);
+});
+
+it('keeps the last run it serves: another run does not put its own in that place', () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, '.amicable'));
+  const release = reserve(join(folder, '.amicable', 'last-run.db'));
+  const run = () => amicable(folder, 'run', inProject('examples/portfolio.csv'), '--days', '1', '--json');
+  const { code, out, err } = run();
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(
+    'in use by another amicable: stop it, or keep this run in a file of its own with --db.',
+  );
+  release();
+  expect(run().code).toBe(0);
 });
