@@ -70,7 +70,7 @@ it('keeps the last run it serves: another run does not put its own in that place
   const { code, out, err } = run();
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(
-    'in use by another amicable: stop it, or keep this run in a file of its own with --db.',
+    'in use by another amicable: wait until it has ended, or stop it, or keep this run in a file of its own with --db.',
   );
   release();
   expect(run().code).toBe(0);
