@@ -64,6 +64,9 @@ export function standingOf(c: Case, day: Day, dayAt: (moment: string) => Day): S
     }),
   };
   if (c.closed) return standing;
+  const looking = tasks.some(
+    ({ what }) => what !== 'refund' && what !== 'complaint' && what !== 'information',
+  );
   const plan = runningPlan(c);
   if (plan) {
     const next = nextInstalment(c);
@@ -72,7 +75,8 @@ export function standingOf(c: Case, day: Day, dayAt: (moment: string) => Day): S
         ...instalment,
         paid: instalmentPaid(plan, index + 1),
       })),
-      ...(next && { next }),
+      // Nobody is told to pay on a day, and in the next line that we do not ask.
+      ...(next && !looking && { next }),
     };
   }
   const { promise, mandate } = c;
@@ -83,9 +87,6 @@ export function standingOf(c: Case, day: Day, dayAt: (moment: string) => Day): S
   const quiet = [c.pausedUntil, c.deferredUntil].filter((until) => until !== undefined && until >= day);
   const until = quiet.sort().at(-1);
   if (until) standing.quietUntil = until;
-  const looking = tasks.some(
-    ({ what }) => what !== 'refund' && what !== 'complaint' && what !== 'information',
-  );
   standing.asked = outstanding(c) > 0 && !looking && !until;
   if (standing.asked && !plan && !standing.promise && !standing.directDebitOn) askedUntil(c, day, standing);
   return standing;

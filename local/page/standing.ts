@@ -112,7 +112,7 @@ ${open.length === 0 ? html`<p class="quiet">None.</p>` : html`<ul class="cards">
 }
 
 function taskInWords({ what, about, openedAt, due }: Task): Html {
-  return html`<li><h3>${capital(spoken(what))}${about ? html`, about ${spoken(about)}` : ''}</h3>
+  return html`<li><h3>${capital(spoken(what))}${about ? html`, about ${/^[a-z-]+$/.test(about) ? spoken(about) : about}` : ''}</h3>
 <p>Asked on ${dayAndTime(openedAt)}, due by ${dayAndTime(due)}</p></li>`;
 }
 

@@ -83,6 +83,11 @@ describe('how a case stands', () => {
       { on: '2026-02-12', cents: 50_000, paid: false },
     ]);
     expect(plan?.next).toMatchObject({ number: 2, cents: 50_000 });
+    // While somebody looks, nobody is told of a day to pay on.
+    await story.react({ what: 'circumstance', circumstance: 'debt-help' });
+    const looking = await standingIn(story);
+    expect(looking.plan?.instalments).toHaveLength(2);
+    expect([looking.plan?.next, looking.asked]).toEqual([undefined, false]);
     expect(promise).toBeUndefined();
   });
 
