@@ -1,6 +1,7 @@
 import type { Day, Moment } from './calendar/moment.ts';
 import type { Case } from './case/case.ts';
 import type { ClaimRow, RawRow, RejectedRow } from './case/claim-row.ts';
+import type { CompleteMap } from './case/column-map.ts';
 import type { Entry, EntryKind } from './case/entry.ts';
 import type { Item } from './case/fold.ts';
 import type { LinkSecrets } from './case/ids.ts';
@@ -32,13 +33,33 @@ export interface Ports {
   pages: Pages;
   tries: Tries;
   payments: Payments;
+  uploads: Uploads;
+  requests: Requests;
+  deliveries: Deliveries;
+  web: Web;
+  archive: Archive;
+  erasures: Erasures;
   /** Secrets of this installation, never stored or logged. */
-  secrets: {
-    /** For case and person ids. Another one makes other ids: it can never be changed. */
-    ids: string;
-    /** For pay links. Taking one out ends all links that it made. */
-    links: LinkSecrets;
-  };
+  secrets: Secrets;
+}
+
+export interface Secrets {
+  /** For case and person ids. Another one makes other ids: it can never be changed. */
+  ids: string;
+  /** For pay links. Taking one out ends all links that it made. */
+  links: LinkSecrets;
+  /** Keys with which creditors' systems sign what they ask of us. */
+  api: readonly ApiKey[];
+  /** For the webhooks that we send; each creditor's own key is made from them. All of them sign, so that one can be changed without a gap. */
+  hooks: LinkSecrets;
+}
+
+/** A key of a creditor's system. Two keys of one creditor can stand side by side while one is changed for the other. */
+export interface ApiKey {
+  /** Its public name, which each request says. */
+  key: string;
+  creditor: string;
+  secret: string;
 }
 
 export interface Clock {
@@ -70,6 +91,22 @@ export type PersonJournal = Journal<PersonEntry, Person>;
 export interface People {
   get(person: string): Promise<Addressee | undefined>;
   put(person: string, details: Addressee): Promise<void>;
+  /** Deletes the data key, and with it all that was put before this moment. Again it changes nothing. */
+  erase(person: string, before: Moment): Promise<void>;
+}
+
+/**
+ * Who was erased, kept apart from everything that can be restored: after a restore each is erased again, or a backup
+ * would bring them back.
+ */
+export interface Erasures {
+  note(erasure: Erasure): Promise<void>;
+  all(): AsyncIterable<Erasure>;
+}
+
+export interface Erasure {
+  person: string;
+  at: Moment;
 }
 
 export interface Creditors {
@@ -77,6 +114,10 @@ export interface Creditors {
   get(id: string): Promise<Creditor>;
   /** True while a stop order stands for this creditor or for everything. Read before every send. */
   stopped(id: string): Promise<boolean>;
+  /** Sets a creditor's policy, or adds a creditor. */
+  put(creditor: Creditor): Promise<void>;
+  /** Sets a stop order for a creditor, or for everything (`*`), or lifts it. */
+  stop(id: string, stands: boolean): Promise<void>;
 }
 
 /** What was written to a journal, told to whoever listens. Never personal data, never contents. */
@@ -91,10 +132,19 @@ export interface Bus {
   publish(events: readonly Written[]): Promise<void>;
 }
 
-/** Task tokens of open waits. A token is put before the append that opens its wait. */
+/**
+ * Task tokens of open waits. A token is put before the append that opens its wait. The journey is part of the key: an
+ * old journey's execution that was held up must not put its token in the place of a newer one's.
+ */
 export interface Tokens {
-  put(stream: string, wait: number, token: string): Promise<void>;
-  get(stream: string, wait: number): Promise<string | undefined>;
+  put(place: WaitPlace, token: string): Promise<void>;
+  get(place: WaitPlace): Promise<string | undefined>;
+}
+
+export interface WaitPlace {
+  case: string;
+  journey: number;
+  wait: number;
 }
 
 export interface Machines {
@@ -104,7 +154,7 @@ export interface Machines {
   succeed(token: string, output: unknown): Promise<'accepted' | 'gone'>;
 }
 
-/** One-time schedules. Setting the same name again moves it. */
+/** One-time schedules. Setting the same name again moves it; a moment that has gone by is done at once. */
 export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
 }
@@ -143,13 +193,23 @@ export interface Lists {
   put(row: ListRow): Promise<void>;
   /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
   overdue(moment: Moment): Promise<ListRow[]>;
+  /**
+   * Cases of one creditor in one state, page by page.
+   *
+   * @param after where the page before ended: its `next`
+   */
+  ofCreditor(
+    creditor: string,
+    state: ListRow['state'],
+    page: { after?: string; limit: number },
+  ): Promise<{ rows: ListRow[]; next?: string }>;
 }
 
 /** Files of claims on their way in. Everything may be done again: what is there already stays as it is. */
 export interface Files {
   rows(file: string): AsyncIterable<RawRow | RejectedRow>;
-  /** A complete column map. */
-  columns(file: string): Promise<unknown>;
+  /** How a file is to be read: its complete column map, or why it cannot be read at all. */
+  open(file: string): Promise<{ map: CompleteMap } | { rejected: RejectedRow[] }>;
   /** About how many rows a file has, without reading them; the same each time. */
   size(file: string): Promise<number>;
   /** Adds rows to parts of a file. A row that is there already stays as it is. */
@@ -166,6 +226,97 @@ export interface Files {
   ): Promise<ReadonlyMap<number, number>>;
   /** Rows that could not be taken; the same row and field again changes nothing. */
   reject(file: string, rows: readonly RejectedRow[]): Promise<void>;
+  /** Notes that a file was read, and into which parts it went. */
+  noteRead(file: string, read: FileRead): Promise<void>;
+  /** Notes what came of a part. */
+  notePart(file: string, part: number, total: PartTotal): Promise<void>;
+}
+
+export interface FileRead {
+  /** Rows after the header. */
+  rows: number;
+  parts: readonly number[];
+}
+
+/** Claims of a part by what became of them, and the cases that were opened. */
+export interface PartTotal {
+  opened: number;
+  added: number;
+  known: number;
+  small: number;
+  rejected: number;
+}
+
+/** Files that creditors' systems bring, as their senders follow them. */
+export interface Uploads {
+  /**
+   * Prepares the place for a file and says how to bring it there: one PUT with these headers. The same name again
+   * gives a way to the same place.
+   */
+  expect(upload: { file: string; creditor: string; columns: unknown }): Promise<{
+    url: string;
+    headers: Record<string, string>;
+    until: Moment;
+  }>;
+  /** What has become of a file; undefined when none of that name was ever expected. */
+  get(file: string): Promise<Upload | undefined>;
+  /** Rows that could not be taken, in the order of the file. */
+  rejected(file: string, page: { after?: number; limit: number }): Promise<RejectedRow[]>;
+}
+
+export interface Upload {
+  file: string;
+  creditor: string;
+  /** `expected`: nothing came yet. `read`: its parts are being opened. */
+  state: 'expected' | 'arrived' | 'read' | 'done';
+  /** Rows after the header, once it was read. */
+  rows?: number;
+  total: PartTotal;
+}
+
+/** Which request came first under an idempotency key. What is kept can fade after some days. */
+export interface Requests {
+  /** Keeps a request's fingerprint unless one is kept under this name, and gives the one that is, in one step. */
+  first(name: string, fingerprint: string): Promise<string>;
+}
+
+/** Something told to a creditor's system, until it has taken it. Holds no personal data. */
+export interface Delivery {
+  /** The same for every try: by it the receiver knows what came twice. */
+  id: string;
+  creditor: string;
+  /** The body, as it is signed and sent. */
+  body: string;
+  at: Moment;
+  state: 'waiting' | 'delivered' | 'dead';
+  /** Each try: when, and the status or the name of what went wrong. */
+  tries: { at: Moment; status: number | string }[];
+}
+
+export interface Deliveries {
+  /** Keeps a delivery unless one with its id is kept; gives the one that is. */
+  begin(delivery: Delivery): Promise<Delivery>;
+  put(delivery: Delivery): Promise<void>;
+  get(creditor: string, id: string): Promise<Delivery | undefined>;
+  /** Newest first. */
+  of(
+    creditor: string,
+    page: { state?: Delivery['state']; after?: string; limit: number },
+  ): Promise<{ deliveries: Delivery[]; next?: string }>;
+}
+
+/** Requests to somebody else's server. Throws when there is no answer. */
+export interface Web {
+  /** @throws ForbiddenAddress for an address that is not on the public internet, where that is forbidden */
+  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number }>;
+}
+
+/** Files that we make for creditors. */
+export interface Archive {
+  /** Writes a file piece by piece; it is there when all of it is written. */
+  write(name: string, type: string, pieces: AsyncIterable<string>): Promise<void>;
+  /** How to fetch it, for a short while; undefined while it is not there. */
+  link(name: string): Promise<{ url: string; until: Moment } | undefined>;
 }
 
 /** A validated row and the line of the file it came from. */
@@ -252,4 +403,18 @@ export interface Payments {
     headers: Readonly<Record<string, string>>,
     body: string,
   ): Promise<PaymentNews | { refused: 'signature' | 'too-old' | 'malformed' }>;
+}
+
+/** Payments that were begun at the pretend bank, each a line of text, and which is the newest under an id of ours. */
+export interface BankStore {
+  /**
+   * Keeps a payment as the newest under an id of ours, in one step, unless somebody else has put another there.
+   *
+   * @param after the newest as far as the caller knows
+   * @returns the newest now: this one, or that of whoever came first
+   */
+  begin(ours: string, after: string | undefined, payment: string, record: string): Promise<string>;
+  put(payment: string, record: string): Promise<void>;
+  get(payment: string): Promise<string | undefined>;
+  newest(ours: string): Promise<string | undefined>;
 }

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { sqliteArchive } from '../adapters/local/archive.ts';
 import { sqliteBankPayments } from '../adapters/local/bank-payments.ts';
 import type { Database } from '../adapters/local/database.ts';
 import { recall, remember } from '../adapters/local/database.ts';
+import { sqliteDeliveries } from '../adapters/local/deliveries.ts';
+import { sqliteErasures } from '../adapters/local/erasures.ts';
 import { sqliteExecutions } from '../adapters/local/executions.ts';
 import { sqliteFiles } from '../adapters/local/files.ts';
 import { type Appended, sqliteJournal, sqlitePersons, written } from '../adapters/local/journal.ts';
+import { sqliteRequests } from '../adapters/local/requests.ts';
 import {
   type Due,
   putOnAgenda,
@@ -16,11 +20,13 @@ import {
   sqliteTokens,
 } from '../adapters/local/tables.ts';
 import { sqliteTries } from '../adapters/local/tries.ts';
+import { sqliteUploads } from '../adapters/local/uploads.ts';
+import { localWeb } from '../adapters/local/web.ts';
 import { type PretendBank, pretendBank } from '../adapters/psp/pretend-bank.ts';
 import { renderPage } from '../adapters/render/page.ts';
 import type { Moment } from '../core/calendar/moment.ts';
 import type { Message } from '../core/message/message.ts';
-import type { Ports, Written } from '../core/ports.ts';
+import type { Ports, Secrets, Written } from '../core/ports.ts';
 import { run } from '../functions/define.ts';
 import { functions } from './functions.ts';
 import { createInterpreter } from './interpreter/interpreter.ts';
@@ -53,12 +59,16 @@ export interface Laptop {
   world: World;
   creditors: ReturnType<typeof sqliteCreditors>;
   files: ReturnType<typeof sqliteFiles>;
+  uploads: ReturnType<typeof sqliteUploads>;
+  archive: ReturnType<typeof sqliteArchive>;
 }
 
 /** The laptop has nothing to hide and must make the same ids each time. */
-export const laptopSecrets: Ports['secrets'] = {
+export const laptopSecrets: Secrets = {
   ids: 'laptop: not a secret',
   links: [{ key: 1, secret: 'laptop: no secret either' }],
+  api: [{ key: 'laptop', creditor: 'voorbeeld-incasso', secret: 'laptop: not a secret' }],
+  hooks: [{ key: 1, secret: 'laptop: not a secret' }],
 };
 
 /** The bank at which debtors pay on the laptop. Its key is public too: whoever reads this could sign for it. */
@@ -94,6 +104,8 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
   const executions = sqliteExecutions<ExecutionRecord>(db, keeping === 'every-write');
   const creditors = sqliteCreditors(db);
   const files = sqliteFiles(db);
+  const uploads = sqliteUploads(db, () => now);
+  const archive = sqliteArchive(db, () => now);
 
   const interpreter = createInterpreter(loadMachines(new Set(functions.keys())), {
     store: executions,
@@ -132,6 +144,12 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
     pages: { render: renderPage },
     tries: sqliteTries(db),
     payments: laptopBank(db, () => now),
+    uploads,
+    requests: sqliteRequests(db),
+    deliveries: sqliteDeliveries(db),
+    web: localWeb,
+    archive,
+    erasures: sqliteErasures(db),
     secrets: laptopSecrets,
   };
 
@@ -243,6 +261,8 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
     world: nobody,
     creditors,
     files,
+    uploads,
+    archive,
   };
   interpreter.recover(executions.running());
   return laptop;

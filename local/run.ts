@@ -79,7 +79,7 @@ export async function runPortfolio(
   const seed = recall<number>(db, 'seed') ?? options.seed;
   const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? options.debtors;
   laptop.world = createWorld(laptop, seed, debtors);
-  laptop.creditors.put(options.creditor);
+  await laptop.creditors.put(options.creditor);
 
   const from = dayOfLaptop(laptop);
   const before = recall<Day>(db, 'goal');

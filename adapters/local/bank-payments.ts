@@ -1,23 +1,24 @@
+import type { BankStore } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 
-/** Payments that were begun at the pretend bank. A payment that is put again keeps its place. */
-export function sqliteBankPayments(db: Database) {
+export function sqliteBankPayments(db: Database): BankStore {
+  const newest = (ours: string) =>
+    db.get<{ payment: string }>(
+      'select payment from bank_payments where ours = ? order by n desc limit 1',
+      ours,
+    )?.payment;
   return {
-    put: (payment: string, ours: string, record: string): void => {
-      db.run(
-        `insert into bank_payments (payment, ours, record) values (?, ?, ?)
-         on conflict (payment) do update set record = excluded.record`,
-        payment,
-        ours,
-        record,
-      );
+    begin: async (ours, after, payment, record) => {
+      const now = newest(ours);
+      if (now !== undefined && now !== after) return now;
+      db.run('insert into bank_payments (payment, ours, record) values (?, ?, ?)', payment, ours, record);
+      return payment;
     },
-    get: (payment: string): string | undefined =>
+    put: async (payment, record) => {
+      db.run('update bank_payments set record = ? where payment = ?', record, payment);
+    },
+    get: async (payment) =>
       db.get<{ record: string }>('select record from bank_payments where payment = ?', payment)?.record,
-    newest: (ours: string): string | undefined =>
-      db.get<{ payment: string }>(
-        'select payment from bank_payments where ours = ? order by n desc limit 1',
-        ours,
-      )?.payment,
+    newest: async (ours) => newest(ours),
   };
 }

@@ -11,8 +11,8 @@ const schema = `
   create table if not exists people (person text primary key, details text not null);
   create table if not exists creditors (id text primary key, policy text not null);
   create table if not exists stops (creditor text primary key);
-  create table if not exists tokens (stream text not null, wait integer not null, token text not null,
-    primary key (stream, wait));
+  create table if not exists wait_tokens (stream text not null, journey integer not null, wait integer not null,
+    token text not null, primary key (stream, journey, wait));
   create table if not exists agenda (
     n integer primary key autoincrement, at text not null, name text not null unique, kind text not null,
     what text not null);
@@ -20,6 +20,7 @@ const schema = `
   create table if not exists lists (
     stream text primary key, seq integer not null, creditor text not null, state text not null, next text);
   create index if not exists lists_next on lists (next);
+  create index if not exists lists_creditor on lists (creditor, state, stream);
   create table if not exists outbox (
     n integer primary key, contact text not null, stream text not null, channel text not null,
     at text not null);
@@ -31,12 +32,24 @@ const schema = `
     claim text not null, primary key (file, part, row));
   create table if not exists file_invoices (file text not null, invoice text not null, row integer not null,
     debtor text not null, primary key (file, invoice)) without rowid;
+  create table if not exists file_reads (file text primary key, rows integer not null, parts text not null);
+  create table if not exists part_totals (file text not null, part integer not null, total text not null,
+    primary key (file, part));
+  create table if not exists uploads (file text primary key, creditor text not null, columns text not null,
+    arrived integer not null);
   create table if not exists rejected (file text not null, row integer not null, field text not null,
     reason text not null, primary key (file, row, field));
   create table if not exists executions (
     id text primary key, status text not null, token text, transitions integer not null, parent text, record text not null);
   create index if not exists executions_token on executions (token) where token is not null;
   create table if not exists tries (name text primary key, count integer not null);
+  create table if not exists requests (name text primary key, fingerprint text not null);
+  create table if not exists deliveries (
+    n integer primary key autoincrement, id text not null unique, creditor text not null, state text not null,
+    record text not null);
+  create index if not exists deliveries_creditor on deliveries (creditor, n);
+  create table if not exists erasures (person text not null, at text not null, primary key (person, at));
+  create table if not exists archive (name text primary key, type text not null, content text not null);
   create table if not exists bank_payments (
     n integer primary key autoincrement, payment text not null unique, ours text not null, record text not null);
   create index if not exists bank_payments_ours on bank_payments (ours);

@@ -1,4 +1,5 @@
 import type { RawRow } from '../../core/case/claim-row.ts';
+import type { CompleteMap } from '../../core/case/column-map.ts';
 import type { Files } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 
@@ -8,18 +9,14 @@ const PAGE = 500;
 /** Files of claims, kept row by row in the database: what a creditor sent, its parts, and what was rejected. */
 export function sqliteFiles(db: Database): Files & {
   /** Keeps a file with its map, or adds rows to it. */
-  put(file: string, rows: Iterable<RawRow>, columns: unknown): void;
+  put(file: string, rows: Iterable<RawRow>, map: CompleteMap): void;
   /** Forgets the rows of a file that has been dealt with. What was rejected stays. */
   forget(file: string): void;
 } {
   return {
-    put: (file, rows, columns) =>
+    put: (file, rows, map) =>
       together(db, () => {
-        db.run(
-          'insert or ignore into files (name, columns) values (?, ?)',
-          file,
-          JSON.stringify(columns) ?? null,
-        );
+        db.run('insert or ignore into files (name, columns) values (?, ?)', file, JSON.stringify(map));
         for (const { row, fields } of rows) {
           db.run(
             'insert or ignore into file_rows (file, row, fields) values (?, ?, ?)',
@@ -43,9 +40,10 @@ export function sqliteFiles(db: Database): Files & {
         after = last.row;
       }
     },
-    columns: async (file) => {
-      const row = db.get<{ columns: string | null }>('select columns from files where name = ?', file);
-      return row?.columns ? JSON.parse(row.columns) : undefined;
+    open: async (file) => {
+      const row = db.get<{ columns: string }>('select columns from files where name = ?', file);
+      if (!row) throw new Error(`There is no file ${file}.`);
+      return { map: JSON.parse(row.columns) as CompleteMap };
     },
     size: async (file) =>
       db.get<{ size: number }>('select count(*) as size from file_rows where file = ?', file)?.size ?? 0,
@@ -102,6 +100,22 @@ export function sqliteFiles(db: Database): Files & {
           );
         }
       }),
+    noteRead: async (file, { rows, parts }) => {
+      db.run(
+        'insert or replace into file_reads (file, rows, parts) values (?, ?, ?)',
+        file,
+        rows,
+        JSON.stringify(parts),
+      );
+    },
+    notePart: async (file, part, total) => {
+      db.run(
+        'insert or replace into part_totals (file, part, total) values (?, ?, ?)',
+        file,
+        part,
+        JSON.stringify(total),
+      );
+    },
     forget: (file) =>
       together(db, () => {
         for (const table of ['file_rows', 'part_rows', 'file_invoices'])

@@ -1,6 +1,6 @@
 import { Creditor } from '../../core/creditor/creditor.ts';
 import type { Addressee, Message } from '../../core/message/message.ts';
-import type { Channels, Creditors, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
+import type { Channels, Creditors, ListRow, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 import { Kept } from './kept.ts';
 
@@ -30,10 +30,15 @@ export function sqlitePeople(db: Database): People {
         JSON.stringify(details),
       );
     },
+    // Nothing can be restored here, so all there is was put before.
+    erase: async (person) => {
+      known.delete(person);
+      db.run('delete from people where person = ?', person);
+    },
   };
 }
 
-export function sqliteCreditors(db: Database): Creditors & { put(creditor: Creditor): void } {
+export function sqliteCreditors(db: Database): Creditors {
   const known = new Map<string, Creditor>();
   return {
     get: async (id) => {
@@ -48,7 +53,7 @@ export function sqliteCreditors(db: Database): Creditors & { put(creditor: Credi
     stopped: async (id) =>
       db.get<{ creditor: string }>("select creditor from stops where creditor in (?, '*') limit 1", id) !==
       undefined,
-    put: (creditor) => {
+    put: async (creditor) => {
       known.delete(creditor.id);
       db.run(
         'insert or replace into creditors (id, policy) values (?, ?)',
@@ -56,17 +61,31 @@ export function sqliteCreditors(db: Database): Creditors & { put(creditor: Credi
         JSON.stringify(creditor),
       );
     },
+    stop: async (id, stands) => {
+      if (stands) db.run('insert or ignore into stops (creditor) values (?)', id);
+      else db.run('delete from stops where creditor = ?', id);
+    },
   };
 }
 
 export function sqliteTokens(db: Database): Tokens {
   return {
-    put: async (stream, wait, token) => {
-      db.run('insert or replace into tokens (stream, wait, token) values (?, ?, ?)', stream, wait, token);
+    put: async ({ case: stream, journey, wait }, token) => {
+      db.run(
+        'insert or replace into wait_tokens (stream, journey, wait, token) values (?, ?, ?, ?)',
+        stream,
+        journey,
+        wait,
+        token,
+      );
     },
-    get: async (stream, wait) =>
-      db.get<{ token: string }>('select token from tokens where stream = ? and wait = ?', stream, wait)
-        ?.token,
+    get: async ({ case: stream, journey, wait }) =>
+      db.get<{ token: string }>(
+        'select token from wait_tokens where stream = ? and journey = ? and wait = ?',
+        stream,
+        journey,
+        wait,
+      )?.token,
   };
 }
 
@@ -91,6 +110,28 @@ export function sqliteLists(db: Database): Lists {
           moment,
         )
         .map(({ stream, ...row }) => ({ case: stream, ...row })),
+    ofCreditor: async (creditor, state, { after = '', limit }) => {
+      const rows = db
+        .all<{ stream: string; seq: number; next: string | null }>(
+          `select stream, seq, next from lists where creditor = ? and state = ? and stream > ?
+           order by stream limit ?`,
+          creditor,
+          state,
+          after,
+          limit,
+        )
+        .map(
+          ({ stream, seq, next }): ListRow => ({
+            case: stream,
+            seq,
+            creditor,
+            state,
+            ...(next !== null && { next }),
+          }),
+        );
+      const last = rows.at(-1);
+      return { rows, ...(last && rows.length === limit && { next: last.case }) };
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import * as z from 'zod';
 import { Day, dayAt, type Moment } from '../../core/calendar/moment.ts';
 import { Cents } from '../../core/money/cents.ts';
-import type { PaymentNews, Payments, PaymentWish } from '../../core/ports.ts';
+import type { BankStore, PaymentNews, Payments, PaymentWish } from '../../core/ports.ts';
 
 /** A payment as the pretend bank keeps it. */
 export interface BankPayment extends PaymentWish {
@@ -22,18 +22,14 @@ export interface SignedWebhook {
 
 /** A bank that exists only here: nothing is really paid. All the rest is as with a real provider. */
 export interface PretendBank extends Payments {
-  look(payment: string): BankPayment | undefined;
+  look(payment: string): Promise<BankPayment | undefined>;
   /** What the payer chose. Only an open payment can be paid, cancelled or fail, only a paid one taken back. */
-  choose(payment: string, state: 'paid' | 'cancelled' | 'failed' | 'reversed'): BankPayment | undefined;
+  choose(
+    payment: string,
+    state: 'paid' | 'cancelled' | 'failed' | 'reversed',
+  ): Promise<BankPayment | undefined>;
   /** What the webhook is told of a payment that was paid or taken back. */
   webhook(payment: BankPayment): SignedWebhook;
-}
-
-/** Where payments are kept: a line of text under an id, and the newest one that was begun with an id of ours. */
-export interface BankStore {
-  put(payment: string, ours: string, record: string): void;
-  get(payment: string): string | undefined;
-  newest(ours: string): string | undefined;
 }
 
 const NAME = 'pretend-bank';
@@ -64,43 +60,54 @@ export function pretendBank(store: BankStore, keys: readonly string[], now: () =
   const [signer] = hooks;
   if (!signer) throw new Error('A provider without a key cannot sign.');
 
-  const look = (payment: string): BankPayment | undefined => {
-    const record = store.get(payment);
+  const look = async (payment: string): Promise<BankPayment | undefined> => {
+    const record = await store.get(payment);
     return record === undefined ? undefined : (JSON.parse(record) as BankPayment);
   };
-  const newest = (ours: string) => {
-    const payment = store.newest(ours);
-    return payment === undefined ? undefined : look(payment);
+  const newest = async (ours: string) => {
+    const payment = await store.newest(ours);
+    return payment === undefined ? undefined : await look(payment);
   };
-  const keep = (payment: BankPayment) => {
-    store.put(payment.payment, payment.id, JSON.stringify(payment));
+  const keep = async (payment: BankPayment) => {
+    await store.put(payment.payment, JSON.stringify(payment));
     return payment;
   };
   // The bank's pages and our webhook are on the same server as the page from which people come.
   const here = (wish: PaymentWish, path: string) => new URL(path, wish.returnTo).href;
+  const at = (payment: BankPayment) => here(payment, `/bank/${payment.payment}`);
 
   return {
     provider: NAME,
     pagesAt: "'self'",
     look,
     begin: async (wish) => {
-      const begun = newest(wish.id);
-      const goesOn = begun && begun.state !== 'cancelled' && begun.state !== 'failed';
-      const payment = `pb_${randomBytes(16).toString('hex')}`;
-      const kept = goesOn ? begun : keep({ ...wish, payment, state: 'open' });
-      return { url: here(kept, `/bank/${kept.payment}`) };
+      const begun = await newest(wish.id);
+      if (begun && begun.state !== 'cancelled' && begun.state !== 'failed') return { url: at(begun) };
+      const payment: BankPayment = {
+        ...wish,
+        payment: `pb_${randomBytes(16).toString('hex')}`,
+        state: 'open',
+      };
+      const record = JSON.stringify(payment);
+      // A double click begins one payment, not two.
+      const kept = await store.begin(wish.id, begun?.payment, payment.payment, record);
+      return { url: at({ ...payment, payment: kept }) };
     },
     find: async (ours) => {
-      const found = newest(ours);
+      const found = await newest(ours);
       if (!found) return undefined;
       const { case: of, cents, state } = found;
       const told = state === 'reversed' ? 'paid' : state;
       return { case: of, cents, state: told, payment: inJournal(found.payment) };
     },
-    choose: (payment, state) => {
-      const found = look(payment);
+    choose: async (payment, state) => {
+      const found = await look(payment);
       if (!found || found.state !== (state === 'reversed' ? 'paid' : 'open')) return found;
-      return keep({ ...found, state, ...(state === 'paid' && { paidOn: dayAt(now(), 'Europe/Amsterdam') }) });
+      return await keep({
+        ...found,
+        state,
+        ...(state === 'paid' && { paidOn: dayAt(now(), 'Europe/Amsterdam') }),
+      });
     },
     webhook: (payment) => {
       const { case: of, cents, currency, shownOn, paidOn, state } = payment;

@@ -1,16 +1,9 @@
-import type { NumberedClaimRow, Ports } from '../ports.ts';
+import type { NumberedClaimRow, PartTotal, Ports } from '../ports.ts';
 import { debtorKey } from './judge.ts';
 import type { Opened } from './open.ts';
 
 /** What came of one part of a file. */
-export interface PartTotal {
-  /** Cases. */
-  opened: number;
-  /** Claims. */
-  added: number;
-  known: number;
-  small: number;
-  rejected: number;
+interface PartResult extends PartTotal {
   /** Debtors, and those among them whose claims could not be dealt with. */
   debtors: number;
   broken: number;
@@ -25,7 +18,7 @@ export async function eachDebtor(
   file: string,
   part: number,
   deal: (rows: readonly NumberedClaimRow[]) => Promise<Opened>,
-): Promise<PartTotal> {
+): Promise<PartResult> {
   const debtors = Map.groupBy(await ports.files.part(file, part), ({ claim }) => debtorKey(claim));
   const total = { opened: 0, added: 0, known: 0, small: 0, rejected: 0, debtors: debtors.size, broken: 0 };
   for (const rows of debtors.values()) {

@@ -65,10 +65,14 @@ export async function wake(ports: Ports, c: Case): Promise<void> {
   const told = answer(c) ?? (c.journey ? undefined : { answer: 'decided' });
   if (!told) return;
   // After the end of a journey there is no open wait any more: the newest token is still the one to answer.
-  const wait = c.wait?.wait ?? c.waits;
-  const token = await ports.tokens.get(c.id, wait);
+  const place = {
+    case: c.id,
+    journey: c.wait?.journey ?? c.journey?.journey ?? c.journeys,
+    wait: c.wait?.wait ?? c.waits,
+  };
+  const token = await ports.tokens.get(place);
   if (!token || (await ports.machines.succeed(token, told)) === 'accepted') return;
   // The task may have been tried again in this very moment, with a new token.
-  const renewed = await ports.tokens.get(c.id, wait);
+  const renewed = await ports.tokens.get(place);
   if (renewed && renewed !== token) await ports.machines.succeed(renewed, told);
 }

@@ -40,7 +40,7 @@ export const askPerson = defineFunction({
     const cause = `ask:${input.state}`;
     const again = before.causes.has(cause);
     const wait = again ? before.waits : before.waits + 1;
-    await ports.tokens.put(input.case, wait, input.token);
+    await ports.tokens.put({ case: input.case, journey: input.journey, wait }, input.token);
 
     const { case: c } = await change(ports, input.case, cause, async (draft) => {
       const { case: now } = draft;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
-import { CompleteMap, missingColumns } from '../../core/case/column-map.ts';
+import { missingColumns } from '../../core/case/column-map.ts';
 import { spread } from '../../core/case/ids.ts';
 import { debtorKey, twinReason } from '../../core/case/judge.ts';
 import type { NumberedClaimRow, Ports } from '../../core/ports.ts';
@@ -30,7 +30,13 @@ export const importFile = defineFunction({
   handle:
     (ports) =>
     async ({ file }) => {
-      const map = CompleteMap.parse(await ports.files.columns(file));
+      const opened = await ports.files.open(file);
+      if ('rejected' in opened) {
+        await ports.files.reject(file, opened.rejected);
+        await ports.files.noteRead(file, { rows: 0, parts: [] });
+        return { parts: [], rows: 0, rejected: opened.rejected.length };
+      }
+      const { map } = opened;
       const count = partsFor(await ports.files.size(file));
       const parts = new Set<number>();
       let good: NumberedClaimRow[] = [];
@@ -64,7 +70,9 @@ export const importFile = defineFunction({
         if (good.length + rejected.length >= BATCH) await flush();
       }
       await flush();
-      return { parts: [...parts].sort((a, b) => a - b), rows, rejected: rejections };
+      const sorted = [...parts].sort((a, b) => a - b);
+      await ports.files.noteRead(file, { rows, parts: sorted });
+      return { parts: sorted, rows, rejected: rejections };
     },
 });
 

@@ -31,6 +31,7 @@ export const importPart = defineFunction({
       );
       if (broken > 0)
         throw new ImportIncomplete(`The claims of ${broken} of ${debtors} debtors could not be imported.`);
+      await ports.files.notePart(file, part, total);
       return total;
     },
 });

@@ -27,7 +27,7 @@ export const sendAndWait = defineFunction({
     const again = before.wait?.contact === input.contact ? before.wait : undefined;
     const wait = again?.wait ?? before.waits + 1;
     // The token lies ready before the append that opens the wait, so no later signal can miss it.
-    await ports.tokens.put(input.case, wait, input.token);
+    await ports.tokens.put({ case: input.case, journey: input.journey, wait }, input.token);
 
     const sent = again
       ? { case: await load(ports.journal, input.case) }

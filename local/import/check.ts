@@ -54,7 +54,7 @@ async function look(
     files: {
       ...laptop.files,
       rows: () => file.rows((bytes) => progress?.('reading', bytes, file.bytes)),
-      columns: async () => file.map,
+      open: async () => ({ map: file.map }),
       size: async () => Math.ceil(file.bytes / ROW_BYTES),
     },
   };

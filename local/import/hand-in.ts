@@ -42,7 +42,7 @@ export async function handIn(
   const seed = recall<number>(db, 'seed');
   // Without its world a simulated run would miss what happens now, and never act on it.
   if (seed !== undefined) laptop.world = createWorld(laptop, seed, recall(db, 'debtors') ?? 'simulated');
-  laptop.creditors.put(options.creditor);
+  await laptop.creditors.put(options.creditor);
   remember(db, 'creditor', options.creditor.id);
 
   const number = (recall<number>(db, 'imports') ?? 0) + 1;

@@ -69,8 +69,8 @@ export function debtorRoutes(live: Live, send: Post = overHttp): Hono {
     return new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
   });
 
-  app.get('/bank/:payment', (c) => {
-    const payment = bank.look(c.req.param('payment'));
+  app.get('/bank/:payment', async (c) => {
+    const payment = await bank.look(c.req.param('payment'));
     return payment ? c.html(bankPage(payment), 200, bankHeaders) : noPayment(c);
   });
 
@@ -125,9 +125,9 @@ async function press(
   id: string,
   wanted: string,
 ): Promise<{ payment: BankPayment; told: string[] } | undefined> {
-  const before = bank.look(id);
+  const before = await bank.look(id);
   const state = chosen.get(wanted);
-  const payment = state ? bank.choose(id, state) : before;
+  const payment = state ? await bank.choose(id, state) : before;
   if (!payment) return undefined;
   const told: string[] = [];
   const moved = payment.state === 'paid' || payment.state === 'reversed';

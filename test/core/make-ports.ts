@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { sqliteArchive } from '../../adapters/local/archive.ts';
 import { sqliteBankPayments } from '../../adapters/local/bank-payments.ts';
 import { type Database, openDatabase } from '../../adapters/local/database.ts';
+import { sqliteDeliveries } from '../../adapters/local/deliveries.ts';
+import { sqliteErasures } from '../../adapters/local/erasures.ts';
 import { sqliteFiles } from '../../adapters/local/files.ts';
 import { sqliteJournal, sqlitePersons } from '../../adapters/local/journal.ts';
+import { sqliteRequests } from '../../adapters/local/requests.ts';
 import {
   sqliteCreditors,
   sqliteLists,
@@ -11,6 +15,7 @@ import {
   sqliteTokens,
 } from '../../adapters/local/tables.ts';
 import { sqliteTries } from '../../adapters/local/tries.ts';
+import { sqliteUploads } from '../../adapters/local/uploads.ts';
 import { pretendBank } from '../../adapters/psp/pretend-bank.ts';
 import { renderPage } from '../../adapters/render/page.ts';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
@@ -118,9 +123,17 @@ export function makePorts(
     pages: { render: renderPage },
     tries: sqliteTries(db),
     payments: pretendBank(sqliteBankPayments(db), ['whsec_dGVzdDogbm90IGEgc2VjcmV0'], () => now),
+    uploads: sqliteUploads(db, () => now),
+    requests: sqliteRequests(db),
+    deliveries: sqliteDeliveries(db),
+    web: { post: async () => ({ status: 204 }) },
+    archive: sqliteArchive(db, () => now),
+    erasures: sqliteErasures(db),
     secrets: {
       ids: but.secret ?? 'test: not a secret',
       links: [{ key: 1, secret: 'test: no secret either' }],
+      api: [{ key: 'test-1', creditor: 'voorbeeld-incasso', secret: 'test: not a secret' }],
+      hooks: [{ key: 1, secret: 'test: not a secret' }],
     },
   };
   return ports;

@@ -89,7 +89,7 @@ export function exampleClaim(changes: Partial<ClaimRow> = {}): ClaimRow {
 export async function makeLaptop(options: Options = {}): Promise<MadeLaptop> {
   const db = openDatabase(':memory:');
   const laptop = createLaptop(db, options.at ?? START, 'at-the-end');
-  laptop.creditors.put(exampleCreditor(options.creditor));
+  await laptop.creditors.put(exampleCreditor(options.creditor));
   const sent: Message[] = [];
   laptop.world = { sent: (message) => void sent.push(message), written: async () => {}, due: async () => {} };
   const claim = exampleClaim({ ...invoiceOf[options.profile ?? 'quick-payer'], ...options.claim });

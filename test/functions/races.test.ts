@@ -77,12 +77,13 @@ describe('a send-and-wait that is tried again', () => {
     await laptop.days(1);
     const c = await laptop.fold();
     expect(c.journey?.journey).toBe(2);
-    const token = await laptop.ports.tokens.get(laptop.case, c.waits);
+    const place = { case: laptop.case, journey: 2, wait: c.waits };
+    const token = await laptop.ports.tokens.get(place);
     const { succeed } = laptop.ports.machines;
     const heard = hear(laptop);
     await again(laptop, 1, 'old');
     expect(heard).toEqual([{ token: 'old', output: { answer: 'decided' } }]);
-    expect(await laptop.ports.tokens.get(laptop.case, c.waits)).toBe(token);
+    expect(await laptop.ports.tokens.get(place)).toBe(token);
     laptop.ports.machines.succeed = succeed;
     await laptop.pay('bank-1', 4_500);
     await laptop.days(1);

@@ -38,7 +38,7 @@ test('wake-case with nothing to tell leaves the journey waiting', async () => {
 test('wake-case with a token that is gone does no harm', async () => {
   const laptop = await makeLaptop();
   await laptop.days(1);
-  await laptop.ports.tokens.put(laptop.case, 1, 'a token of long ago');
+  await laptop.ports.tokens.put({ case: laptop.case, journey: 1, wait: 1 }, 'a token of long ago');
   await laptop.pay('bank-1', 4_500);
   await laptop.days(0);
   expect(await laptop.invoke('wake-case', told(laptop))).toEqual({});

@@ -10,6 +10,7 @@ import {
   sqliteTokens,
   UnknownCreditor,
 } from '../../../adapters/local/tables.ts';
+import type { CompleteMap } from '../../../core/case/column-map.ts';
 import type { Message } from '../../../core/message/message.ts';
 import type { ListRow } from '../../../core/ports.ts';
 import { makeRow, tell } from '../../core/make-case.ts';
@@ -58,11 +59,13 @@ test('a schedule that is set again is moved, not doubled', async () => {
 
 test('a token is the newest that was put for a wait', async () => {
   const tokens = sqliteTokens(openDatabase(':memory:'));
-  expect(await tokens.get('case-1', 1)).toBeUndefined();
-  await tokens.put('case-1', 1, 'old');
-  await tokens.put('case-1', 1, 'new');
-  await tokens.put('case-1', 2, 'other');
-  expect(await tokens.get('case-1', 1)).toBe('new');
+  const place = { case: 'case-1', journey: 2, wait: 4 };
+  expect(await tokens.get(place)).toBeUndefined();
+  await tokens.put(place, 'old');
+  await tokens.put(place, 'new');
+  await tokens.put({ ...place, wait: 5 }, 'of another wait');
+  await tokens.put({ ...place, journey: 1 }, 'of an execution that was held up');
+  expect(await tokens.get(place)).toBe('new');
 });
 
 test('personal data is replaced as a whole', async () => {
@@ -122,6 +125,12 @@ describe('a file of claims', () => {
     { row: 2, fields: { invoice: 'A' } },
     { row: 3, fields: { invoice: 'B' } },
   ];
+  const map: CompleteMap = {
+    columns: { debtorReference: 'klant', invoice: 'factuur', amount: 'bedrag', dueOn: 'vervaldag' },
+    constants: {},
+    dateFormat: 'yyyy-MM-dd',
+    decimal: '.',
+  };
   const read = async (files: ReturnType<typeof sqliteFiles>) => {
     const found: unknown[] = [];
     for await (const one of files.rows('f.csv')) found.push(one);
@@ -130,10 +139,10 @@ describe('a file of claims', () => {
 
   test('is kept row by row, and putting it again changes nothing', async () => {
     const files = sqliteFiles(openDatabase(':memory:'));
-    files.put('f.csv', rows, undefined);
-    files.put('f.csv', [{ row: 2, fields: { invoice: 'Z' } }], { columns: {} });
+    files.put('f.csv', rows, map);
+    files.put('f.csv', [{ row: 2, fields: { invoice: 'Z' } }], { ...map, decimal: ',' });
     expect(await read(files)).toEqual(rows);
-    expect(await files.columns('f.csv')).toBeUndefined();
+    expect(await files.open('f.csv')).toEqual({ map });
   });
 
   test('is read in the order of its lines, however many there are', async () => {
@@ -142,7 +151,7 @@ describe('a file of claims', () => {
       row: 1_235 - at,
       fields: { invoice: `F${at}` },
     }));
-    files.put('f.csv', many, {});
+    files.put('f.csv', many, map);
     expect(await read(files)).toEqual(many.reverse());
     expect([await files.size('f.csv'), await files.size('other.csv')]).toEqual([1_234, 0]);
   });
@@ -175,8 +184,8 @@ describe('a file of claims', () => {
   test('is forgotten when it has been dealt with, but not what was wrong with it', async () => {
     const db = openDatabase(':memory:');
     const files = sqliteFiles(db);
-    files.put('f.csv', rows, {});
-    files.put('other.csv', rows, {});
+    files.put('f.csv', rows, map);
+    files.put('other.csv', rows, map);
     await files.putParts('f.csv', [{ row: 2, part: 1, claim: makeRow() }]);
     await files.reject('f.csv', [{ row: 3, field: 'dueOn', reason: 'Not yet due.' }]);
     files.forget('f.csv');

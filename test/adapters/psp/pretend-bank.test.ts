@@ -27,7 +27,7 @@ test('a payment that is begun is kept, under an id that nobody guesses, on a pag
   const { bank, begin } = made();
   const payment = await begin();
   expect(payment).toMatch(/^pb_[0-9a-f]{32}$/);
-  expect(bank.look(payment)).toEqual({ ...wish, payment, state: 'open' });
+  expect(await bank.look(payment)).toEqual({ ...wish, payment, state: 'open' });
   expect(await bank.find('page-1')).toEqual({
     case: 'abc-1',
     cents: 1_250,
@@ -41,13 +41,13 @@ test('the same wish is the same payment, until that one was cancelled or failed'
   const { bank, begin } = made();
   const first = await begin();
   expect(await begin()).toBe(first);
-  bank.choose(first, 'cancelled');
+  await bank.choose(first, 'cancelled');
   const second = await begin();
   expect(second).not.toBe(first);
-  bank.choose(second, 'failed');
+  await bank.choose(second, 'failed');
   const third = await begin();
   expect(third).not.toBe(second);
-  bank.choose(third, 'paid');
+  await bank.choose(third, 'paid');
   expect(await begin()).toBe(third);
 });
 
@@ -63,13 +63,13 @@ test.each([
 ] as const)('a payment that is %s and shall be %s is %s', async (before, wanted, after) => {
   const { bank, begin } = made();
   const payment = await begin();
-  if (before !== 'open') bank.choose(payment, before);
-  expect(bank.choose(payment, wanted)?.state).toBe(after);
+  if (before !== 'open') await bank.choose(payment, before);
+  expect((await bank.choose(payment, wanted))?.state).toBe(after);
 });
 
 test('what the bank tells, it reads again, with the day on which the payer saw the amount', async () => {
   const { bank, begin } = made();
-  const paid = bank.choose(await begin(), 'paid');
+  const paid = await bank.choose(await begin(), 'paid');
   if (!paid) throw new Error('nothing was paid');
   const { url, headers, body } = bank.webhook(paid);
   expect(url).toBe('https://betalen.example.nl/webhooks/pretend-bank');
@@ -82,7 +82,7 @@ test('what the bank tells, it reads again, with the day on which the payer saw t
     on: '2026-01-07',
   };
   expect(await bank.read(headers, body)).toEqual({ told: 'paid', ...money, shownOn: '2026-01-06' });
-  const back = bank.choose(paid.payment, 'reversed');
+  const back = await bank.choose(paid.payment, 'reversed');
   const told = back && bank.webhook(back);
   expect(told && (await bank.read(told.headers, told.body))).toEqual({
     told: 'reversed',

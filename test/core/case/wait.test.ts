@@ -8,7 +8,7 @@ import * as f from './make-facts.ts';
 async function waiting(...facts: Fact[]): Promise<Story> {
   const story = await tell();
   await story.add(f.wait(1), ...facts);
-  await story.ports.tokens.put(story.id, 1, 'token-1');
+  await story.ports.tokens.put({ case: story.id, journey: 1, wait: 1 }, 'token-1');
   return story;
 }
 
