@@ -14,10 +14,8 @@ export const tableShape = {
   casePrefix: 'case#',
 } as const;
 
-export interface Key {
-  pk: string;
-  sk: string;
-}
+// A type, not an interface: only so it is also a list of attributes.
+export type Key = { pk: string; sk: string };
 
 /** Where an item stands in a list of the index. */
 export interface ListPlace {
@@ -58,7 +56,7 @@ export const keys = {
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */
   dataKey: (person: string, key: string): Key => ({ pk: `details#${named(person)}`, sk: `key#${key}` }),
-  /** `case`, `seq`, `creditor`, `state`; in the index. */
+  /** `seq`; in the index. */
   listRow: (stream: string) => alone('list', stream),
   /** `record` (JSON); in the index; fades once it was delivered. */
   delivery: (creditor: string, id: string): Key => ({ pk: `delivery#${named(creditor)}`, sk: named(id) }),
@@ -104,9 +102,14 @@ export function casePlace({ case: stream, creditor, state, next = NEVER }: Omit<
   return { list: `${named(creditor)}#${state}#${spread(stream, SHARDS)}`, place: next };
 }
 
-/** The next moment that a place in a list stands for. */
-export function momentOfPlace(place: string): string | undefined {
-  return place === NEVER ? undefined : place;
+/** The row that stands for a case in one of a creditor's lists. */
+export function rowOfPlace(
+  creditor: string,
+  state: ListRow['state'],
+  { pk, place }: { pk: string; place: string },
+): Omit<ListRow, 'seq'> {
+  const row = { case: pk.slice('list#'.length), creditor, state };
+  return place === NEVER ? row : { ...row, next: place };
 }
 
 /** Deliveries of a creditor, by when they were begun. The dead ones are apart: somebody looks for just them. */
