@@ -159,8 +159,11 @@ export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
 }
 
-/** A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. */
-export type Handed = { accepted: string } | { refused: string };
+/**
+ * A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. `ours`: it refuses
+ * everything of ours just now, so the address is not to blame.
+ */
+export type Handed = { accepted: string } | { refused: string; ours?: true };
 
 export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
 
