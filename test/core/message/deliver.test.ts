@@ -69,8 +69,7 @@ describe('a message', () => {
 
   test('that answers, and is refused for our sake, becomes a task: writing it again would be refused again', async () => {
     const story = await tell();
-    await story.say('information');
-    const [contact = ''] = [...(await story.case()).contacts.keys()].slice(-1);
+    const contact = await story.write('information');
     story.ports.provider.answer = () => ({ refused: 'sending-paused', ours: true });
     const c = await story.send(contact);
     expect([...c.tasks.values()]).toMatchObject([{ what: 'failure', about: 'sending-paused' }]);
