@@ -87,12 +87,12 @@ const table: readonly Room[] = [
       /^core\/case\/(entry|words)\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|constructs|cdk-nag|node:)/,
+    packages: /^(aws-cdk-lib|constructs|cdk-nag|esbuild$|node:)/,
   },
   {
-    // Benchmarks measure the laptop as it is.
+    // Benchmarks measure the laptop as it is, and bundles as they are deployed.
     files: /^bench\//,
-    may: [/^(core|local|bench)\//, /^adapters\/(local|render|csv|psp)\//],
+    may: [/^(core|local|bench)\//, /^infra\/bundle\.ts$/, /^adapters\/(local|render|csv|psp)\//],
     packages: anyButCloud,
   },
   { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },
