@@ -99,7 +99,7 @@ function bench(all: readonly Bundle[]): void {
         env: environment,
         encoding: 'utf8',
       });
-      if (status !== 0) throw new Error(`${name} does not load: ${stderr}`);
+      if (status !== 0) throw new Error(`${name} does not load: ${stderr.slice(-800)}`);
       // The first round warms the disk's cache.
       if (round === 0) continue;
       wall.get(name)?.push(performance.now() - before);

@@ -36,7 +36,7 @@ const table: readonly Room[] = [
   {
     files: /^core\//,
     may: [/^core\//],
-    packages: /^(zod|temporal-polyfill|date-easter|@noble\/hashes\/[\w.]+)$/,
+    packages: /^(zod|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,
