@@ -202,7 +202,8 @@ export interface Lists {
   /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
   overdue(moment: Moment): Promise<Listed[]>;
   /**
-   * Cases of one creditor in one state, page by page, in no order that means anything.
+   * Cases of one creditor in one state, page by page, in no order that means anything. A case whose row changes while
+   * somebody pages can come twice, or not at all: whoever needs all of them reads the pages first and then the cases.
    *
    * @param after where the page before ended: its `next`, which is absent after the last page
    */
