@@ -195,7 +195,7 @@ export interface Lists {
   /**
    * Writes the row if its `seq` is higher than the one kept, and it says anything else than that row.
    *
-   * @returns whether it was written. Then the caller must look at the journal again: a writer with a newer row may
+   * @returns whether it may have been written. Then the caller must look at the journal again: a writer with a newer row may
    * have found that the row as it was said the same as its own, and have written nothing
    */
   put(row: ListRow): Promise<boolean>;
