@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spread } from '../../core/case/ids.ts';
-import type { ListRow, WaitPlace } from '../../core/ports.ts';
+import type { Erasure, ListRow, WaitPlace } from '../../core/ports.ts';
 
 /** What the table must look like; the stack that makes it and the tests read it here. */
 export const tableShape = {
@@ -37,7 +37,10 @@ const alone = (kind: string, name: string): Key => ({ pk: `${kind}#${named(name)
 /** Every key of the table, by what the item is. */
 export const keys = {
   /** `cause`, `entries` (JSON, or deflated JSON where it is long), `mark`. */
-  caseItem: (stream: string, seq: number): Key => ({ pk: `case#${named(stream)}`, sk: numbered(seq) }),
+  caseItem: (stream: string, seq: number): Key => ({
+    pk: `${tableShape.casePrefix}${named(stream)}`,
+    sk: numbered(seq),
+  }),
   personItem: (stream: string, seq: number): Key => ({ pk: `person#${named(stream)}`, sk: numbered(seq) }),
   /** `token`; fades. */
   token: ({ case: stream, journey, wait }: WaitPlace): Key => ({
@@ -50,8 +53,8 @@ export const keys = {
   request: (name: string) => alone('request', name),
   /** `policy` (JSON). All creditors are in one partition, so that they can be listed. */
   creditor: (id: string): Key => ({ pk: 'creditors', sk: named(id) }),
-  /** A stop order, while it stands. */
-  stop: (id: string): Key => ({ pk: id === '*' ? 'stop#*' : `stop#${named(id)}`, sk: 'stop' }),
+  /** All stop orders, one attribute each, while they stand: so that one read tells before every send. */
+  stops: { pk: 'stops', sk: 'stops' },
   /** `sealed` under the data key named `key`; `at`. */
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */
@@ -66,7 +69,7 @@ export const keys = {
   bankPayment: (payment: string) => alone('bank-payment', payment),
   /** `creditor`, `columns` (JSON); fades, like all of a file. */
   upload: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'upload' }),
-  /** `rows`, `parts` (JSON). */
+  /** `read` (JSON). */
   fileRead: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'read' }),
   /** `total` (JSON). */
   partTotal: (file: string, part: number): Key => ({
@@ -79,7 +82,10 @@ export const keys = {
     sk: numbered(row),
   }),
   /** `row`, `debtor`. Each in a partition of its own: a file has very many. */
-  invoice: (file: string, invoice: string) => alone('invoice', `${named(file)}:${named(invoice)}`),
+  invoice: (file: string, invoice: string): Key => ({
+    pk: `invoice#${named(file)}#${named(invoice)}`,
+    sk: 'invoice',
+  }),
   /** `row`, `field`, `reason`. */
   rejected: (file: string, row: number, field: string): Key => ({
     pk: `rejected#${named(file)}`,
@@ -126,4 +132,12 @@ export function fadesAfter(days: number): number {
 export const objects = {
   upload: (creditor: string, file: string) => `uploads/${creditor}/${file}`,
   archive: (name: string) => `exports/${name}`,
+  /** In a bucket of their own, the oldest first. */
+  erasure: ({ person, at }: Erasure) => `${at}/${person}`,
 };
+
+/** The erasure that an object stands for. */
+export function erasureOf(key: string): Erasure {
+  const [at = '', person = ''] = key.split('/');
+  return { person, at };
+}
