@@ -40,15 +40,20 @@ export interface World {
   due(what: unknown): Promise<void>;
 }
 
-/** The whole of Amicable in one process: the same functions and state machines, a virtual clock, one database. */
-export interface Laptop {
-  ports: Ports;
-  db: Database;
+/** Where the world acts: a laptop, or a stage in the cloud. */
+export interface Place {
+  ports: Pick<Ports, 'journal' | 'creditors' | 'machines' | 'secrets'>;
   now(): Moment;
   /** Calls a function by name, as its host in the cloud would. */
   invoke(name: string, input: unknown): Promise<unknown>;
   /** Puts something of the world's own on the agenda. */
   later(at: Moment, what: unknown): void;
+}
+
+/** The whole of Amicable in one process: the same functions and state machines, a virtual clock, one database. */
+export interface Laptop extends Place {
+  ports: Ports;
+  db: Database;
   /** Jumps from one due moment to the next, doing all that falls due before `until`; what is due then is left. */
   advance(until: Moment, progress?: (now: Moment) => void): Promise<void>;
   /** State transitions of all executions. */
