@@ -28,7 +28,9 @@ export type Fault =
   /** DynamoDB refuses: the action, such as PutItem. */
   | 'throttled'
   /** The name of the schedule. */
-  | 'schedule fires twice';
+  | 'schedule fires twice'
+  /** The address: mail to it comes back. */
+  | 'bounced';
 
 /** The AWS emulator as a process: MiniStack behind `launch.py`. */
 export interface Emulator {
@@ -37,7 +39,7 @@ export interface Emulator {
   log: string;
   state(): Promise<Underway>;
   post(path: '/clock' | '/fault' | '/execution', body: unknown): Promise<void>;
-  mail(): Promise<{ from: string; to: string[]; message: string }[]>;
+  mail(): Promise<{ id: string; from: string; to: string[]; message: string }[]>;
   stop(): Promise<void>;
 }
 

@@ -49,10 +49,10 @@ test('a listener that fails is called again', async () => {
 });
 
 test('a poisoned record is put aside, and those around it arrive', async () => {
-  await write(['before', 'poison', 'after']);
+  await write(['before', 'poison', 'between', 'later', 'after']);
   await stage.quiet();
   const notes = [...(await heard()).keys()];
-  expect(notes).toEqual(expect.arrayContaining(['before', 'after']));
+  expect(notes).toEqual(expect.arrayContaining(['before', 'between', 'later', 'after']));
   expect(notes.filter((note) => note.startsWith('dead'))).toEqual([
     expect.stringContaining('RetryAttemptsExhausted'),
   ]);
@@ -69,6 +69,7 @@ test('an execution waits with its token until a schedule three days later answer
   );
   await stage.quiet();
   expect(await stage.nextDue()).toBe('2026-01-05T08:01:00Z');
+  await stage.fault('bounced', 'b@example.com');
   await stage.advanceTo('2026-01-05T08:01:00Z');
   expect(await stage.nextDue()).toBe('2026-01-08T08:01:00Z');
   await stage.advanceTo('2026-01-08T08:00:59Z');
@@ -81,10 +82,14 @@ test('an execution waits with its token until a schedule three days later answer
   expect(done).toMatchObject({ status: 'SUCCEEDED', output: '{"remindedAt":"2026-01-08T08:01:00.000Z"}' });
   expect(await stage.sentMail()).toEqual([
     {
+      id: expect.any(String),
       from: 'a@example.com',
       to: ['b@example.com'],
       message: expect.stringMatching(/List-Unsubscribe: <x:y>[\s\S]*2026-01-08T08:01:00Z$/),
     },
+  ]);
+  expect([...(await heard()).keys()].filter((note) => note.startsWith('mail'))).toEqual([
+    'mail of case one: Bounce',
   ]);
 });
 

@@ -9,6 +9,15 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Code, Function as Lambda, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import {
+  ConfigurationSet,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+} from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { buildSync } from 'esbuild';
@@ -77,7 +86,13 @@ lambda('write', { TABLE: table.tableName });
 lambda('rest');
 const page = lambda('page');
 const stumble = lambda('stumble');
-const remind = lambda('remind');
+const news = new ConfigurationSet(stack, 'News');
+const topic = new Topic(stack, 'MailNews');
+const events = [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE];
+news.addEventDestination('ToTopic', { destination: EventDestination.snsTopic(topic), events });
+topic.addSubscription(new LambdaSubscription(lambda('follow', { HEARD: heard.tableName })));
+new EmailIdentity(stack, 'Sender', { identity: Identity.email('a@example.com') });
+const remind = lambda('remind', { NEWS: news.configurationSetName });
 const arrange = lambda('arrange', {
   GROUP: group.scheduleGroupName,
   ROLE: role.roleArn,

@@ -3,7 +3,13 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
-import type { APIGatewayProxyEventV2, DynamoDBStreamEvent, EventBridgeEvent, SQSEvent } from 'aws-lambda';
+import type {
+  APIGatewayProxyEventV2,
+  DynamoDBStreamEvent,
+  EventBridgeEvent,
+  SNSEvent,
+  SQSEvent,
+} from 'aws-lambda';
 
 /** Functions of the sample app: each shows one thing that the emulator must do. */
 
@@ -13,17 +19,21 @@ const scheduler = new SchedulerClient();
 const mail = new SESClient();
 const machines = new SFNClient();
 
-const { TABLE = '', HEARD = '', BUS = '', GROUP = '', ROLE = '', REMIND = '' } = process.env;
+const { TABLE = '', HEARD = '', BUS = '', GROUP = '', ROLE = '', REMIND = '', NEWS = '' } = process.env;
 
 async function clock(): Promise<Date> {
   return new Date(await (await fetch(process.env.AMICABLE_CLOCK_URL ?? '')).text());
 }
 
-/** The stream's records → the bus. One note is poisoned; of a batch only the records from it on are sent again. */
+const seen = new Set<string>();
+
+/** The stream's records → the bus. Some are poison, and some are not handled before a second try. */
 export async function publish(event: DynamoDBStreamEvent) {
   for (const { dynamodb } of event.Records) {
     const note = dynamodb?.NewImage?.id?.S ?? '';
-    if (note.startsWith('poison')) {
+    if (note.startsWith('poison')) throw new TypeError('What is this?');
+    if (note.startsWith('later') && !seen.has(note)) {
+      seen.add(note);
       return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber }] };
     }
     const entry = {
@@ -88,6 +98,8 @@ export async function remind({ token, due }: { token: string; due: string }) {
       Source: 'a@example.com',
       Destinations: ['b@example.com'],
       RawMessage: { Data },
+      ConfigurationSetName: NEWS,
+      Tags: [{ Name: 'case', Value: 'one' }],
     }),
   );
   const output = JSON.stringify({ remindedAt: (await clock()).toISOString() });
@@ -122,6 +134,15 @@ export async function page(event: APIGatewayProxyEventV2) {
 export async function keep(event: SQSEvent) {
   for (const { body } of event.Records) {
     await dynamo.send(new PutItemCommand({ TableName: HEARD, Item: { id: { S: `dead ${body}` } } }));
+  }
+}
+
+/** Keeps what became of mail. */
+export async function follow(event: SNSEvent) {
+  for (const { Sns } of event.Records) {
+    const { eventType, mail } = JSON.parse(Sns.Message);
+    const id = `mail of case ${mail.tags.case[0]}: ${eventType}`;
+    await dynamo.send(new PutItemCommand({ TableName: HEARD, Item: { id: { S: id } } }));
   }
 }
 

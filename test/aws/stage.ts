@@ -7,6 +7,7 @@ import { startClockServer } from './clock-server.ts';
 import { bootstrap, deployApp, type Outputs } from './deploy.ts';
 import { ACCOUNT, type Fault, REGION, startEmulator } from './emulator.ts';
 import { createExecutions } from './executions.ts';
+import { createGate } from './gate.ts';
 import { places } from './places.ts';
 import { createStepFunctions, statusChange } from './step-functions.ts';
 
@@ -36,7 +37,7 @@ export interface Stage {
   /** Calls a function; throws an error of the name and message that the function threw. */
   invoke(functionName: string, payload: unknown): Promise<unknown>;
   /** Mail as it was sent, oldest first: the message is MIME text. */
-  sentMail(): Promise<{ from: string; to: string[]; message: string }[]>;
+  sentMail(): Promise<{ id: string; from: string; to: string[]; message: string }[]>;
   sentSms(): Promise<{ phoneNumber: string; message: string }[]>;
   /** The address of an HTTP API, without a slash at its end. */
   httpApi(id: string): string;
@@ -48,13 +49,15 @@ export interface Stage {
 /** How long nothing must begin before it counts as quiet: longer than a hand-over between two parts takes. */
 const CALM_LOOKS = 3;
 const LOOK_MS = 10;
+/** Tasks that call one function at once. Each takes a process, and this is not a cloud. */
+const TASKS_AT_ONCE = 3;
 
 /** Starts emulator, Step Functions and clock on free ports. Whatever happens, they end with this process. */
 export async function startStage(start: Moment): Promise<Stage> {
   let now = start;
   mkdirSync(places.stages, { recursive: true });
   const folder = mkdtempSync(`${places.stages}/stage-`);
-  let told = Promise.resolve();
+  let told: Promise<void> = Promise.resolve();
   let telling = 0;
 
   const server = await startClockServer({
@@ -103,7 +106,14 @@ export async function startStage(start: Moment): Promise<Stage> {
   });
   await emulator.post('/clock', { now });
 
+  const enter = createGate(TASKS_AT_ONCE);
+
   async function invoke(functionName: string, payload: unknown): Promise<unknown> {
+    const leave = await enter(functionName);
+    return await call(functionName, payload).finally(leave);
+  }
+
+  async function call(functionName: string, payload: unknown): Promise<unknown> {
     const answer = await lambda
       .send(new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) }))
       .catch((error: Error) => {

@@ -1,10 +1,13 @@
 """Lambda as AWS has it: errors keep their names, what is delivered without waiting is tried again and never lost."""
 
+import collections
 import json
+import threading
 import time
 
 from ministack.core import lambda_runtime
 from ministack.services import eventbridge, lambda_svc, sns
+from ministack.services.cloudformation import provisioners
 
 from emulator import faults, underway
 
@@ -21,6 +24,9 @@ SETTLES_WITH_NAME = """_realStdoutWrite(JSON.stringify({ status: "ok", result: {
 
 # How long a log line is waited for after a function has answered; MiniStack's 50 ms would be most of a call.
 LOG_WAIT = 0.003
+# Deliveries that call one function at once. Each takes a process, and this is not a cloud.
+AT_ONCE = 2
+_gates = collections.defaultdict(lambda: threading.BoundedSemaphore(AT_ONCE))
 # AWS tries what it could not deliver for lack of concurrency for six hours.
 THROTTLED_WAIT = 0.05
 
@@ -48,8 +54,30 @@ def install() -> None:
 
     lambda_svc._execute_function_warm = execute
     lambda_svc.invoke_async_with_retry = lambda func, event: underway.deliver(invoke_until_done, func, event)
+    keep_reserved_concurrency()
     eventbridge._dispatch_to_lambda = dispatch_to_lambda
     sns._deliver_to_lambda = deliver_notification
+
+
+def keep_reserved_concurrency() -> None:
+    """A template's ReservedConcurrentExecutions, which MiniStack's CloudFormation passes over."""
+    handlers = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
+
+    def reserving(handle):
+        def run(*arguments, **named):
+            made = handle(*arguments, **named)
+            props = arguments[2] if handle is update else arguments[1]
+            lambda_svc._functions[made[0]]["concurrency"] = number_or_none(props.get("ReservedConcurrentExecutions"))
+            return made
+
+        return run
+
+    update = handlers["update"]
+    handlers["create"], handlers["update"] = reserving(handlers["create"]), reserving(update)
+
+
+def number_or_none(value) -> int | None:
+    return None if value is None else int(value)
 
 
 def named_error(result: dict) -> dict:
@@ -100,8 +128,10 @@ def invoke_until_done(func: dict, event) -> None:
 
 def call(func: dict, event) -> dict:
     """Calls a function and waits while there is no room for it."""
+    gate = _gates[(func.get("config") or func).get("FunctionName")]
     while True:
-        result = lambda_svc._execute_function_with_config_scope(func, event)
+        with gate:
+            result = lambda_svc._execute_function_with_config_scope(func, event)
         if not result.get("throttle"):
             return result
         time.sleep(THROTTLED_WAIT)

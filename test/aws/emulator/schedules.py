@@ -35,21 +35,27 @@ def sweep_for_ever() -> None:
             scheduler.logger.exception("The sweep of the schedules failed")
 
 
-def set_clock(moment: str) -> None:
+def set_clock(to: str) -> None:
     """Sets the clock and begins everything that is due; what was due before is begun first, at its own moment."""
     global _now
     with _lock:
         sweep()
-        _now = datetime.fromisoformat(moment.replace("Z", "+00:00")).timestamp()
+        _now = datetime.fromisoformat(to.replace("Z", "+00:00")).timestamp()
         sweep()
+
+
+def now() -> str:
+    return moment(_now)
+
+
+def moment(epoch: float) -> str:
+    return datetime.fromtimestamp(epoch, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def next_due() -> str | None:
     with _lock:
         moments = [due for due, *_ in all_due()]
-    if not moments:
-        return None
-    return datetime.fromtimestamp(min(moments), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment(min(moments)) if moments else None
 
 
 def sweep() -> None:
@@ -114,7 +120,7 @@ def with_context(text: str, schedule: dict, due: float) -> str:
     """The context attributes that a target's input may name."""
     values = {
         "<aws.scheduler.schedule-arn>": schedule["Arn"],
-        "<aws.scheduler.scheduled-time>": datetime.fromtimestamp(due, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "<aws.scheduler.scheduled-time>": moment(due),
         "<aws.scheduler.execution-id>": new_uuid(),
         "<aws.scheduler.attempt-number>": "1",
     }
