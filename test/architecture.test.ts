@@ -184,7 +184,7 @@ function problemsOf(path: string, source: string): string[] {
   for (const segment of segments) {
     if (nameless.test(segment.split('.')[0] ?? '')) problems.push(`is named ${segment}, which says nothing`);
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser))?\.ts$/.test(file))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser|aws))?\.ts$/.test(file))
     problems.push('is not named in kebab-case');
   if (file === 'index.ts' && own === 'OWN') problems.push('is an index.ts outside of a function');
   const rest = code
