@@ -3,6 +3,7 @@ import { assignProfile } from '../functions/assign-profile/handler.ts';
 import { channelFeedback } from '../functions/channel-feedback/handler.ts';
 import { closeTask } from '../functions/close-task/handler.ts';
 import { correctClaim } from '../functions/correct-claim/handler.ts';
+import { creditorApi } from '../functions/creditor-api/handler.ts';
 import { debtorPage } from '../functions/debtor-page/handler.ts';
 import type { FunctionDefinition } from '../functions/define.ts';
 import { endJourney } from '../functions/end-journey/handler.ts';
@@ -16,6 +17,7 @@ import { paymentWebhook } from '../functions/payment-webhook/handler.ts';
 import { publishJournal } from '../functions/publish-journal/handler.ts';
 import { receivePayment } from '../functions/receive-payment/handler.ts';
 import { receiveReaction } from '../functions/receive-reaction/handler.ts';
+import { receiveUpload } from '../functions/receive-upload/handler.ts';
 import { reportFailure } from '../functions/report-failure/handler.ts';
 import { scoreCase } from '../functions/score-case/handler.ts';
 import { sendAndWait } from '../functions/send-and-wait/handler.ts';
@@ -32,6 +34,7 @@ const all = [
   channelFeedback,
   closeTask,
   correctClaim,
+  creditorApi,
   debtorPage,
   endJourney,
   followUpDue,
@@ -44,6 +47,7 @@ const all = [
   publishJournal,
   receivePayment,
   receiveReaction,
+  receiveUpload,
   reportFailure,
   scoreCase,
   sendAndWait,

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
+import { apiRoutes } from './api.ts';
 import { casePage } from './case.ts';
 import { casesPage } from './cases.ts';
 import { clockPage, turn } from './clock.ts';
@@ -20,7 +21,10 @@ const stylesheet = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 /** Everything that is served on this computer. */
 export function siteOn(desk: Desk): Hono {
   const app = new Hono();
-  app.use(quietHeaders, onlyThisComputer, csrf());
+  app.use(quietHeaders, onlyThisComputer);
+  // Before what guards forms: its requests are signed, and come from no form.
+  app.route('/', apiRoutes(desk.live));
+  app.use(csrf());
 
   const overview = overviewOf(desk);
   const outbox = outboxOf(desk);

@@ -1,0 +1,17 @@
+import { caseRoutes } from './cases.ts';
+import { fileRoutes } from './files.ts';
+import { holdingRoutes } from './holding.ts';
+import { moneyRoutes } from './money.ts';
+import { policyRoutes } from './policy.ts';
+import type { Route } from './route.ts';
+import { taskRoutes } from './tasks.ts';
+
+/** Everything that a creditor's system can ask. */
+export const apiRoutes: readonly Route[] = [
+  ...caseRoutes,
+  ...moneyRoutes,
+  ...holdingRoutes,
+  ...taskRoutes,
+  ...fileRoutes,
+  ...policyRoutes,
+];
