@@ -5,6 +5,7 @@ import { closeTask } from '../functions/close-task/handler.ts';
 import { correctClaim } from '../functions/correct-claim/handler.ts';
 import { debtorPage } from '../functions/debtor-page/handler.ts';
 import type { FunctionDefinition } from '../functions/define.ts';
+import { deliverWebhook } from '../functions/deliver-webhook/handler.ts';
 import { endJourney } from '../functions/end-journey/handler.ts';
 import { followUpDue } from '../functions/follow-up-due/handler.ts';
 import { importFile } from '../functions/import-file/handler.ts';
@@ -23,6 +24,7 @@ import { sendMessage } from '../functions/send-message/handler.ts';
 import { startCase } from '../functions/start-case/handler.ts';
 import { startJourney } from '../functions/start-journey/handler.ts';
 import { sweep } from '../functions/sweep/handler.ts';
+import { tellCreditor } from '../functions/tell-creditor/handler.ts';
 import { wakeCase } from '../functions/wake-case/handler.ts';
 import { writeMessage } from '../functions/write-message/handler.ts';
 
@@ -33,6 +35,7 @@ const all = [
   closeTask,
   correctClaim,
   debtorPage,
+  deliverWebhook,
   endJourney,
   followUpDue,
   importFile,
@@ -51,6 +54,7 @@ const all = [
   startCase,
   startJourney,
   sweep,
+  tellCreditor,
   wakeCase,
   writeMessage,
 ] as unknown as FunctionDefinition[];
