@@ -11,6 +11,7 @@ import { followUpDue } from '../functions/follow-up-due/handler.ts';
 import { importFile } from '../functions/import-file/handler.ts';
 import { importPart } from '../functions/import-part/handler.ts';
 import { keepLists } from '../functions/keep-lists/handler.ts';
+import { makeExport } from '../functions/make-export/handler.ts';
 import { openCase } from '../functions/open-case/handler.ts';
 import { pauseCase } from '../functions/pause-case/handler.ts';
 import { paymentWebhook } from '../functions/payment-webhook/handler.ts';
@@ -41,6 +42,7 @@ const all = [
   importFile,
   importPart,
   keepLists,
+  makeExport,
   openCase,
   pauseCase,
   paymentWebhook,

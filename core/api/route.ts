@@ -19,6 +19,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
    * Empty for a GET.
    */
   id: string;
+  /** Where the API is reached, for addresses that lead back to it. */
+  origin: string;
 }
 
 /** What a route answers: one of its statuses with a body, or a problem. */
@@ -27,7 +29,7 @@ export type Told<Output> = { status: number; body: Output } | { problem: Problem
 /** One thing that a creditor's system can ask: what is documented, what is checked, and what is done. */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Behind `/api/v1`, like `/cases/{case}/payments`. A part may hold slashes: invoice numbers do. */
+  /** Behind `/api/v1`, like `/cases/{case}/payments`. A part may hold slashes where it is marked: `{claim+}`. */
   path: string;
   /** The heading under which it stands in the document. */
   group: string;
