@@ -94,7 +94,13 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
   const written = c.contacts.get(contact);
   const ctx = await contextOf(ports, c);
   const to = await ports.people.get(c.person);
-  if (!written || !to) throw new Error(`Contact ${contact} has nobody to go to.`);
+  if (!written) throw new Error(`Case ${c.id} has no contact ${contact}.`);
+  if (!to) {
+    // The person was erased since the last look.
+    return await change(ports, c.id, `sent:${contact}`, (draft) => {
+      draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'unreachable' });
+    });
+  }
   if (written.purpose === 'ask' || written.purpose === 'notice') {
     await changePerson(ports, c.person, contact, () => [
       { kind: 'contact-counted', case: c.id, contact, channel: written.channel },
