@@ -4,7 +4,17 @@ import type { Message } from '../../core/message/message.ts';
 import type { Channels, Journal, ListRow, Ports } from '../../core/ports.ts';
 import type { Call, Host } from '../laptop.ts';
 import { COLD_EVERY, COLD_MS, ITEMS_A_CALL, OWN_MS, waitMs } from './assumptions.ts';
-import { bytesOf, journalItem, type Kept, listItem, PER_STORED_ITEM, readUnits, writeUnits } from './layout.ts';
+import {
+  bytesOf,
+  detailItems,
+  journalItem,
+  type Kept,
+  listItem,
+  PER_STORED_ITEM,
+  readUnits,
+  tokenItem,
+  writeUnits,
+} from './layout.ts';
 
 /** What a run caused, in the units that are billed. */
 export interface Counted {
@@ -84,9 +94,13 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
     return bytes;
   };
 
-  function journal<E extends { kind: string }, State>(what: string, inner: Journal<E, State>): Journal<E, State> {
+  function journal<E extends { kind: string }, State>(
+    of: 'case' | 'person',
+    inner: Journal<E, State>,
+  ): Journal<E, State> {
+    const what = `journals of ${of}s`;
     const size = (items: readonly Item<E>[]) =>
-      items.reduce((sum, item) => sum + bytesOf(journalItem(item)), 0);
+      items.reduce((sum, item) => sum + bytesOf(journalItem(of, item)), 0);
     return {
       ...inner,
       read: async (stream, after) => {
@@ -100,7 +114,7 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
       },
       append: async (item) => {
         const done = await inner.append(item);
-        const bytes = bytesOf(journalItem(item));
+        const bytes = bytesOf(journalItem(of, item));
         // A put that is refused is paid for too.
         write(what, writeUnits(bytes));
         if (done === 'appended') {
@@ -113,16 +127,16 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
     };
   }
 
-  /** The row itself, and each index whose key or copy of the row changes: a key that changes is taken out and put in. */
+  /** The row as it is is read first, and written only where it changes: then its place in the index is another. */
   function putRow(row: ListRow): void {
     const kept = rows.get(row.case);
-    const newer = !kept || row.seq > kept.seq;
-    const due = newer ? (kept?.next === row.next ? Number(row.next !== undefined) : Number(!!kept?.next) + Number(!!row.next)) : 0;
-    const ofCreditor = newer ? (kept && kept.state !== row.state ? 2 : 1) : 0;
-    write('list rows', writeUnits(bytesOf(listItem(row))));
-    add(writes, 'indexes of the lists', due + ofCreditor);
-    if (!newer) return;
-    if (!kept) for (let copies = 0; copies < 3; copies++) store(listItem(row));
+    const { keys, rest } = listItem(row);
+    read('list rows', 1);
+    if (kept && (kept.seq >= row.seq || (kept.state === row.state && kept.next === row.next))) return;
+    write('list rows', writeUnits(bytesOf({ ...keys, ...rest })));
+    // Out of its old place and into its new one.
+    add(writes, 'index of the lists', kept ? 2 : 1);
+    if (!kept) for (const stored of [{ ...keys, ...rest }, keys]) store(stored);
     rows.set(row.case, row);
   }
 
@@ -143,25 +157,28 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
   function portsOf(inner: Ports): Ports {
     return {
       ...inner,
-      journal: journal('journals', inner.journal),
-      persons: journal('journals of persons', inner.persons),
+      journal: journal('case', inner.journal),
+      persons: journal('person', inner.persons),
       people: {
         ...inner.people,
-        // The details, and the key with which they are read.
         get: async (person) => {
-          read('people', 2);
+          read('people', 1);
           return await inner.people.get(person);
         },
         put: async (person, details) => {
-          const bytes = store({ pk: `person#${person}`, sk: 'details', details: JSON.stringify(details) });
-          // Sealed and in base64, beside its key.
-          write('people', writeUnits(bytes * 1.4) + 1);
+          for (const item of detailItems(person, details)) write('people', writeUnits(store(item)));
           await inner.people.put(person, details);
         },
       },
       creditors: {
         ...inner.creditors,
-        // A policy is remembered; whether somebody has stopped everything, or this creditor, is not.
+        get: async (id) => {
+          // Remembered for a minute: at little traffic that is for one call.
+          if (!frames.at(-1)?.seen.has(id)) read('policies', 1, 0);
+          frames.at(-1)?.seen.add(id);
+          return await inner.creditors.get(id);
+        },
+        // One for the creditor, one for everything.
         stopped: async (id) => {
           read('stop orders', 2);
           return await inner.creditors.stopped(id);
@@ -176,9 +193,7 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
       },
       tokens: {
         put: async (place, token) => {
-          // Tokens of Step Functions are long.
-          const key = { pk: `case#${place.case}`, sk: `token#${place.journey}#${place.wait}` };
-          write('tokens', writeUnits(store({ ...key, token: ''.padEnd(700, '.') })));
+          write('tokens', writeUnits(store(tokenItem(place))));
           await inner.tokens.put(place, token);
         },
         get: async (place) => {
@@ -211,12 +226,12 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void> 
         ...inner.lists,
         put: async (row) => {
           putRow(row);
-          await inner.lists.put(row);
+          return await inner.lists.put(row);
         },
         overdue: async (moment) => {
           const found = await inner.lists.overdue(moment);
-          // Sixteen shards, each asked by itself; small rows.
-          read('lists', Math.max(16, Math.ceil((found.length * 200) / 4096)));
+          // Sixteen lists of open cases and as many of closed ones, each asked by itself and not strongly.
+          read('lists', 16 + Math.ceil((found.length * 150) / 8192));
           return found;
         },
       },

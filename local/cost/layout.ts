@@ -1,5 +1,5 @@
 import type { Item } from '../../core/case/fold.ts';
-import type { ListRow } from '../../core/ports.ts';
+import type { ListRow, WaitPlace } from '../../core/ports.ts';
 
 /** A value as the table keeps it. */
 export type Kept = string | number | boolean | null | readonly Kept[] | { readonly [name: string]: Kept };
@@ -35,26 +35,45 @@ export function readUnits(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / READ_UNIT));
 }
 
-/** An item of a journal: its entries as one text, so that a name in them is not paid for twice. */
-export function journalItem(item: Item<{ kind: string }>): { [name: string]: Kept } {
+/** An item of a journal. Its entries are one text, so that no name in them is counted as an attribute's. */
+export function journalItem(of: 'case' | 'person', item: Item<{ kind: string }>): { [name: string]: Kept } {
   return {
-    pk: `case#${item.stream}`,
-    sk: `item#${String(item.seq).padStart(9, '0')}`,
+    pk: `${of}#${item.stream}`,
+    sk: numbered(item.seq),
     cause: item.cause,
-    call: '00000000-0000-0000-0000-000000000000',
     entries: JSON.stringify(item.entries),
+    mark: '........',
   };
 }
 
-/** A row of the lists, with the keys of its two indexes: what is due next, and the cases of a creditor. */
-export function listItem(row: ListRow): { [name: string]: Kept } {
+/** A row of the lists. The keys are all that its index holds. */
+export function listItem({ case: stream, creditor, state, next = 'never', seq }: ListRow): {
+  keys: { [name: string]: Kept };
+  rest: { [name: string]: Kept };
+} {
   return {
-    pk: `case#${row.case}`,
-    sk: 'list',
-    seq: row.seq,
-    creditor: row.creditor,
-    state: row.state,
-    ofCreditor: `${row.creditor}#${row.state}`,
-    ...(row.next && { due: 'due#00', next: row.next }),
+    keys: { pk: `list#${stream}`, sk: 'list', list: `${creditor}#${state}#00`, place: next },
+    rest: { seq },
   };
 }
+
+/** A token of Step Functions, whose length is all that counts here. */
+export function tokenItem(place: WaitPlace): { [name: string]: Kept } {
+  const key = { pk: `token#${place.case}`, sk: `${numbered(place.journey)}#${numbered(place.wait)}` };
+  return { ...key, token: ''.padEnd(TOKEN, '.'), fades: 1_800_000_000 };
+}
+
+/** Personal data, sealed, and the key with which they are read. */
+export function detailItems(person: string, details: object): { [name: string]: Kept }[] {
+  const [pk, at, key] = [`details#${person}`, '2026-01-05T08:00:00Z', '............'];
+  const sealed = ''.padEnd(JSON.stringify(details).length + SEAL, '.');
+  return [
+    { pk, sk: `key#${key}`, wrapped: ''.padEnd(32 + SEAL, '.'), at },
+    { pk, sk: 'details', key, sealed, at },
+  ];
+}
+
+const TOKEN = 700;
+/** Nonce and proof. */
+const SEAL = 28;
+const numbered = (number: number) => String(number).padStart(8, '0');
