@@ -111,12 +111,7 @@ const plainHost: Host = ({ ports, run }) => run(ports);
  *
  * @param start the moment at which a new database begins; a database that has lived goes on at its own clock
  */
-export function createLaptop(
-  db: Database,
-  start: Moment,
-  keeping: Keeping,
-  host: Host = plainHost,
-): Laptop {
+export function createLaptop(db: Database, start: Moment, keeping: Keeping, host: Host = plainHost): Laptop {
   let now = recall<Moment>(db, 'now') ?? start;
   let published = recall<number>(db, 'published') ?? 0;
   const untold: Appended[] = written(db, published);

@@ -26,9 +26,6 @@ export const COLD_MS = 500;
 /** Log of one call that went well: our own line, and the platform's. Bytes. */
 export const LOG_BYTES = 400;
 
-/** Items of the journal that the table's stream hands to one call. At little traffic each comes alone. */
-export const ITEMS_A_CALL = 1;
-
 /** Pages that a debtor opens to pay or to say something: the link, the answer, the account, a form, the form sent. */
 export const PAGES_A_VISIT = 5;
 

@@ -14,7 +14,10 @@ const READ_UNIT = 4096;
  * bytes for each list and map and one for each thing in it.
  */
 export function bytesOf(item: { readonly [name: string]: Kept }): number {
-  return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value), 0);
+  return Object.entries(item).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value),
+    0,
+  );
 }
 
 function sizeOf(value: Kept): number {
@@ -22,7 +25,13 @@ function sizeOf(value: Kept): number {
   if (typeof value === 'number') return Math.ceil(String(Math.abs(value)).length / 2) + 1;
   if (typeof value !== 'object' || value === null) return 1;
   const inside: Kept[] = Object.values(value);
-  return 3 + inside.length + (Array.isArray(value) ? inside.reduce<number>((sum, one) => sum + sizeOf(one), 0) : bytesOf(value as { [name: string]: Kept }));
+  return (
+    3 +
+    inside.length +
+    (Array.isArray(value)
+      ? inside.reduce<number>((sum, one) => sum + sizeOf(one), 0)
+      : bytesOf(value as { [name: string]: Kept }))
+  );
 }
 
 /** Units of one put of so many bytes. */

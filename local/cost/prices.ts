@@ -19,7 +19,11 @@ const memory = { on: '2026-11-22', source: 'not looked up', confidence: 'memory'
 const assumed = { on: '2026-11-22', source: 'our own', confidence: 'assumed' as const };
 
 const ireland = {
-  transition: { dollars: 25e-6, unit: 'state transition', ...page('2026-11-22', 'AWS Step Functions pricing page') },
+  transition: {
+    dollars: 25e-6,
+    unit: 'state transition',
+    ...page('2026-11-22', 'AWS Step Functions pricing page'),
+  },
   invocation: { dollars: 0.2e-6, unit: 'invocation', ...snapshot('2026-10-01') },
   gigabyteSecond: { dollars: 13.3334e-6, unit: 'GB-second on arm64', ...snapshot('2026-10-01') },
   write: { dollars: 0.705e-6, unit: 'write request unit', ...snapshot('2026-09-11') },
