@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, Option } from 'commander';
 import { sqliteJournal } from '../adapters/local/journal.ts';
 import { outstanding } from '../core/message/blocked.ts';
+import { addCost } from './cost/command.ts';
 import { FAILED, REJECTED, WRONG_USE } from './exit-codes.ts';
 import { exportJournals } from './export.ts';
 import { addImport } from './import/command.ts';
@@ -94,6 +95,8 @@ program
   .option('--db <file>', 'a database made by run (default: the last run)')
   .option('--json', 'print one JSON object')
   .action(check);
+
+addCost(program);
 
 async function run(portfolio: string, flags: RunFlags): Promise<void> {
   needFiles(portfolio, flags.columns, flags.creditor);
