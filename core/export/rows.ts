@@ -4,7 +4,7 @@ import type { Entry } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
 import { freeText } from '../case/free-text.ts';
 import { totals } from '../money/statement.ts';
-import type { ListRow, Ports } from '../ports.ts';
+import type { Listed, ListRow, Ports } from '../ports.ts';
 import { csvLine } from './csv.ts';
 import type { Exported, Wanted } from './export.ts';
 
@@ -123,7 +123,7 @@ async function* pagesOf(
   { lists }: Needs,
   creditor: string,
   state: ListRow['state'],
-): AsyncGenerator<ListRow[]> {
+): AsyncGenerator<Listed[]> {
   let after: string | undefined;
   do {
     const page = await lists.ofCreditor(creditor, state, { limit: PAGE, ...(after && { after }) });
@@ -132,7 +132,7 @@ async function* pagesOf(
   } while (after !== undefined);
 }
 
-async function written(ports: Needs, form: Form, rows: readonly ListRow[], asOf: Moment): Promise<string> {
+async function written(ports: Needs, form: Form, rows: readonly Listed[], asOf: Moment): Promise<string> {
   const lines = await Promise.all(
     rows.map(async (row) => {
       const items = (await ports.journal.read(row.case)).map((item) => ({

@@ -34,15 +34,10 @@ export async function ask(
   body?: unknown,
   idempotencyKey?: string,
 ): Promise<{ status: number; body: unknown }> {
-  const text = body === undefined ? '' : JSON.stringify(body);
-  const { url, ...request } = signedRequest({
-    ...key,
-    method,
-    url: `${apiUrl}/api/v1${path}`,
-    body: text,
-    now: new Date(stage.now()),
-    ...(idempotencyKey && { idempotencyKey }),
-  });
+  const url = `${apiUrl}/api/v1${path}`;
+  const at = Date.parse(stage.now()) / 1_000;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const request = signedRequest(key.key, key.secret, method, url, text, idempotencyKey, at);
   const answer = await fetch(url, request);
   const said = await answer.text();
   return { status: answer.status, body: said === '' ? undefined : JSON.parse(said) };
