@@ -60,7 +60,7 @@ const table: readonly Room[] = [
   },
   {
     files: /^functions\/[^/]+\/index\.ts$/,
-    may: [/^adapters\/aws\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
+    may: [/^adapters\/(aws|csv|psp|render)\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
     packages: nothing,
   },
   { files: /^statemachines\//, may: [], packages: nothing },
@@ -257,6 +257,10 @@ test.each(
     functions/a/handler.ts: import { b } from '../../adapters/aws/b.ts';
     functions/a/handler.ts: import middy from '@middy/core';
     functions/a/index.ts  : import { b } from '../b/handler.ts';
+    functions/a/index.ts  : import { b } from '../../adapters/local/b.ts';
+    functions/a/index.ts  : import { b } from '../../core/b.ts';
+    functions/a/index.ts  : import { S3 } from '@aws-sdk/client-s3';
+    adapters/aws/a.ts     : import { b } from '../render/b.ts';
     functions/define.ts   : import { b } from './b/handler.ts';
     statemachines/a.ts    : import { b } from '../core/b.ts';
     local/a.ts            : import { b } from '../adapters/aws/b.ts';

@@ -1,0 +1,9 @@
+import { assemble } from '../../adapters/aws/assemble.ts';
+import { countSwept } from '../../adapters/aws/figures.ts';
+import { dynamoLists } from '../../adapters/aws/lists.ts';
+import { onLambda } from '../on-lambda.ts';
+import { sweep } from './handler.ts';
+
+const aws = assemble(({ table }) => ({ lists: () => dynamoLists(table) }));
+
+export const handler = onLambda(sweep, aws.ports, countSwept(aws.settings.stage), aws);
