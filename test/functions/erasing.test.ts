@@ -146,7 +146,11 @@ describe('after a person was erased', () => {
     const sent = laptop.sent.length;
     await laptop.pay('bank-1', 4_500, { reversed: { reason: 'AM04' } });
     await laptop.days(60);
-    expect((await laptop.fold()).closed).toBeUndefined();
+    const entries = await laptop.entries();
+    expect(entries.length).toBeLessThan(40);
+    await laptop.close(await laptop.task('unreachable'), { decision: 'write-off' });
+    await laptop.days(3);
+    expect((await laptop.fold()).closed?.outcome).toBe('written-off');
     expect(laptop.sent.length).toBe(sent);
     expect(breaches(laptop)).toEqual([]);
   });
