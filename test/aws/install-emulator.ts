@@ -10,6 +10,8 @@ import { places } from './places.ts';
 /** Everything it needs, pinned: a new version of any of them is a decision. */
 const PACKAGES = [
   'ministack==1.5.33',
+  // CDK's own function for a bucket's notifications is in Python and needs it.
+  'boto3==1.43.106',
   'botocore==1.43.106',
   'defusedxml==0.7.1',
   'graphql-core==3.2.12',
@@ -23,6 +25,7 @@ const PACKAGES = [
   'priority==2.0.0',
   'python-dateutil==2.9.0.post0',
   'PyYAML==6.0.4',
+  's3transfer==0.19.3',
   'six==1.17.0',
   'tzdata==2026.6',
   'urllib3==2.8.0',

@@ -17,6 +17,8 @@ os.environ.update(
     SFTP_ENABLED="0",
     # A second try after a minute is a second try after a moment here.
     LAMBDA_ASYNC_RETRY_BASE_SECONDS="0.2",
+    # Processes of functions that idle are ended, all but the last of each.
+    LAMBDA_WARM_TTL_SECONDS="30",
 )
 
 
@@ -37,9 +39,9 @@ asyncio.base_events._set_nodelay = set_nodelay
 
 from ministack import app  # noqa: E402
 
-from emulator import control, faults, functions, mail, schedules, state_machines, streams  # noqa: E402
+from emulator import control, faults, functions, mail, objects, passive, schedules, state_machines, streams  # noqa: E402
 
-for part in (functions, streams, schedules, state_machines, mail, faults, control):
+for part in (functions, streams, schedules, state_machines, mail, objects, passive, faults, control):
     part.install()
 
 app.main()

@@ -50,7 +50,7 @@ export interface Stage {
 const CALM_LOOKS = 3;
 const LOOK_MS = 10;
 /** Tasks that call one function at once. Each takes a process, and this is not a cloud. */
-const TASKS_AT_ONCE = 3;
+const TASKS_AT_ONCE = 2;
 
 /** Starts emulator, Step Functions and clock on free ports. Whatever happens, they end with this process. */
 export async function startStage(start: Moment): Promise<Stage> {
@@ -84,7 +84,7 @@ export async function startStage(start: Moment): Promise<Stage> {
 
   const executions = createExecutions({
     now: () => now,
-    invoke,
+    invoke: perform,
     told(execution) {
       const change = statusChange(execution);
       telling += 1;
@@ -108,12 +108,12 @@ export async function startStage(start: Moment): Promise<Stage> {
 
   const enter = createGate(TASKS_AT_ONCE);
 
-  async function invoke(functionName: string, payload: unknown): Promise<unknown> {
+  async function perform(functionName: string, payload: unknown): Promise<unknown> {
     const leave = await enter(functionName);
-    return await call(functionName, payload).finally(leave);
+    return await invoke(functionName, payload).finally(leave);
   }
 
-  async function call(functionName: string, payload: unknown): Promise<unknown> {
+  async function invoke(functionName: string, payload: unknown): Promise<unknown> {
     const answer = await lambda
       .send(new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) }))
       .catch((error: Error) => {

@@ -1,5 +1,6 @@
 """What has been taken on and is not done: deliveries, forwarded starts. What MiniStack itself knows is not counted here."""
 
+import contextlib
 import contextvars
 import logging
 import threading
@@ -27,22 +28,31 @@ def note() -> None:
         _begun += 1
 
 
-def deliver(work, *arguments) -> None:
-    """Does work in a thread of its own, with the account and region of the caller, counted until it is done."""
+@contextlib.contextmanager
+def counted():
     global _deliveries, _begun
     with _lock:
         _deliveries += 1
         _begun += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _deliveries -= 1
+
+
+def deliver(work, *arguments) -> None:
+    """Does work in a thread of its own, with the account and region of the caller, counted until it is done."""
     context = contextvars.copy_context()
+    stack = contextlib.ExitStack()
+    # Counted before the thread runs: in between, nobody must think that all is quiet.
+    stack.enter_context(counted())
 
     def run() -> None:
-        global _deliveries
-        try:
-            context.run(work, *arguments)
-        except Exception:
-            logger.error("A delivery failed:\n%s", traceback.format_exc())
-        finally:
-            with _lock:
-                _deliveries -= 1
+        with stack:
+            try:
+                context.run(work, *arguments)
+            except Exception:
+                logger.error("A delivery failed:\n%s", traceback.format_exc())
 
     threading.Thread(target=run, daemon=True, name="amicable-delivery").start()
