@@ -14,7 +14,7 @@ describe('amicable cost', () => {
       'Machinery',
       'Messages',
       'Fixed, a month',
-      'Functions have 256 MB',
+      'Functions have the memory',
     ])
       expect(out).toContain(line);
   });
