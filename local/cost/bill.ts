@@ -1,4 +1,4 @@
-import { BUSY_METRICS, idle, LOG_BYTES, MEMORY_MB } from './assumptions.ts';
+import { BUSY_METRICS, COLD_EVERY, idle, logBytes, TRACED } from './assumptions.ts';
 import type { Measured } from './measure.ts';
 import { type Priced, prices, type Region } from './prices.ts';
 
@@ -67,10 +67,19 @@ export function billOf(measured: Measured, region: Region): Bill {
       ),
       line(
         'Functions',
-        { invocation: calls, gigabyteSecond: (sum(measured.milliseconds) / 1000) * (MEMORY_MB / 1024) },
+        { invocation: calls, gigabyteSecond: sum(measured.gigabyteSeconds) },
         floors.functions,
       ),
-      line('Logs', { log: (calls * LOG_BYTES) / GB }, floors.log),
+      line(
+        'Logs and traces',
+        {
+          log: (measured.events * logBytes.item + measured.apiCalls * logBytes.api) / GB,
+          trace: calls * TRACED,
+        },
+        floors.log,
+      ),
+      // Each cold function reads the secret, which is under a key of its own.
+      line('Secrets and keys', { secretCall: calls / COLD_EVERY, keyCall: calls / COLD_EVERY }),
       line('HTTP API', { api: measured.apiCalls }, floors.api),
       line('Feedback on messages', { notification: measured.notifications }),
     ],

@@ -1,16 +1,15 @@
-import type { Item } from '../../core/case/fold.ts';
 import type { Ports } from '../../core/ports.ts';
 import type { Call, Host } from '../laptop.ts';
-import { COLD_EVERY, COLD_MS, OWN_MS, waitMs } from './assumptions.ts';
+import { COLD_EVERY, COLD_MS, memoryOf, OWN_MS, waitMs } from './assumptions.ts';
 import { countingPorts } from './counting-ports.ts';
 import { bytesOf, PER_STORED_ITEM } from './layout.ts';
 import { add, type Ledger } from './ledger.ts';
 
 /** What a run caused, in the units that are billed. */
 export interface Counted {
-  /** Calls of each function, and the milliseconds that they last together. */
+  /** Calls of each function, and the gigabyte-seconds that they take together. */
   calls: Map<string, number>;
-  milliseconds: Map<string, number>;
+  gigabyteSeconds: Map<string, number>;
   /** Write units, by what was written. */
   writes: Map<string, number>;
   /** Read units, by what was read, when each call begins without knowing any case. */
@@ -48,7 +47,7 @@ interface Frame {
  */
 export function createCounter(before: (call: Call, host: Host) => Promise<void>): Counter {
   const calls = new Map<string, number>();
-  const milliseconds = new Map<string, number>();
+  const gigabyteSeconds = new Map<string, number>();
   const writes = new Map<string, number>();
   const reads = new Map<string, number>();
   const warmReads = new Map<string, number>();
@@ -56,7 +55,6 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void>)
   const scheduled = new Set<string>();
   let schedulesFired = 0;
   const frames: Frame[] = [];
-  const told = new Map<string, string>();
   let counting: { from: Ports; ports: Ports } | undefined;
 
   const frame = (): Frame => {
@@ -89,24 +87,15 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void>)
     seen: () => frame().seen,
   };
 
-  /** Calls in which the table's stream tells of these items: one for what one case writes in one moment. */
-  function gathered(items: readonly Item[], now: string): number {
-    let times = 0;
-    for (const { stream } of items) {
-      if (told.get(stream) !== now) times += 1;
-      told.set(stream, now);
-    }
-    return times;
-  }
-
   async function host(call: Call): Promise<unknown> {
     const { name, ports, run } = call;
-    const input = call.input as { items?: Item[]; kinds?: unknown };
+    const input = call.input as { items?: unknown[]; kinds?: unknown };
     if (counting?.from !== ports) counting = { from: ports, ports: countingPorts(ports, ledger) };
     await before(call, host);
     // What the bus tells has kinds; what a schedule tells has none.
     if (scheduled.has(name) && !input.kinds) schedulesFired += 1;
-    const times = name === 'publish-journal' ? gathered(input.items ?? [], ports.clock.now()) : 1;
+    // At little traffic the table's stream tells of each item by itself.
+    const times = input.items?.length ?? 1;
     const own: Frame = { waited: 0, seen: new Set() };
     frames.push(own);
     try {
@@ -114,8 +103,12 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void>)
     } finally {
       frames.pop();
       add(calls, name, times);
-      // However many are told at once on the laptop: each call waits for its own.
-      add(milliseconds, name, times * (OWN_MS + own.waited + COLD_MS / COLD_EVERY));
+      const worked = (OWN_MS * 256) / memoryOf(name);
+      add(
+        gigabyteSeconds,
+        name,
+        (times * (worked + own.waited + COLD_MS / COLD_EVERY) * memoryOf(name)) / 1_024_000,
+      );
     }
   }
 
@@ -123,7 +116,7 @@ export function createCounter(before: (call: Call, host: Host) => Promise<void>)
     host,
     counted: () => ({
       calls,
-      milliseconds,
+      gigabyteSeconds,
       writes,
       reads,
       warmReads,

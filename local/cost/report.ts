@@ -2,10 +2,10 @@ import {
   BUSY_METRICS,
   COLD_EVERY,
   COLD_MS,
-  LOG_BYTES,
-  MEMORY_MB,
+  logBytes,
   OWN_MS,
   PAGES_A_VISIT,
+  TRACED,
   waitMs,
 } from './assumptions.ts';
 import { type Bill, billOf, FLOOR, fixedOf, type Line, sum, total } from './bill.ts';
@@ -95,11 +95,12 @@ export function costJson({ region, seed, journey, portfolio }: CostReport, cases
 
 function assumptions(): string[] {
   return [
-    `Functions have ${MEMORY_MB} MB. A call works ${OWN_MS} ms and waits ${waitMs.table} ms for each call of the table, ${waitMs.service} ms for other services, ${waitMs.provider} ms for a provider of messages.`,
+    `Functions have the memory that they are deployed with. A call works ${OWN_MS} ms at 256 MB and waits ${waitMs.table} ms for each call of the table, ${waitMs.service} ms for other services, ${waitMs.provider} ms for a provider of messages.`,
     `One call in ${COLD_EVERY} finds its function cold: ${COLD_MS} ms more.`,
-    `A call leaves ${LOG_BYTES} bytes of log.`,
+    `What goes well is not logged. Figures are ${logBytes.item} bytes with each item, a call of the API leaves ${logBytes.api}.`,
+    `Traces are kept of ${100 * TRACED} % of calls: each costs $0.000005.`,
     'Each call reads the cases that it needs from their beginning, once.',
-    "The table's stream gathers for a second: what one case writes in a moment is told in one call.",
+    "The table's stream tells of each item in a call of its own.",
     `Whoever pays or says something opens ${PAGES_A_VISIT} pages; nobody looks without saying or paying.`,
     `A busy stage has ${BUSY_METRICS} metrics.`,
   ];
