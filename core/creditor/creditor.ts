@@ -9,6 +9,11 @@ const Postal = z.strictObject({
   country: z.string().length(2),
 });
 
+/** There is no creditor with that id. */
+export class UnknownCreditor extends Error {
+  override name = 'UnknownCreditor';
+}
+
 /**
  * A creditor and its policy: what it may and wants to do, as data that is validated once and trusted after.
  * Amounts in cents. The law is not here: a policy can only be kinder than the law.

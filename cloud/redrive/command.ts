@@ -1,0 +1,15 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { type Message, SQSClient } from '@aws-sdk/client-sqs';
+import { Moment } from '../../core/calendar/moment.ts';
+import { FAILED } from '../../local/exit-codes.ts';
+import { WrongUse } from '../../local/stored.ts';
+import { count } from '../../local/words.ts';
+import { journalsIn } from '../scan.ts';
+import { openStage, type StageFlags, told } from '../stage.ts';
+import { readLetter } from './letter.ts';
+import { cameAt, glance, type Queue, queuesOf } from './queues.ts';
+import { redrive as redriveQueue } from './redrive.ts';
+import type { Stretch } from './stretch.ts';
+import { tellAgain } from './tell-again.ts';
