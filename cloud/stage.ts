@@ -1,4 +1,5 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { Moment, momentAt } from '../core/calendar/moment.ts';
 import { WrongUse } from '../local/stored.ts';
 
 /** What every command about a stage is told. */
@@ -39,8 +40,9 @@ export async function openStage(flags: StageFlags): Promise<Stage> {
 /** Every client looks here, those of the adapters too. */
 function choose({ region, profile }: StageFlags): void {
   // The AWS command line reads the second name as well, the SDK does not.
-  const chosen = region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const chosen = region || process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
   if (chosen) process.env.AWS_REGION = chosen;
+  else delete process.env.AWS_REGION;
   if (profile) process.env.AWS_PROFILE = profile;
 }
 
@@ -67,4 +69,11 @@ export function told(stage: Stage, variable: string): string {
   throw new WrongUse(
     `The functions of stage ${stage.name} are not told ${variable}. Deploy this version first: npm run deploy -- --stage ${stage.name}`,
   );
+}
+
+/** The moment by which a stage goes: the world's, or that of the emulator in which it runs. */
+export async function momentNow({ variables }: Stage): Promise<Moment> {
+  const clock = variables.AMICABLE_CLOCK_URL;
+  if (clock) return Moment.parse(await (await fetch(clock)).text());
+  return momentAt(Date.now() / 1_000);
 }

@@ -25,9 +25,7 @@ export function tellFindings(findings: readonly Finding[]): string {
     ...(todo ? [`${' '.repeat(21)}→ ${todo}`] : []),
   ]);
   const count = (light: Finding['light']) => findings.filter((finding) => finding.light === light).length;
-  return [
-    ...lines,
-    '',
-    `${count('green')} ok, ${count('yellow')} to look at, ${count('red')} to mend.`,
-  ].join('\n');
+  return [...lines, '', `${count('green')} ok, ${count('yellow')} to look at, ${count('red')} to mend.`].join(
+    '\n',
+  );
 }

@@ -8,9 +8,9 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { dynamoCreditors } from '../../adapters/aws/creditors.ts';
-import { createTable } from '../../adapters/aws/table.ts';
+import { creditorsOf } from '../creditors.ts';
 import { isForbidden } from '../refusals.ts';
+import { readSecret } from '../secret.ts';
 import { type Stage, told } from '../stage.ts';
 import { lookAtAlarms } from './alarms.ts';
 import { lookAtConcurrency } from './concurrency.ts';
@@ -20,7 +20,7 @@ import { lookAtConfigurationSet, lookAtSenders, lookAtSending } from './mail.ts'
 import { lookAtModel } from './model.ts';
 import { lookAtQueues } from './queues.ts';
 import { lookAtQuotas } from './quotas.ts';
-import { lookAtSecret, readSecret } from './secret.ts';
+import { lookAtSecret } from './secret.ts';
 import { lookAtSettings } from './settings.ts';
 import { lookAtStacks } from './stacks.ts';
 import { lookAtTable } from './table.ts';
@@ -44,10 +44,9 @@ export function checksOf(stage: Stage): Check[] {
     [
       'creditors',
       async () => {
-        const creditors = dynamoCreditors(createTable(dynamo, told(stage, 'AMICABLE_TABLE')));
         const secret = await readSecret(secrets, told(stage, 'AMICABLE_SECRET'));
         const keys = 'installation' in secret ? secret.installation.api : [];
-        const { findings, fit } = await lookAtCreditors(creditors, keys, name);
+        const { findings, fit } = await lookAtCreditors(creditorsOf(stage), keys, name);
         const from = variables.AMICABLE_MAIL_FROM;
         const senders = from ? [from] : fit.map(({ contact }) => contact.email);
         return [...findings, ...(await lookAtSenders(ses, senders))];

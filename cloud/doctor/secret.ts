@@ -1,5 +1,5 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { Installation } from '../../core/creditor/installation.ts';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { readSecret } from '../secret.ts';
 import { type Finding, green, red } from './finding.ts';
 
 const ABOUT = 'secret';
@@ -30,26 +30,4 @@ export async function lookAtSecret(
       `amicable key add --stage ${stage} --creditor <id>`,
     ),
   ];
-}
-
-/** Reads the secret of an installation. Says what is unfit without a word of what is in it. */
-export async function readSecret(
-  client: SecretsManagerClient,
-  id: string,
-): Promise<{ installation: Installation } | { unfit: string }> {
-  const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: id }));
-  let json: unknown;
-  try {
-    json = JSON.parse(SecretString);
-  } catch {
-    // The parser's own words quote the text.
-    return { unfit: 'it is not JSON' };
-  }
-  const parsed = Installation.safeParse(json);
-  if (parsed.success) return { installation: parsed.data };
-  return {
-    unfit: parsed.error.issues
-      .map(({ path, code }) => `${path.join('.') || 'all of it'}: ${code}`)
-      .join(', '),
-  };
 }
