@@ -2,6 +2,7 @@ import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
 import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
 import { type Context, contextOf } from '../case/context.ts';
+import { openTask } from '../case/tasks.ts';
 import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
 import { type Block, blocked, overBudget } from './blocked.ts';
@@ -108,7 +109,7 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
   });
   const handed = await ports.channels[written.channel](message);
 
-  if ('refused' in handed) {
+  if ('refused' in handed && !handed.ours) {
     await changePerson(ports, c.person, `refused:${contact}`, () => [
       { kind: 'address-failed', channel: written.channel },
     ]);
@@ -119,7 +120,13 @@ async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
       // An answer is owed: by another way, if there is one.
       if (written.purpose === 'answer') {
         const after = await contextOf(ports, draft.case);
-        await writeContact(draft, after, { step: written.step, ...(written.task && { task: written.task }) });
+        // The same way again would be refused again, at once and for ever.
+        if (handed.ours) openTask(draft, after, 'failure', handed.refused);
+        else
+          await writeContact(draft, after, {
+            step: written.step,
+            ...(written.task && { task: written.task }),
+          });
       }
       return;
     }

@@ -10,15 +10,18 @@ export const keepLists = defineFunction({
   output: Nothing,
   listens: 'everything',
   handle: (ports) => async (written) => {
-    const c = await load(ports.journal, written.case);
-    const next = nextMoment(c, { pack: packFor(c.country) });
-    await ports.lists.put({
-      case: c.id,
-      seq: c.seq,
-      creditor: c.creditor,
-      state: c.closed ? 'closed' : 'open',
-      ...(next && { next }),
-    });
+    let wrote: boolean;
+    do {
+      const c = await load(ports.journal, written.case);
+      const next = nextMoment(c, { pack: packFor(c.country) });
+      wrote = await ports.lists.put({
+        case: c.id,
+        seq: c.seq,
+        creditor: c.creditor,
+        state: c.closed ? 'closed' : 'open',
+        ...(next && { next }),
+      });
+    } while (wrote);
     return nothing;
   },
 });

@@ -8,9 +8,9 @@ import {
   sqlitePeople,
   sqliteSchedules,
   sqliteTokens,
-  UnknownCreditor,
 } from '../../../adapters/local/tables.ts';
 import type { CompleteMap } from '../../../core/case/column-map.ts';
+import { UnknownCreditor } from '../../../core/creditor/creditor.ts';
 import type { Message } from '../../../core/message/message.ts';
 import type { ListRow } from '../../../core/ports.ts';
 import { makeRow, tell } from '../../core/make-case.ts';
