@@ -124,7 +124,7 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
     clock: { now: () => now },
     journal: sqliteJournal(db, (item) => untold.push(item)),
     persons: sqlitePersons(db),
-    people: sqlitePeople(db),
+    people: sqlitePeople(db, () => now),
     creditors,
     bus: { publish: deliver },
     tokens: sqliteTokens(db),

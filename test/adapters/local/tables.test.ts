@@ -1,47 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../adapters/local/database.ts';
 import { sqliteFiles } from '../../../adapters/local/files.ts';
-import {
-  sqliteCreditors,
-  sqliteLists,
-  sqliteOutbox,
-  sqlitePeople,
-  sqliteSchedules,
-  sqliteTokens,
-} from '../../../adapters/local/tables.ts';
+import { sqliteOutbox, sqliteSchedules } from '../../../adapters/local/tables.ts';
 import type { CompleteMap } from '../../../core/case/column-map.ts';
-import { UnknownCreditor } from '../../../core/creditor/creditor.ts';
 import type { Message } from '../../../core/message/message.ts';
-import type { ListRow } from '../../../core/ports.ts';
 import { makeRow, tell } from '../../core/make-case.ts';
-import { makeCreditor } from '../../core/make-ports.ts';
-
-function row(seq: number, but: Partial<ListRow> = {}): ListRow {
-  return { case: 'case-1', seq, creditor: 'c', state: 'open', next: '2026-01-10T05:00:00Z', ...but };
-}
-
-describe('the lists', () => {
-  test('keep the row that was made from the longest journal, in whatever order the bus tells', async () => {
-    const lists = sqliteLists(openDatabase(':memory:'));
-    await lists.put(row(5, { next: '2026-01-10T05:00:00Z' }));
-    await lists.put(row(3, { next: '2026-01-02T05:00:00Z' }));
-    await lists.put(row(5, { state: 'closed' }));
-    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(5)]);
-    await lists.put(row(6, { state: 'closed' }));
-    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(6, { state: 'closed' })]);
-  });
-
-  test('tell which cases are overdue, the oldest first, closed ones too while something is owed to somebody', async () => {
-    const lists = sqliteLists(openDatabase(':memory:'));
-    const { next: _, ...nothingExpected } = row(1, { case: 'case-4' });
-    await lists.put(row(1, { next: '2026-01-12T05:00:00Z' }));
-    await lists.put(row(1, { case: 'case-2', state: 'closed', next: '2026-01-10T05:00:00Z' }));
-    await lists.put(row(1, { case: 'case-3', next: '2026-01-20T05:00:00Z' }));
-    await lists.put(nothingExpected);
-    const overdue = await lists.overdue('2026-01-20T05:00:00Z');
-    expect(overdue.map((one) => one.case)).toEqual(['case-2', 'case-1']);
-  });
-});
 
 test('a schedule that is set again is moved, not doubled', async () => {
   const db = openDatabase(':memory:');
@@ -55,50 +18,6 @@ test('a schedule that is set again is moved, not doubled', async () => {
     { name: 'follow-up-2', at: '2026-01-11T05:00:00Z', kind: 'schedule' },
     { name: 'follow-up-1', at: '2026-01-20T05:00:00Z', kind: 'schedule' },
   ]);
-});
-
-test('a token is the newest that was put for a wait', async () => {
-  const tokens = sqliteTokens(openDatabase(':memory:'));
-  const place = { case: 'case-1', journey: 2, wait: 4 };
-  expect(await tokens.get(place)).toBeUndefined();
-  await tokens.put(place, 'old');
-  await tokens.put(place, 'new');
-  await tokens.put({ ...place, wait: 5 }, 'of another wait');
-  await tokens.put({ ...place, journey: 1 }, 'of an execution that was held up');
-  expect(await tokens.get(place)).toBe('new');
-});
-
-test('personal data is replaced as a whole', async () => {
-  const people = sqlitePeople(openDatabase(':memory:'));
-  expect(await people.get('p-1')).toBeUndefined();
-  await people.put('p-1', { reference: 'D-1', name: 'Jo', email: 'jo@example.org' });
-  await people.put('p-1', { reference: 'D-1', name: 'Jo' });
-  expect(await people.get('p-1')).toEqual({ reference: 'D-1', name: 'Jo' });
-});
-
-describe('a creditor', () => {
-  test('that nobody knows is an error with that name', async () => {
-    const creditors = sqliteCreditors(openDatabase(':memory:'));
-    await expect(creditors.get('nobody')).rejects.toThrow(UnknownCreditor);
-  });
-
-  test('whose policy changed has the new one at once', async () => {
-    const creditors = sqliteCreditors(openDatabase(':memory:'));
-    creditors.put(makeCreditor({ brand: 'Old' }));
-    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('Old');
-    creditors.put(makeCreditor({ brand: 'New' }));
-    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('New');
-  });
-
-  test.each([
-    ['its own', 'c', true],
-    ['that for everything', '*', true],
-    ['that of another', 'd', false],
-  ])('is stopped by %s stop order: %s', async (_, stop, stopped) => {
-    const db = openDatabase(':memory:');
-    db.run('insert into stops (creditor) values (?)', stop);
-    expect(await sqliteCreditors(db).stopped('c')).toBe(stopped);
-  });
 });
 
 test('the outbox notes who was sent what and when, and no word of it', async () => {
