@@ -10,7 +10,7 @@ import type { ApiKey } from '../core/ports.ts';
 import { WrongUse } from '../local/stored.ts';
 import { creditorsOf, needCreditor } from './creditors.ts';
 import { needSecret, writeSecret } from './secret.ts';
-import { openStage, prefixOf, type Stage, type StageFlags, told } from './stage.ts';
+import { openStage, prefixOf, type Stage, type StageFlags } from './stage.ts';
 
 /** The clients and names that keys need. */
 export interface KeyRing {
@@ -81,7 +81,7 @@ function ringOf(stage: Stage): KeyRing {
   return {
     secrets: new SecretsManagerClient(),
     lambda: new LambdaClient(),
-    secret: told(stage, 'AMICABLE_SECRET'),
+    secret: stage.settings.secret,
     stage: stage.name,
   };
 }

@@ -96,8 +96,8 @@ function told<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...arg
 }
 
 function stageName(text: string): string {
-  if (/^[a-z][a-z0-9-]{0,19}$/.test(text)) return text;
-  throw new InvalidArgumentError('A stage has a name of small letters, digits and hyphens, like dev.');
+  if (/^[a-z][a-z0-9]{1,11}$/.test(text)) return text;
+  throw new InvalidArgumentError('A stage has 2 to 12 small letters and digits, a letter first, like dev.');
 }
 
 function moment(text: string): Moment {

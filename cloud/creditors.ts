@@ -4,13 +4,13 @@ import { createTable } from '../adapters/aws/table.ts';
 import type { Creditors } from '../core/ports.ts';
 import { readCreditor } from '../local/policy.ts';
 import { WrongUse } from '../local/stored.ts';
-import { openStage, type Stage, type StageFlags, told } from './stage.ts';
+import { openStage, type Stage, type StageFlags } from './stage.ts';
 
 export type ListedCreditors = Creditors & { all(): Promise<string[]> };
 
 /** The creditors of a stage. */
 export function creditorsOf(stage: Stage): ListedCreditors {
-  return dynamoCreditors(createTable(new DynamoDBClient(), told(stage, 'AMICABLE_TABLE')));
+  return dynamoCreditors(createTable(new DynamoDBClient(), stage.settings.table));
 }
 
 /** @throws WrongUse when there is no such creditor: a typing error must not look like success */

@@ -5,7 +5,7 @@ import type { Database } from '../adapters/local/database.ts';
 import { WrongUse } from '../local/stored.ts';
 import { copyItem, openCopy } from './copy.ts';
 import { journalsIn } from './scan.ts';
-import { momentNow, openStage, type StageFlags, told } from './stage.ts';
+import { momentIn, openStage, type StageFlags } from './stage.ts';
 
 /**
  * Copies the journals of a stage into a database as the laptop has it, for `audit`, `case` and `export`. Holds no
@@ -16,9 +16,9 @@ import { momentNow, openStage, type StageFlags, told } from './stage.ts';
  */
 export async function copyOfStage(flags: StageFlags, only?: string): Promise<Database> {
   const stage = await openStage(flags);
-  const table = told(stage, 'AMICABLE_TABLE');
+  const table = stage.settings.table;
   const client = new DynamoDBClient();
-  const db = openCopy(await momentNow(stage));
+  const db = openCopy(await momentIn(stage));
   if (only === undefined) await journalsIn(client, table)((scanned) => copyItem(db, scanned));
   else {
     const items = await dynamoJournal(createTable(client, table)).read(only);

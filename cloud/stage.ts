@@ -1,5 +1,7 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { Moment, momentAt } from '../core/calendar/moment.ts';
+import { askedClock, realClock } from '../adapters/aws/clock.ts';
+import { BadSettings, readSettings, type Settings } from '../adapters/aws/settings.ts';
+import type { Moment } from '../core/calendar/moment.ts';
 import { WrongUse } from '../local/stored.ts';
 
 /** What every command about a stage is told. */
@@ -15,7 +17,7 @@ export interface Stage {
   name: string;
   region: string;
   /** What its functions are told: names of table, bus, secret and the like. */
-  variables: Readonly<Record<string, string>>;
+  settings: Settings;
 }
 
 /** The names of functions, stacks, queues and alarms of a stage begin with this. */
@@ -53,27 +55,23 @@ export async function findStage(lambda: LambdaClient, name: string): Promise<Sta
     const found = await lambda.send(
       new GetFunctionConfigurationCommand({ FunctionName: `${prefixOf(name)}${ANY_FUNCTION}` }),
     );
-    return { name, region, variables: found.Environment?.Variables ?? {} };
+    return { name, region, settings: readSettings(found.Environment?.Variables ?? {}) };
   } catch (error) {
+    const deploy = `npm run deploy -- --stage ${name}`;
+    if (error instanceof BadSettings)
+      throw new WrongUse(
+        `Stage ${name} is of another version: ${error.message} Deploy this one first: ${deploy}`,
+      );
     if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
     throw new WrongUse(
-      `There is no stage ${name} in ${region}. Is the region right (--region)? Deploy it with: npm run deploy -- --stage ${name}`,
+      `There is no stage ${name} in ${region}. Is the region right (--region)? Deploy it with: ${deploy}`,
     );
   }
 }
 
-/** A name that the stage's functions are told. @throws WrongUse when they are not */
-export function told(stage: Stage, variable: string): string {
-  const value = stage.variables[variable];
-  if (value) return value;
-  throw new WrongUse(
-    `The functions of stage ${stage.name} are not told ${variable}. Deploy this version first: npm run deploy -- --stage ${stage.name}`,
-  );
-}
-
 /** The moment by which a stage goes: the world's, or that of the emulator in which it runs. */
-export async function momentNow({ variables }: Stage): Promise<Moment> {
-  const clock = variables.AMICABLE_CLOCK_URL;
-  if (clock) return Moment.parse(await (await fetch(clock)).text());
-  return momentAt(Date.now() / 1_000);
+export async function momentIn({ settings }: Stage): Promise<Moment> {
+  const clock = settings.clockUrl ? askedClock(settings.clockUrl) : realClock;
+  await clock.read();
+  return clock.now();
 }

@@ -11,7 +11,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { creditorsOf } from '../creditors.ts';
 import { isForbidden } from '../refusals.ts';
 import { readSecret } from '../secret.ts';
-import { type Stage, told } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import { lookAtAlarms } from './alarms.ts';
 import { lookAtConcurrency } from './concurrency.ts';
 import { lookAtCreditors } from './creditors.ts';
@@ -31,7 +31,7 @@ export type Check = [about: string, look: () => Promise<Finding[]> | Finding[]];
 
 /** Everything that is looked at in a stage. */
 export function checksOf(stage: Stage): Check[] {
-  const { name, variables } = stage;
+  const { name, settings } = stage;
   const dynamo = new DynamoDBClient();
   const secrets = new SecretsManagerClient();
   const ses = new SESClient();
@@ -39,23 +39,22 @@ export function checksOf(stage: Stage): Check[] {
   return [
     ['stacks', () => lookAtStacks(new CloudFormationClient(), name)],
     ['settings', () => lookAtSettings(stage)],
-    ['table', () => lookAtTable(dynamo, told(stage, 'AMICABLE_TABLE'), name)],
-    ['secret', () => lookAtSecret(secrets, told(stage, 'AMICABLE_SECRET'), name)],
+    ['table', () => lookAtTable(dynamo, settings.table, name)],
+    ['secret', () => lookAtSecret(secrets, settings.secret, name)],
     [
       'creditors',
       async () => {
-        const secret = await readSecret(secrets, told(stage, 'AMICABLE_SECRET'));
+        const secret = await readSecret(secrets, settings.secret);
         const keys = 'installation' in secret ? secret.installation.api : [];
         const { findings, fit } = await lookAtCreditors(creditorsOf(stage), keys, name);
-        const from = variables.AMICABLE_MAIL_FROM;
-        const senders = from ? [from] : fit.map(({ contact }) => contact.email);
+        const senders = settings.mailFrom ? [settings.mailFrom] : fit.map(({ contact }) => contact.email);
         return [...findings, ...(await lookAtSenders(ses, senders))];
       },
     ],
     ['e-mail', () => lookAtSending(ses)],
-    ['e-mail', () => lookAtConfigurationSet(ses, told(stage, 'AMICABLE_CONFIGURATION_SET'), name)],
-    ['text messages', () => lookAtTextMessages(new SNSClient(), variables.AMICABLE_SMS_SENDER)],
-    ['model', () => lookAtModel(new BedrockRuntimeClient(), told(stage, 'AMICABLE_WRITER'))],
+    ['e-mail', () => lookAtConfigurationSet(ses, settings.configurationSet, name)],
+    ['text messages', () => lookAtTextMessages(new SNSClient(), settings.smsSender)],
+    ['model', () => lookAtModel(new BedrockRuntimeClient(), settings.writer)],
     ['functions', () => lookAtConcurrency(lambda, name)],
     ['quotas', () => lookAtQuotas(new ServiceQuotasClient())],
     ['queues', () => lookAtQueues(new SQSClient(), name)],

@@ -4,9 +4,9 @@ import { type Finding, green, red, yellow } from './finding.ts';
 const ABOUT = 'settings';
 
 /** What is set so that nothing real can happen, or something wrong. */
-export function lookAtSettings({ name, variables }: Stage): Finding[] {
+export function lookAtSettings({ name, settings }: Stage): Finding[] {
   const findings: Finding[] = [];
-  if (variables.AMICABLE_CLOCK_URL) {
+  if (settings.clockUrl) {
     findings.push(
       red(
         ABOUT,
@@ -15,21 +15,14 @@ export function lookAtSettings({ name, variables }: Stage): Finding[] {
       ),
     );
   }
-  const payments = variables.AMICABLE_PAYMENTS;
   findings.push(
-    payments === 'pretend-bank'
+    settings.payments === 'pretend-bank'
       ? yellow(
           ABOUT,
           'Debtors pay at a pretend bank: no money moves.',
           'Only for trying things out. Never with real debtors.',
         )
-      : payments === 'none'
-        ? yellow(
-            ABOUT,
-            'Debtors cannot pay on their page, only by transfer.',
-            'Their payments have to be reported through the API.',
-          )
-        : green(ABOUT, `Debtors pay through ${payments}.`),
+      : green(ABOUT, 'Debtors pay by transfer: what came in is reported through the API.'),
   );
   return findings;
 }

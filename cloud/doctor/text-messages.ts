@@ -10,7 +10,7 @@ const ABOUT = 'text messages';
 const FIRST_LIMIT = 1;
 
 /** Whether SNS sends text messages for this account: sandbox and monthly limit. */
-export async function lookAtTextMessages(client: SNSClient, sender: string | undefined): Promise<Finding[]> {
+export async function lookAtTextMessages(client: SNSClient, sender: string): Promise<Finding[]> {
   const { IsInSandbox } = await client.send(new GetSMSSandboxAccountStatusCommand());
   const { attributes = {} } = await client.send(
     new GetSMSAttributesCommand({ attributes: ['MonthlySpendLimit'] }),
@@ -31,15 +31,9 @@ export async function lookAtTextMessages(client: SNSClient, sender: string | und
           'Ask for a higher "SMS spend limit" in Service Quotas, then: aws sns set-sms-attributes --attributes MonthlySpendLimit=<dollars>',
         )
       : green(ABOUT, `At most $${limit} a month is spent.`),
-    sender
-      ? green(
-          ABOUT,
-          `They leave as "${sender}". Some countries show no sender id or want it registered: look at the AWS list before the first message to a new country.`,
-        )
-      : yellow(
-          ABOUT,
-          'They have no sender id, so they leave under a number that nobody knows.',
-          'Set one (AMICABLE_SMS_SENDER) and deploy.',
-        ),
+    green(
+      ABOUT,
+      `They leave as "${sender}". Some countries show no sender id or want it registered: look at the AWS list before the first message to a new country.`,
+    ),
   ];
 }

@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { awsBus } from '../../adapters/aws/bus.ts';
 import { FAILED } from '../../local/exit-codes.ts';
 import { WrongUse } from '../../local/stored.ts';
 import { count } from '../../local/words.ts';
 import { journalsIn } from '../scan.ts';
-import { openStage, type Stage, type StageFlags, told } from '../stage.ts';
-import { eventBridgeBus } from './bus.ts';
+import { openStage, type Stage, type StageFlags } from '../stage.ts';
 import { readLetter } from './letter.ts';
 import { cameAt, glance, type Queue, queuesOf } from './queues.ts';
 import { type Redriven, redrive } from './redrive.ts';
@@ -26,8 +26,8 @@ export async function redriveStage(flags: RedriveFlags): Promise<void> {
   const sqs = new SQSClient();
   const tell = (stretches: readonly Stretch[]) =>
     tellAgain(
-      journalsIn(new DynamoDBClient(), told(stage, 'AMICABLE_TABLE')),
-      eventBridgeBus(new EventBridgeClient(), told(stage, 'AMICABLE_BUS')),
+      journalsIn(new DynamoDBClient(), stage.settings.table),
+      awsBus(new EventBridgeClient(), stage.settings.bus),
       stretches,
     );
   if (flags.since) {

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, test } from 'vitest';
+import type { Settings } from '../../adapters/aws/settings.ts';
 import { addKey, listKeys, removeKey } from '../../cloud/api-keys.ts';
 import { lookAtCreditors } from '../../cloud/doctor/creditors.ts';
 import { lookAtSecret } from '../../cloud/doctor/secret.ts';
@@ -19,6 +20,7 @@ import { Installation, secretsOf } from '../../core/creditor/installation.ts';
 import { readCreditor } from '../../local/policy.ts';
 import { WrongUse } from '../../local/stored.ts';
 import { inProject } from '../local/amicable.ts';
+import { stageDev } from './doubles.ts';
 
 const config = { region: 'eu-west-1' };
 const master = 'm'.repeat(40);
@@ -136,13 +138,12 @@ describe('the doctor', () => {
     expect(fit).toEqual([]);
   });
 
-  it.each<[string, Record<string, string>, string[]]>([
-    ['a stage for trying out', { AMICABLE_PAYMENTS: 'pretend-bank' }, ['yellow']],
-    ['a stage without a payment provider', { AMICABLE_PAYMENTS: 'none' }, ['yellow']],
-    ['a stage with one', { AMICABLE_PAYMENTS: 'some-provider' }, ['green']],
-    ['a clock of its own', { AMICABLE_PAYMENTS: 'none', AMICABLE_CLOCK_URL: 'http://x' }, ['red', 'yellow']],
-  ])('looks at the settings: %s', (_, variables, expected) => {
-    const findings = lookAtSettings({ name: 'dev', region: 'eu-west-1', variables });
+  it.each<[string, Partial<Settings>, string[]]>([
+    ['a stage for trying out', { payments: 'pretend-bank' }, ['yellow']],
+    ['a stage for real debtors', { payments: 'none' }, ['green']],
+    ['a clock of its own', { payments: 'none', clockUrl: 'http://x' }, ['red', 'green']],
+  ])('looks at the settings: %s', (_, settings, expected) => {
+    const findings = lookAtSettings({ ...stageDev(), settings: { ...stageDev().settings, ...settings } });
     expect(findings.map(({ light }) => light)).toEqual(expected);
   });
 });

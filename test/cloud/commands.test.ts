@@ -37,7 +37,6 @@ const onStage = ['--stage', 'dev', '--region', 'eu-west-1'];
 describe('commands for operators', () => {
   it.each([
     [['--help']],
-    [['doctor', '--help']],
     [['audit']],
     [['run', inProject('examples/portfolio.csv'), '--from', '2026-01-05', '--days', '1', '--json']],
   ])('the SDK of AWS is not loaded by amicable %j', (words) => {
@@ -46,15 +45,10 @@ describe('commands for operators', () => {
 
   it.each([
     [['doctor']],
-    [['redrive', '--dry-run']],
     [['key', 'add', '--creditor', 'zuiderlicht']],
-    [['key', 'list']],
-    [['key', 'remove', 'some-key']],
     [['stop', '--all']],
     [['creditor', 'set', inProject('examples/creditor.json')]],
     [['audit']],
-    [['case', 'abc']],
-    [['export', '--out', 'x.ndjson']],
   ])('amicable %j says what to do when nobody is logged in, without a stack', (words) => {
     const { code, out, err } = amicable([...words, ...onStage]);
     expect(err).toBe(
@@ -65,11 +59,9 @@ describe('commands for operators', () => {
   });
 
   it.each([
-    [['doctor'], "required option '--stage <stage>' not specified"],
-    [['doctor', '--stage', 'Dev!'], 'A stage has a name of small letters'],
+    [['doctor', '--stage', 'Dev!'], 'A stage has 2 to 12 small letters'],
     [['doctor', '--stage', 'dev'], 'No AWS region is set. Name it with --region'],
     [['redrive', ...onStage, '--since', 'yesterday'], 'A moment is written like'],
-    [['key', 'add', ...onStage], "required option '--creditor <id>' not specified"],
     [['creditor', 'set', 'none.json', ...onStage], 'none.json'],
     [['audit', '--db', 'x.db', ...onStage], 'Either --db or --stage'],
     [['case', 'abc', '--messages', 'x', ...onStage], 'Messages hold personal data'],

@@ -1,4 +1,6 @@
 import type { Message } from '@aws-sdk/client-sqs';
+import { readSettings } from '../../adapters/aws/settings.ts';
+import type { Stage } from '../../cloud/stage.ts';
 
 /** An error with the name that AWS gives it. */
 export function named(name: string, message = name): Error {
@@ -67,4 +69,28 @@ function letter(body: unknown): Message {
     Body: JSON.stringify(body) ?? '',
     Attributes: { SentTimestamp: '1767600000000' },
   };
+}
+
+/** What the functions of a stage are told. */
+export const variables: Record<string, string> = {
+  AMICABLE_STAGE: 'dev',
+  AMICABLE_TABLE: 'the-table',
+  AMICABLE_FILES: 'files',
+  AMICABLE_LETTERS: 'letters',
+  AMICABLE_ERASURES: 'erasures',
+  AMICABLE_BUS: 'bus',
+  AMICABLE_SCHEDULES: 'schedules',
+  AMICABLE_SCHEDULE_ROLE: 'role',
+  AMICABLE_SCHEDULE_DLQ: 'queue',
+  AMICABLE_FUNCTION_PREFIX: 'arn:aws:lambda:eu-west-1:123456789012:function:amicable-dev-',
+  AMICABLE_MACHINE_PREFIX: 'arn:aws:states:eu-west-1:123456789012:stateMachine:amicable-dev-',
+  AMICABLE_SECRET: 'the-secret',
+  AMICABLE_CONFIGURATION_SET: 'amicable-dev',
+  AMICABLE_SMS_SENDER: 'Amicable',
+  AMICABLE_PAYMENTS: 'pretend-bank',
+  AMICABLE_WRITER: 'approved-texts',
+};
+
+export function stageDev(): Stage {
+  return { name: 'dev', region: 'eu-west-1', settings: readSettings(variables) };
 }

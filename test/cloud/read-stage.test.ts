@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { dynamoCreditors } from '../../adapters/aws/creditors.ts';
 import { dynamoJournal, dynamoPersons } from '../../adapters/aws/journal.ts';
-import { createTable, type Table } from '../../adapters/aws/table.ts';
+import { createTable, eachOf, type Table } from '../../adapters/aws/table.ts';
 import { type Database, openDatabase } from '../../adapters/local/database.ts';
 import { streams } from '../../adapters/local/journal.ts';
 import { copyItem, openCopy } from '../../cloud/copy.ts';
 import { tellAgain } from '../../cloud/redrive/tell-again.ts';
 import { journalsIn, type Scan } from '../../cloud/scan.ts';
+import type { Entry } from '../../core/case/entry.ts';
 import type { Item } from '../../core/case/fold.ts';
 import type { PersonEntry } from '../../core/person/person-entry.ts';
 import type { Written } from '../../core/ports.ts';
@@ -29,7 +30,7 @@ describe('the journals of a stage', async () => {
       portfolio: inProject('examples/portfolio.csv'),
       creditor,
       from: '2026-01-05',
-      days: 20,
+      days: 12,
       seed: 7,
       debtors: 'simulated',
       keeping: 'at-the-end',
@@ -37,17 +38,14 @@ describe('the journals of a stage', async () => {
     const name = await makeTable(client);
     table = createTable(client, name);
     scan = journalsIn(client, name);
-    const put = async (items: readonly Item[], append: (item: Item) => Promise<unknown>) => {
-      for (const item of items) await append(item);
-    };
     const cases = dynamoJournal(table);
     const persons = dynamoPersons(table);
-    await Promise.all([
-      ...Array.from(streams(laptop), ({ items }) => put(items as Item[], cases.append)),
-      ...Array.from(streams<PersonEntry>(laptop, 'person_items'), async ({ items }) => {
-        for (const item of items) await persons.append(item);
-      }),
-    ]);
+    await eachOf([...streams<Entry>(laptop)], 20, async ({ items }) => {
+      for (const item of items) await cases.append(item);
+    });
+    await eachOf([...streams<PersonEntry>(laptop, 'person_items')], 20, async ({ items }) => {
+      for (const item of items) await persons.append(item);
+    });
     // What else is in the table is nobody's journal.
     await dynamoCreditors(table).put(creditor);
     await table.put({ pk: 'casebook', sk: '1', entries: 'none' });
@@ -72,7 +70,7 @@ describe('the journals of a stage', async () => {
   });
 
   it('do not hide a breach', async () => {
-    const [first] = [...streams(laptop)];
+    const [first] = [...streams<Entry>(laptop)];
     const last = first?.items.at(-1)?.entries.at(-1);
     if (!first || !last) throw new Error('there is no case');
     const seq = last.seq + 2;

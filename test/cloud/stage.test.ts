@@ -2,9 +2,9 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, test } from 'vitest';
 import { inWords, isForbidden } from '../../cloud/refusals.ts';
-import { findStage, momentNow, told } from '../../cloud/stage.ts';
+import { findStage, momentIn } from '../../cloud/stage.ts';
 import { WrongUse } from '../../local/stored.ts';
-import { named } from './doubles.ts';
+import { named, stageDev, variables } from './doubles.ts';
 
 describe('a stage', () => {
   function lambdaThat(answer: () => Promise<object>): LambdaClient {
@@ -16,11 +16,18 @@ describe('a stage', () => {
   }
 
   test('is known by what its functions are told', async () => {
-    const lambda = lambdaThat(async () => ({ Environment: { Variables: { AMICABLE_TABLE: 'the-table' } } }));
-    const stage = await findStage(lambda, 'dev');
-    expect(stage).toEqual({ name: 'dev', region: 'eu-west-1', variables: { AMICABLE_TABLE: 'the-table' } });
-    expect(told(stage, 'AMICABLE_TABLE')).toBe('the-table');
-    expect(() => told(stage, 'AMICABLE_BUS')).toThrow(/not told AMICABLE_BUS. Deploy this version first/);
+    const stage = await findStage(
+      lambdaThat(async () => ({ Environment: { Variables: variables } })),
+      'dev',
+    );
+    expect(stage).toEqual(stageDev());
+    expect(stage.settings.table).toBe('the-table');
+  });
+
+  test('of another version is told by what its functions are not told', async () => {
+    const { AMICABLE_BUS: _, ...older } = variables;
+    const lambda = lambdaThat(async () => ({ Environment: { Variables: older } }));
+    await expect(findStage(lambda, 'dev')).rejects.toThrow(/AMICABLE_BUS.*npm run deploy -- --stage dev/);
   });
 
   test('that does not exist is wrong usage, and says how to make it', async () => {
@@ -33,7 +40,7 @@ describe('a stage', () => {
   });
 
   test('goes by the clock of the world', async () => {
-    const now = await momentNow({ name: 'dev', region: 'eu-west-1', variables: {} });
+    const now = await momentIn(stageDev());
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
   });
 });

@@ -141,7 +141,6 @@ describe('text messages', () => {
     ['a new account', true, '1', 'Amicable', ['yellow', 'yellow', 'green']],
     ['an account that was never asked', true, undefined, 'Amicable', ['yellow', 'yellow', 'green']],
     ['a ready account', false, '500', 'Amicable', ['green', 'green', 'green']],
-    ['no sender id', false, '500', undefined, ['green', 'green', 'yellow']],
   ])('%s', async (_, IsInSandbox, limit, sender, expected) => {
     const client = new SNSClient(config);
     mockClient(client)
