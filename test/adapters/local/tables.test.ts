@@ -75,31 +75,6 @@ describe('a file of claims', () => {
     expect([await files.size('f.csv'), await files.size('other.csv')]).toEqual([1_234, 0]);
   });
 
-  test('is put into parts; a row that is there already stays as it is', async () => {
-    const files = sqliteFiles(openDatabase(':memory:'));
-    const row = (line: number, part: number) => ({
-      row: line,
-      part,
-      claim: makeRow({ invoice: `F${line}` }),
-    });
-    await files.putParts('f.csv', [row(3, 1), row(2, 1), row(4, 2)]);
-    await files.putParts('f.csv', [{ ...row(2, 1), claim: makeRow({ cents: 1 }) }, row(5, 1)]);
-    const part = await files.part('f.csv', 1);
-    expect(part).toEqual([2, 3, 5].map((line) => ({ row: line, claim: makeRow({ invoice: `F${line}` }) })));
-    expect(await files.part('f.csv', 3)).toEqual([]);
-    expect(await files.part('other.csv', 1)).toEqual([]);
-  });
-
-  test('tells which rows have an invoice number that another debtor had first', async () => {
-    const files = sqliteFiles(openDatabase(':memory:'));
-    const row = (line: number, invoice: string, debtor: string) => ({ row: line, invoice, debtor });
-    const noted = [row(2, 'A', 'x'), row(3, 'B', 'y'), row(4, 'A', 'x'), row(5, 'A', 'y')];
-    expect([...(await files.noteInvoices('f.csv', noted))]).toEqual([[5, 2]]);
-    expect([...(await files.noteInvoices('f.csv', noted))]).toEqual([[5, 2]]);
-    expect([...(await files.noteInvoices('f.csv', [row(6, 'B', 'x')]))]).toEqual([[6, 3]]);
-    expect([...(await files.noteInvoices('other.csv', [row(6, 'B', 'x')]))]).toEqual([]);
-  });
-
   test('is forgotten when it has been dealt with, but not what was wrong with it', async () => {
     const db = openDatabase(':memory:');
     const files = sqliteFiles(db);
@@ -111,17 +86,5 @@ describe('a file of claims', () => {
     expect([await files.size('f.csv'), await files.size('other.csv')]).toEqual([0, 2]);
     expect(await files.part('f.csv', 1)).toEqual([]);
     expect(db.all('select row from rejected')).toEqual([{ row: 3 }]);
-  });
-
-  test('has each reason for a row and field once', async () => {
-    const db = openDatabase(':memory:');
-    const files = sqliteFiles(db);
-    const reason = { row: 2, field: 'dueOn', reason: 'Not yet due.' };
-    await files.reject('f.csv', [reason, { ...reason, field: 'amount' }]);
-    await files.reject('f.csv', [reason]);
-    expect(db.all('select row, field from rejected order by field')).toEqual([
-      { row: 2, field: 'amount' },
-      { row: 2, field: 'dueOn' },
-    ]);
   });
 });
