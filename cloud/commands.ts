@@ -57,14 +57,26 @@ export function addStageCommands(program: Command): void {
     .option('--all', 'for everybody')
     .option('--lift', 'lift the stop order')
     .action(told(async (flags: StageFlags) => (await import('./creditors.ts')).stop(flags)));
+
+  onStage(program.command('restore-erasures'))
+    .description('after a restore of the table: erase again everybody who was erased')
+    .option(...restoredTable)
+    .action(
+      told(async (flags: StageFlags & { table?: string }) =>
+        (await import('./restore-erasures.ts')).restoreErasures(flags),
+      ),
+    );
 }
+
+const restoredTable = ['--table <name>', 'a restored table, while the stage still uses another'] as const;
 
 /** Adds to a command that reads a database the flags by which it reads a stage instead. */
 export function orOnStage(command: Command): Command {
   return command
     .option('--stage <stage>', 'read this deployed stage instead', stageName)
     .option('--region <region>', 'its AWS region (default: that of your AWS settings)')
-    .option('--profile <profile>', 'the profile of your AWS settings');
+    .option('--profile <profile>', 'the profile of your AWS settings')
+    .option(...restoredTable);
 }
 
 /**
@@ -72,7 +84,7 @@ export function orOnStage(command: Command): Command {
  *
  * @param only the full id of a case, when no other is wanted
  */
-export async function copyOfStage(flags: StageFlags, only?: string): Promise<Database> {
+export async function copyOfStage(flags: StageFlags & { table?: string }, only?: string): Promise<Database> {
   return told(async () => (await import('./read-stage.ts')).copyOfStage(flags, only))();
 }
 

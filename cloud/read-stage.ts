@@ -14,9 +14,9 @@ import { momentIn, openStage, type StageFlags } from './stage.ts';
  * @param only the full id of a case, when no other is wanted
  * @throws WrongUse when there is no such case
  */
-export async function copyOfStage(flags: StageFlags, only?: string): Promise<Database> {
+export async function copyOfStage(flags: StageFlags & { table?: string }, only?: string): Promise<Database> {
   const stage = await openStage(flags);
-  const table = stage.settings.table;
+  const table = flags.table ?? stage.settings.table;
   const client = new DynamoDBClient();
   const db = openCopy(await momentIn(stage));
   if (only === undefined) await journalsIn(client, table)((scanned) => copyItem(db, scanned));

@@ -26,6 +26,7 @@ interface Source {
   stage?: string;
   region?: string;
   profile?: string;
+  table?: string;
 }
 
 interface RunFlags {
