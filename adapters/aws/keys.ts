@@ -37,7 +37,10 @@ const alone = (kind: string, name: string): Key => ({ pk: `${kind}#${named(name)
 /** Every key of the table, by what the item is. */
 export const keys = {
   /** `cause`, `entries` (JSON, or deflated JSON where it is long), `mark`. */
-  caseItem: (stream: string, seq: number): Key => ({ pk: `case#${named(stream)}`, sk: numbered(seq) }),
+  caseItem: (stream: string, seq: number): Key => ({
+    pk: `${tableShape.casePrefix}${named(stream)}`,
+    sk: numbered(seq),
+  }),
   personItem: (stream: string, seq: number): Key => ({ pk: `person#${named(stream)}`, sk: numbered(seq) }),
   /** `token`; fades. */
   token: ({ case: stream, journey, wait }: WaitPlace): Key => ({
