@@ -37,7 +37,7 @@ const table: readonly Room[] = [
   {
     files: /^core\//,
     may: [/^core\//],
-    packages: /^(zod|temporal-polyfill|date-easter|@noble\/hashes\/[\w.]+)$/,
+    packages: /^(zod|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,
@@ -99,7 +99,7 @@ const table: readonly Room[] = [
       /^core\/case\/(entry|words)\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|constructs|cdk-nag|node:)/,
+    packages: /^(aws-cdk-lib|constructs|cdk-nag|esbuild$|node:)/,
   },
   {
     // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.
@@ -113,9 +113,9 @@ const table: readonly Room[] = [
     packages: /^(@aws-sdk\/|cli-progress$|commander$|zod$|node:)/,
   },
   {
-    // Benchmarks measure the laptop as it is.
+    // Benchmarks measure the laptop as it is, and bundles as they are deployed.
     files: /^bench\//,
-    may: [/^(core|local|bench)\//, /^adapters\/(local|render|csv|psp)\//],
+    may: [/^(core|local|bench)\//, /^infra\/bundle\.ts$/, /^adapters\/(local|render|csv|psp)\//],
     packages: anyButCloud,
   },
   { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },
