@@ -65,6 +65,12 @@ describe('a claim', () => {
     },
   );
 
+  test('is found as well when a gateway has decoded the path', async () => {
+    const { ask, at } = await made('2025/001 é');
+    const path = `${at}/claims/${encodeURIComponent('2025/001 é')}/withdraw`;
+    expect((await ask('POST', path, { reason: 'x' }, { decoded: true })).status).toBe(200);
+  });
+
   test('credited as a whole closes the case', async () => {
     const { ask, at } = await made();
     const { body } = await ask('POST', `${at}/claims/F-1/credit`, {
