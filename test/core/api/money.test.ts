@@ -20,13 +20,16 @@ describe('a payment', () => {
     expect(await laptop.all('payment-received')).toHaveLength(1);
   });
 
-  test('of which another amount was told before is a conflict', async () => {
-    const { laptop, ask, at } = await made();
-    await ask('POST', `${at}/payments`, paid);
-    const other = await ask('POST', `${at}/payments`, { ...paid, cents: 2_000 });
-    expect([other.status, other.body.code]).toEqual([409, 'conflict']);
-    expect(outstanding(await laptop.fold())).toBe(3_500);
-  });
+  test.each([{ cents: 2_000 }, { on: '2026-01-05' }])(
+    'that was told before otherwise is a conflict: %j',
+    async (change) => {
+      const { laptop, ask, at } = await made();
+      await ask('POST', `${at}/payments`, paid);
+      const other = await ask('POST', `${at}/payments`, { ...paid, ...change });
+      expect([other.status, other.body.code]).toEqual([409, 'conflict']);
+      expect(outstanding(await laptop.fold())).toBe(3_500);
+    },
+  );
 
   test('of everything closes the case, and taken back opens it again', async () => {
     const { laptop, ask, at } = await made();
