@@ -159,8 +159,11 @@ export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
 }
 
-/** A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. */
-export type Handed = { accepted: string } | { refused: string };
+/**
+ * A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. `ours`: it refuses
+ * everything of ours just now, so the address is not to blame.
+ */
+export type Handed = { accepted: string } | { refused: string; ours?: true };
 
 export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
 
@@ -188,21 +191,29 @@ export interface ListRow {
   next?: Moment;
 }
 
+/** A row as lists give it. */
+export type Listed = Omit<ListRow, 'seq'>;
+
 export interface Lists {
-  /** Writes the row only if its `seq` is higher than the one kept. */
-  put(row: ListRow): Promise<void>;
-  /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
-  overdue(moment: Moment): Promise<ListRow[]>;
   /**
-   * Cases of one creditor in one state, page by page.
+   * Writes the row if its `seq` is higher than the one kept, and it says anything else than that row.
    *
-   * @param after where the page before ended: its `next`
+   * @returns whether it was written. Then the caller must look at the journal again: a writer with a newer row may
+   * have found that the row as it was said the same as its own, and have written nothing
+   */
+  put(row: ListRow): Promise<boolean>;
+  /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
+  overdue(moment: Moment): Promise<Listed[]>;
+  /**
+   * Cases of one creditor in one state, page by page, in no order that means anything.
+   *
+   * @param after where the page before ended: its `next`, which is absent after the last page
    */
   ofCreditor(
     creditor: string,
     state: ListRow['state'],
     page: { after?: string; limit: number },
-  ): Promise<{ rows: ListRow[]; next?: string }>;
+  ): Promise<{ rows: Listed[]; next?: string }>;
 }
 
 /** Files of claims on their way in. Everything may be done again: what is there already stays as it is. */
@@ -298,7 +309,7 @@ export interface Deliveries {
   begin(delivery: Delivery): Promise<Delivery>;
   put(delivery: Delivery): Promise<void>;
   get(creditor: string, id: string): Promise<Delivery | undefined>;
-  /** Newest first. */
+  /** Newest first. A page can be shorter than asked; `next` is absent after the last. */
   of(
     creditor: string,
     page: { state?: Delivery['state']; after?: string; limit: number },
@@ -387,6 +398,8 @@ interface MoneyNews {
 export interface Payments {
   /** Its name in the address of its webhook. */
   provider: string;
+  /** There is no provider: debtors can only transfer money themselves, and nothing is ever begun. */
+  transfersOnly?: true;
   /** Where its own pages are, as a source for a Content-Security-Policy: forms are led on to them. */
   pagesAt: string;
   /** Begins a payment, or finds the one that was begun with this id; one that was cancelled or failed begins anew. */

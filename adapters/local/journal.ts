@@ -1,7 +1,7 @@
 import type { Item } from '../../core/case/fold.ts';
+import { Kept } from '../../core/kept.ts';
 import type { CaseJournal, Journal, PersonJournal } from '../../core/ports.ts';
 import type { Database } from './database.ts';
-import { Kept } from './kept.ts';
 
 interface Row {
   stream: string;

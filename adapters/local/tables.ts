@@ -1,39 +1,37 @@
-import { Creditor } from '../../core/creditor/creditor.ts';
+import type { Moment } from '../../core/calendar/moment.ts';
+import { Creditor, UnknownCreditor } from '../../core/creditor/creditor.ts';
+import { Kept } from '../../core/kept.ts';
 import type { Addressee, Message } from '../../core/message/message.ts';
-import type { Channels, Creditors, ListRow, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
+import type { Channels, Creditors, Listed, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
 import type { Database } from './database.ts';
-import { Kept } from './kept.ts';
 
-/** There is no creditor with that id. */
-export class UnknownCreditor extends Error {
-  override name = 'UnknownCreditor';
+/** Personal data as it was put last. */
+export function detailsOf(db: Database, person: string): Addressee | undefined {
+  const row = db.get<{ details: string }>('select details from people where person = ?', person);
+  return row && (JSON.parse(row.details) as Addressee);
 }
 
-export function sqlitePeople(db: Database): People {
+export function sqlitePeople(db: Database, now: () => Moment): People {
   // This process is the only writer, and nobody changes what they were given.
   const known = new Kept<Addressee>(50_000);
   return {
     get: async (person) => {
-      const kept = known.get(person);
-      if (kept) return kept;
-      const row = db.get<{ details: string }>('select details from people where person = ?', person);
-      if (!row) return undefined;
-      const details = JSON.parse(row.details) as Addressee;
-      known.set(person, details);
+      const details = known.get(person) ?? detailsOf(db, person);
+      if (details) known.set(person, details);
       return details;
     },
     put: async (person, details) => {
       known.set(person, details);
       db.run(
-        'insert or replace into people (person, details) values (?, ?)',
+        'insert or replace into people (person, details, at) values (?, ?, ?)',
         person,
         JSON.stringify(details),
+        now(),
       );
     },
-    // Nothing can be restored here, so all there is was put before.
-    erase: async (person) => {
+    erase: async (person, before) => {
       known.delete(person);
-      db.run('delete from people where person = ?', person);
+      db.run('delete from people where person = ? and at <= ?', person, before);
     },
   };
 }
@@ -91,48 +89,45 @@ export function sqliteTokens(db: Database): Tokens {
 
 export function sqliteLists(db: Database): Lists {
   return {
-    put: async (row) => {
+    put: async (row) =>
       db.run(
         `insert into lists (stream, seq, creditor, state, next) values (?, ?, ?, ?, ?)
          on conflict (stream) do update set seq = excluded.seq, state = excluded.state, next = excluded.next
-         where excluded.seq > lists.seq`,
+         where excluded.seq > lists.seq and (excluded.state, excluded.next) is not (lists.state, lists.next)`,
         row.case,
         row.seq,
         row.creditor,
         row.state,
         row.next ?? null,
-      );
-    },
+      ).changes > 0,
     overdue: async (moment) =>
-      db
-        .all<{ stream: string; seq: number; creditor: string; state: 'open'; next: string }>(
-          'select stream, seq, creditor, state, next from lists where next < ? order by next, stream',
-          moment,
-        )
-        .map(({ stream, ...row }) => ({ case: stream, ...row })),
+      db.all<Row>(`${rows} where next < ? order by next, stream`, moment).map(listed),
     ofCreditor: async (creditor, state, { after = '', limit }) => {
-      const rows = db
-        .all<{ stream: string; seq: number; next: string | null }>(
-          `select stream, seq, next from lists where creditor = ? and state = ? and stream > ?
-           order by stream limit ?`,
-          creditor,
-          state,
-          after,
-          limit,
-        )
-        .map(
-          ({ stream, seq, next }): ListRow => ({
-            case: stream,
-            seq,
-            creditor,
-            state,
-            ...(next !== null && { next }),
-          }),
-        );
-      const last = rows.at(-1);
-      return { rows, ...(last && rows.length === limit && { next: last.case }) };
+      const found = db.all<Row>(
+        `${rows} where creditor = ? and state = ? and stream > ? order by stream limit ?`,
+        creditor,
+        state,
+        after,
+        limit + 1,
+      );
+      const page = found.slice(0, limit).map(listed);
+      const last = page.at(-1);
+      return { rows: page, ...(last && found.length > limit && { next: last.case }) };
     },
   };
+}
+
+const rows = 'select stream, creditor, state, next from lists';
+
+interface Row {
+  stream: string;
+  creditor: string;
+  state: Listed['state'];
+  next: string | null;
+}
+
+function listed({ stream, creditor, state, next }: Row): Listed {
+  return { case: stream, creditor, state, ...(next !== null && { next }) };
 }
 
 /** What is to happen at some moment, by whom, under a name: what is told twice is on the agenda once. */

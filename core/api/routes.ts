@@ -1,7 +1,10 @@
 import { caseRoutes } from './cases.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { exportRoutes } from './exports.ts';
 import { fileRoutes } from './files.ts';
 import { holdingRoutes } from './holding.ts';
 import { moneyRoutes } from './money.ts';
+import { personRoutes } from './persons.ts';
 import { policyRoutes } from './policy.ts';
 import type { Route } from './route.ts';
 import { taskRoutes } from './tasks.ts';
@@ -14,4 +17,7 @@ export const apiRoutes: readonly Route[] = [
   ...taskRoutes,
   ...fileRoutes,
   ...policyRoutes,
+  ...personRoutes,
+  ...exportRoutes,
+  ...deliveryRoutes,
 ];

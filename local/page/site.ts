@@ -10,6 +10,7 @@ import { casesPage } from './cases.ts';
 import { clockPage, turn } from './clock.ts';
 import { debtorRoutes, FORM_BYTES } from './debtor.ts';
 import type { Desk } from './desk.ts';
+import { exportFiles } from './exports.ts';
 import { type Html, page } from './frame.ts';
 import { onlyThisComputer, quietHeaders } from './guard.ts';
 import { emailResponse, letterResponse, messagePage } from './message.ts';
@@ -51,6 +52,7 @@ export function siteOn(desk: Desk): Hono {
   app.get('/clock', (c) => c.html(clockPage(desk, c.req.query())));
   app.post('/clock', bodyLimit({ maxSize: FORM_BYTES }), (c) => turn(desk, c));
 
+  app.route('/', exportFiles(desk.live));
   // The debtor's page, the pretend bank and the webhook that it tells.
   app.route('/', debtorRoutes(desk.live));
 
