@@ -72,11 +72,14 @@ export async function tryOnce(
 export async function replay(ports: Needs, creditor: string, id: string): Promise<Delivery | undefined> {
   const delivery = await ports.deliveries.get(creditor, id);
   if (!delivery) return undefined;
-  const again: Delivery = {
-    ...delivery,
-    state: 'waiting',
-    tries: [...delivery.tries, { at: ports.clock.now(), status: REPLAYED }],
-  };
+  const asked = delivery.state === 'waiting' && delivery.tries.at(-1)?.status === REPLAYED;
+  const again: Delivery = asked
+    ? delivery
+    : {
+        ...delivery,
+        state: 'waiting',
+        tries: [...delivery.tries, { at: ports.clock.now(), status: REPLAYED }],
+      };
   await ports.deliveries.put(again);
   await tryAfter(ports, again, -1);
   return again;

@@ -129,6 +129,16 @@ describe('a delivery that failed ten times', () => {
   });
 });
 
+test('asked for again twice in one breath it is sent once more', async () => {
+  const { laptop, receiver, kept, hours, id } = await waiting(410);
+  receiver.answer = 200;
+  await replay(laptop.ports, CREDITOR, id);
+  await replay(laptop.ports, CREDITOR, id);
+  await hours(1);
+  expect(receiver.ids()).toEqual([id, id]);
+  expect((await kept()).tries.map(({ status }) => status)).toEqual([410, 'replayed', 200]);
+});
+
 test('what was delivered can be asked for again too', async () => {
   const { laptop, receiver, kept, hours, id } = await waiting(200);
   await replay(laptop.ports, CREDITOR, id);
