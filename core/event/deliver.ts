@@ -37,7 +37,7 @@ export async function tell(ports: Needs, creditor: Creditor, id: string, entry: 
  * Tries a delivery once more and notes what came of it. Two tries at once, and a crash before the note, can send it
  * twice: always with the same id.
  *
- * @returns `again`: it failed and will be tried again; `nothing`: there was nothing to try
+ * @returns `again`: it failed and will be tried again; `nothing`: there was nothing to try, or another try had arrived
  */
 export async function tryOnce(
   ports: Needs & Pick<Ports, 'creditors' | 'web' | 'secrets'>,
@@ -53,7 +53,11 @@ export async function tryOnce(
   const latest = (await ports.deliveries.get(creditor, id)) ?? delivery;
   const tried: Delivery = { ...latest, tries: [...latest.tries, { at: ports.clock.now(), status }] };
   const wait = WAITS[failedTries(tried) - 1];
-  if (latest.state === 'delivered' || (typeof status === 'number' && status >= 200 && status < 300)) {
+  if (latest.state === 'delivered') {
+    await ports.deliveries.put(tried);
+    return 'nothing';
+  }
+  if (typeof status === 'number' && status >= 200 && status < 300) {
     await ports.deliveries.put({ ...tried, state: 'delivered' });
     return 'delivered';
   }
