@@ -47,12 +47,16 @@ def install() -> None:
         config = func.get("config") or func
         name = config.get("FunctionName", "")
         result = named_error(warm(func, with_cookies(event), request_id))
+        if result.get("log"):
+            lambda_svc.logger.info("%s wrote:\n%s", name, result["log"])
         if faults.take("lost answer", name):
             lambda_runtime.invalidate_worker(name)
             return runtime_exited()
         return result
 
     lambda_svc._execute_function_warm = execute
+    # What a function writes is logged above, whoever called it; MiniStack does so for some.
+    lambda_svc.logger.addFilter(lambda record: " output" not in str(record.msg))
     lambda_svc.invoke_async_with_retry = lambda func, event: underway.deliver(invoke_until_done, func, event)
     keep_reserved_concurrency()
     eventbridge._dispatch_to_lambda = dispatch_to_lambda
@@ -90,6 +94,11 @@ def named_error(result: dict) -> dict:
     return result
 
 
+def error_of(result: dict) -> str:
+    body = result.get("body")
+    return str(body.get("errorType") if isinstance(body, dict) else body)
+
+
 def runtime_exited() -> dict:
     body = {"errorType": "Runtime.ExitError", "errorMessage": "Error: Runtime exited without providing a reason"}
     return {"body": body, "error": True, "log": ""}
@@ -119,8 +128,7 @@ def invoke_until_done(func: dict, event) -> None:
         if not result.get("error"):
             return
         lambda_svc.logger.warning(
-            "Lambda %s failed, try %d: %s\n%s",
-            config.get("FunctionName"), attempt + 1, result.get("body"), result.get("log", ""),
+            "Lambda %s failed, try %d: %s", config.get("FunctionName"), attempt + 1, error_of(result)
         )
     if destination:
         lambda_svc._route_async_failure(destination, config.get("FunctionName", ""), event, result)
