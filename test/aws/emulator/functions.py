@@ -7,7 +7,6 @@ import time
 
 from ministack.core import lambda_runtime
 from ministack.services import eventbridge, lambda_svc, sns
-from ministack.services.cloudformation import provisioners
 
 from emulator import faults, underway
 
@@ -58,30 +57,8 @@ def install() -> None:
     # What a function writes is logged above, whoever called it; MiniStack does so for some.
     lambda_svc.logger.addFilter(lambda record: " output" not in str(record.msg))
     lambda_svc.invoke_async_with_retry = lambda func, event: underway.deliver(invoke_until_done, func, event)
-    keep_reserved_concurrency()
     eventbridge._dispatch_to_lambda = dispatch_to_lambda
     sns._deliver_to_lambda = deliver_notification
-
-
-def keep_reserved_concurrency() -> None:
-    """A template's ReservedConcurrentExecutions, which MiniStack's CloudFormation passes over."""
-    handlers = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
-
-    def reserving(handle):
-        def run(*arguments, **named):
-            made = handle(*arguments, **named)
-            props = arguments[2] if handle is update else arguments[1]
-            lambda_svc._functions[made[0]]["concurrency"] = number_or_none(props.get("ReservedConcurrentExecutions"))
-            return made
-
-        return run
-
-    update = handlers["update"]
-    handlers["create"], handlers["update"] = reserving(handlers["create"]), reserving(update)
-
-
-def number_or_none(value) -> int | None:
-    return None if value is None else int(value)
 
 
 def named_error(result: dict) -> dict:
