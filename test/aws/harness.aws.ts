@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { epochSeconds, plusSeconds } from '../../core/calendar/moment.ts';
 import { places } from './places.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -107,6 +108,18 @@ test('the HTTP API answers, with cookies both ways and a form as it comes on AWS
     body: Buffer.from('c=3').toString('base64'),
     isBase64Encoded: true,
   });
+});
+
+test('what is to fade is gone when the clock says so', async () => {
+  const dynamo = new DynamoDBClient(stage.aws);
+  for (const [id, seconds] of Object.entries({ gone: 30, here: 90 })) {
+    const until = { N: String(epochSeconds(stage.now()) + seconds) };
+    const Item = { id: { S: id }, until };
+    await dynamo.send(new PutItemCommand({ TableName: outputs.HeardTable, Item }));
+  }
+  await stage.setClock(plusSeconds(stage.now(), 60));
+  const left = await heard();
+  expect([left.has('gone'), left.has('here')]).toEqual([false, true]);
 });
 
 test('faults happen as often as they are asked for', async () => {

@@ -47,7 +47,7 @@ const keys = {
 const table = new Table(stack, 'Notes', { ...keys, stream: StreamViewType.NEW_IMAGE }) as Table & {
   tableStreamArn: string;
 };
-const heard = new Table(stack, 'Heard', keys);
+const heard = new Table(stack, 'Heard', { ...keys, timeToLiveAttribute: 'until' });
 const bus = new EventBus(stack, 'Bus');
 const dead = new Queue(stack, 'Dead');
 const group = new ScheduleGroup(stack, 'Reminders');

@@ -3,17 +3,16 @@
 import re
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ministack.core.responses import get_account_id, get_region, new_uuid, request_scope
 from ministack.services import eventbridge, scheduler
 
-from emulator import faults, underway
+from emulator import clock, faults, underway
 
 SWEEP_SECONDS = 0.2
 
-_now = time.time()
 # One at a time: the sweeper and whoever sets the clock.
 _lock = threading.RLock()
 # When something that repeats was last due, and what has been done of what does not. A schedule that was changed is new.
@@ -35,34 +34,26 @@ def sweep_for_ever() -> None:
             scheduler.logger.exception("The sweep of the schedules failed")
 
 
-def set_clock(to: str) -> None:
+def set_clock(moment: str) -> None:
     """Sets the clock and begins everything that is due; what was due before is begun first, at its own moment."""
-    global _now
     with _lock:
         sweep()
-        _now = datetime.fromisoformat(to.replace("Z", "+00:00")).timestamp()
+        clock.set_to(moment)
         sweep()
-
-
-def now() -> str:
-    return moment(_now)
-
-
-def moment(epoch: float) -> str:
-    return datetime.fromtimestamp(epoch, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def next_due() -> str | None:
     with _lock:
         moments = [due for due, *_ in all_due()]
-    return moment(min(moments)) if moments else None
+    return clock.moment_of(min(moments)) if moments else None
 
 
 def sweep() -> None:
     with _lock:
+        now = clock.epoch()
         for due, key, record, fire in sorted(all_due(), key=lambda found: found[0]):
-            if due <= _now:
-                _last[key] = _now
+            if due <= now:
+                _last[key] = now
                 fire(record, due)
 
 
@@ -93,7 +84,7 @@ def due_of(key: tuple, expression: str, zone: str) -> float | None:
             return None
         return datetime.fromisoformat(once.group(1).strip()).replace(tzinfo=ZoneInfo(zone)).timestamp()
     # What repeats counts from the moment at which it was first seen.
-    last = _last.setdefault(key, _now)
+    last = _last.setdefault(key, clock.epoch())
     seconds = eventbridge._parse_rate_seconds(expression)
     if seconds is not None:
         return last + seconds
@@ -120,7 +111,7 @@ def with_context(text: str, schedule: dict, due: float) -> str:
     """The context attributes that a target's input may name."""
     values = {
         "<aws.scheduler.schedule-arn>": schedule["Arn"],
-        "<aws.scheduler.scheduled-time>": moment(due),
+        "<aws.scheduler.scheduled-time>": clock.moment_of(due),
         "<aws.scheduler.execution-id>": new_uuid(),
         "<aws.scheduler.attempt-number>": "1",
     }
@@ -144,7 +135,7 @@ def event_of(source: str, record: dict) -> dict:
         "DetailType": "Scheduled Event",
         "Detail": "{}",
         "EventBusName": record.get("EventBusName", "default"),
-        "Time": _now,
+        "Time": clock.epoch(),
         "Resources": [record.get("Arn", "")],
         "Account": get_account_id(),
         "Region": get_region(),
