@@ -58,6 +58,8 @@ const plot = Plot.plot({
     }),
   ],
 } as Plot.PlotOptions);
+// Plot brings a stylesheet along for pages; a picture by itself needs none.
+plot.querySelector('style')?.remove();
 plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
 plot.setAttribute('role', 'img');
 plot.setAttribute('aria-label', 'What each thing costs for one case: messages far above machinery.');
