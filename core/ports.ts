@@ -398,6 +398,8 @@ interface MoneyNews {
 export interface Payments {
   /** Its name in the address of its webhook. */
   provider: string;
+  /** There is no provider: debtors can only transfer money themselves, and nothing is ever begun. */
+  transfersOnly?: true;
   /** Where its own pages are, as a source for a Content-Security-Policy: forms are led on to them. */
   pagesAt: string;
   /** Begins a payment, or finds the one that was begun with this id; one that was cancelled or failed begins anew. */

@@ -5,6 +5,7 @@ import type { Database } from '../adapters/local/database.ts';
 import { sqliteJournal } from '../adapters/local/journal.ts';
 import { addStageCommands, copyOfStage, orOnStage } from '../cloud/commands.ts';
 import { outstanding } from '../core/message/blocked.ts';
+import { addCost } from './cost/command.ts';
 import { FAILED, REJECTED, WRONG_USE } from './exit-codes.ts';
 import { exportJournals } from './export.ts';
 import { addImport } from './import/command.ts';
@@ -103,6 +104,7 @@ orOnStage(program.command('audit'))
   .option('--json', 'print one JSON object')
   .action(check);
 
+addCost(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

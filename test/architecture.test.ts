@@ -61,7 +61,7 @@ const table: readonly Room[] = [
   },
   {
     files: /^functions\/[^/]+\/index\.ts$/,
-    may: [/^adapters\/aws\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
+    may: [/^adapters\/(aws|csv|psp|render)\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
     packages: nothing,
   },
   { files: /^statemachines\//, may: [], packages: nothing },
@@ -207,7 +207,7 @@ function problemsOf(path: string, source: string): string[] {
   for (const segment of segments) {
     if (nameless.test(segment.split('.')[0] ?? '')) problems.push(`is named ${segment}, which says nothing`);
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser))?\.ts$/.test(file))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser|aws))?\.ts$/.test(file))
     problems.push('is not named in kebab-case');
   if (file === 'index.ts' && own === 'OWN') problems.push('is an index.ts outside of a function');
   const rest = code
@@ -280,6 +280,10 @@ test.each(
     functions/a/handler.ts: import { b } from '../../adapters/aws/b.ts';
     functions/a/handler.ts: import middy from '@middy/core';
     functions/a/index.ts  : import { b } from '../b/handler.ts';
+    functions/a/index.ts  : import { b } from '../../adapters/local/b.ts';
+    functions/a/index.ts  : import { b } from '../../core/b.ts';
+    functions/a/index.ts  : import { S3 } from '@aws-sdk/client-s3';
+    adapters/aws/a.ts     : import { b } from '../render/b.ts';
     functions/define.ts   : import { b } from './b/handler.ts';
     statemachines/a.ts    : import { b } from '../core/b.ts';
     local/a.ts            : import { b } from '../adapters/aws/b.ts';

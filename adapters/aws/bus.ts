@@ -1,5 +1,6 @@
-import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Bus } from '../../core/ports.ts';
+import { patient } from './patience.ts';
 
 /** Source and type of what the journal tells: rules match on them. */
 export const told = { source: 'amicable.journal', type: 'written' } as const;
@@ -11,6 +12,10 @@ export class BusRefused extends Error {
 
 const BATCH = 10;
 const TRIES = 4;
+
+export function openBus(bus: string): Bus {
+  return awsBus(new EventBridgeClient(patient), bus);
+}
 
 /** @param pause waits so many milliseconds */
 export function awsBus(

@@ -1,5 +1,6 @@
 import type { Entry } from '../../core/case/entry.ts';
 import type { Item } from '../../core/case/fold.ts';
+import type { EventShape } from './event-shape.ts';
 
 /** One number for the dashboards. A dimension is from a closed list: each value of it is paid for, and none is personal. */
 export interface Figure {
@@ -49,6 +50,42 @@ function figureOf(entry: Entry): Figure | undefined {
     default:
       return undefined;
   }
+}
+
+/** Counts what was written to journals. */
+export async function countWritten(stage: string, items: readonly Item[]): Promise<void> {
+  await tellFigures(stage, figuresOf(items));
+}
+
+/** What a sweep found. */
+interface Swept {
+  looked: number;
+  waiting: number;
+  oldestUnsent: number;
+}
+
+/** The sweep, with what it found as figures. */
+export function countSwept(stage: string): EventShape {
+  return async (_event, call) => {
+    const { looked, waiting, oldestUnsent } = (await call({})) as Swept;
+    await tellFigures(stage, [
+      { name: 'CasesOverdue', value: looked },
+      { name: 'CasesWaiting', value: waiting },
+      { name: 'OldestUnsentSeconds', value: oldestUnsent, unit: 'Seconds' },
+    ]);
+    return {};
+  };
+}
+
+/** A try at a webhook, with what came of it as a figure. */
+export function countDelivery(stage: string): EventShape {
+  return async (event, call) => {
+    const output = await call(event);
+    const { came } = output as { came: string };
+    if (came === 'delivered') await tellFigures(stage, [{ name: 'WebhooksDelivered', value: 1 }]);
+    if (came === 'dead') await tellFigures(stage, [{ name: 'WebhooksDead', value: 1 }]);
+    return output;
+  };
 }
 
 /** Tells figures to the dashboards of a stage: one line of the log for each set of dimensions. */

@@ -4,13 +4,15 @@ import type { EventShape } from './event-shape.ts';
 /** Forms are small; whoever sends more is no visitor. Bytes. */
 const FORM_BYTES = 20_000;
 const WEBHOOK_BYTES = 100_000;
+const API_BYTES = 1_000_000;
 
 /** A request as it came through the HTTP API, without what is only API Gateway's. */
 interface Request {
   method: string;
-  /** Decoded. */
+  /** As it came, without the name of the API's stage. */
   path: string;
-  query: Record<string, string>;
+  /** As it came, without the question mark. */
+  query: string;
   /** Names in small letters. */
   headers: Record<string, string>;
   cookie: string | undefined;
@@ -39,8 +41,9 @@ export function pageRequests(origin?: string): EventShape {
     const answer = await call({
       // Mail scanners ask for the HEAD of links: that is a GET without its body.
       method: post ? 'POST' : 'GET',
-      path: behind('/p/', request.path),
-      query: request.query,
+      path: decoded(behind('/p/', request.path)),
+      // Of a name that comes twice the last counts, as on the laptop.
+      query: Object.fromEntries(new URLSearchParams(request.query)),
       fields: Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)])),
       ...(request.cookie && { cookie: request.cookie }),
       origin: request.origin,
@@ -54,22 +57,18 @@ export const webhookRequests: EventShape = async (event, call) => {
   const { path, headers, body, method } = requestOf(event);
   if (body.byteLength > WEBHOOK_BYTES) return tooLarge;
   const answer = await call({
-    provider: behind('/webhooks/', path),
+    provider: decoded(behind('/webhooks/', path)),
     headers,
     body: body.toString('utf8'),
   });
   return resultOf(answer as Response, method);
 };
 
-/**
- * The creditor's API over HTTP.
- *
- * @param most bytes of a body
- */
-export function apiRequests(most: number, origin?: string): EventShape {
+/** The creditor's API over HTTP. What is signed is carried as it came. */
+export function apiRequests(origin?: string): EventShape {
   return async (event, call) => {
     const { method, path, query, headers, body, origin: at } = requestOf(event, origin);
-    if (body.byteLength > most) return tooLarge;
+    if (body.byteLength > API_BYTES) return tooLarge;
     const answer = await call({ method, path, query, headers, body: body.toString('utf8'), origin: at });
     return resultOf(answer as Response, method);
   };
@@ -79,12 +78,10 @@ function requestOf(event: unknown, origin?: string): Request {
   const { rawPath, rawQueryString, headers, cookies, body, isBase64Encoded, requestContext } =
     event as APIGatewayProxyEventV2;
   const { stage, domainName, http } = requestContext;
-  const path = stage === '$default' ? rawPath : behind(`/${stage}`, rawPath);
   return {
     method: http.method,
-    path: decoded(path),
-    // Of a name that comes twice the last counts, as on the laptop.
-    query: Object.fromEntries(new URLSearchParams(rawQueryString)),
+    path: stage === '$default' ? rawPath : behind(`/${stage}`, rawPath),
+    query: rawQueryString,
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
     ),

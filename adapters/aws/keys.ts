@@ -50,8 +50,8 @@ export const keys = {
   request: (name: string) => alone('request', name),
   /** `policy` (JSON). All creditors are in one partition, so that they can be listed. */
   creditor: (id: string): Key => ({ pk: 'creditors', sk: named(id) }),
-  /** A stop order, while it stands. */
-  stop: (id: string): Key => ({ pk: id === '*' ? 'stop#*' : `stop#${named(id)}`, sk: 'stop' }),
+  /** All stop orders, one attribute each, while they stand: so that one read tells before every send. */
+  stops: { pk: 'stops', sk: 'stops' },
   /** `sealed` under the data key named `key`; `at`. */
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
+import { patient } from './patience.ts';
+import type { Settings } from './settings.ts';
 
 /** What a print house must know of a letter: one JSON file beside each PDF, written after it. */
 export interface LetterEntry {
@@ -19,6 +21,10 @@ export interface LetterEntry {
   reference: string;
   /** Lines of the address as they stand in the window of the envelope. */
   address: { name?: string; street: string; postcode: string; city: string; country: string } | 'at-creditor';
+}
+
+export function openLetters({ buckets }: Settings, render: (message: Message) => Promise<Uint8Array>) {
+  return letterChannel(new S3Client(patient), render, buckets.letters);
 }
 
 /** Letters into a bucket, from which a print house takes them. The same letter again changes nothing. */

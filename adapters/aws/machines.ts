@@ -1,12 +1,17 @@
-import { SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { epochSeconds, type Moment } from '../../core/calendar/moment.ts';
 import type { Machines } from '../../core/ports.ts';
+import { patient } from './patience.ts';
 
 /** A token that was used, ran out, or was of an execution that has ended. */
 const gone = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 
 /** An execution that began longer ago than this was not begun by the call that hears of it. Seconds. */
 const JUST_NOW = 60;
+
+export function openMachines(prefix: string, now: () => Moment): Machines {
+  return awsMachines(new SFNClient(patient), prefix, now);
+}
 
 /** @param prefix ARN of a machine without its own name */
 export function awsMachines(client: SFNClient, prefix: string, now: () => Moment): Machines {

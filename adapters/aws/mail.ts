@@ -1,8 +1,10 @@
-import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
 import { sendOnce } from './once.ts';
+import { neverTwice } from './patience.ts';
+import type { Settings } from './settings.ts';
 
 /** A mail in words and layout; the HTML names each picture as `cid:<id>`. */
 export interface Mail {
@@ -21,6 +23,13 @@ const ours = new Set([
   'ConfigurationSetSendingPausedException',
   'ConfigurationSetDoesNotExistException',
 ]);
+
+export function openMail(
+  { configurationSet, mailFrom: from }: Settings,
+  render: (message: Message) => Promise<Mail>,
+) {
+  return mailChannel(new SESClient(neverTwice), render, { configurationSet, ...(from && { from }) });
+}
 
 /**
  * Mail by SES.

@@ -21,22 +21,25 @@ export function portsFrom(makers: Makers): Ports {
   });
 }
 
-type Method = (...given: never[]) => Promise<unknown>;
-
-/** A port whose code is loaded when one of its methods is first called. */
-export function whenUsed<P extends object>(load: () => Promise<P>): { [M in keyof P]: P[M] & Method } {
+/** A port of promises whose code is loaded when one of its methods is first called. */
+export function whenUsed<P extends object>(load: () => Promise<P>): P {
   let loaded: Promise<P> | undefined;
-  return new Proxy({} as { [M in keyof P]: P[M] & Method }, {
+  const once = async (): Promise<P> => {
+    loaded ??= load();
+    try {
+      return await loaded;
+    } catch (error) {
+      // What could not be loaded is tried again the next time.
+      loaded = undefined;
+      throw error;
+    }
+  };
+  return new Proxy({} as P, {
     get:
       (_, name) =>
-      async (...given: never[]) => {
-        loaded ??= load();
-        // What could not be loaded is tried again the next time.
-        loaded.catch(() => {
-          loaded = undefined;
-        });
-        const port = await loaded;
-        return await (port[name as keyof P] as Method)(...given);
+      async (...given: unknown[]) => {
+        const port = (await once()) as Record<string | symbol, (...given: unknown[]) => unknown>;
+        return await port[name]?.(...given);
       },
   });
 }

@@ -4,14 +4,21 @@ import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   ResourceNotFoundException,
-  type SchedulerClient,
+  SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import type { Schedules } from '../../core/ports.ts';
+import { patient } from './patience.ts';
+import type { Settings } from './settings.ts';
 
 /** What is due now is done this much later: of a moment that goes by while it is set nobody knows whether it fires. */
 const AHEAD_SECONDS = 60;
+
+export function openSchedules(settings: Settings, now: () => Moment): Schedules {
+  const { schedules, functionPrefix } = settings;
+  return awsSchedules(new SchedulerClient(patient), { ...schedules, functionPrefix }, now);
+}
 
 /**
  * One-time schedules of EventBridge.

@@ -1,9 +1,14 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Installation, type InstallationSecrets, secretsOf } from '../../core/creditor/installation.ts';
+import { patient } from './patience.ts';
 
 /** The stage's secret is not what it must be: the text says where, and nothing of what is in it. */
 export class BadSecret extends Error {
   override name = 'BadSecret';
+}
+
+export function openSecrets(secret: string): Promise<InstallationSecrets> {
+  return readSecrets(new SecretsManagerClient(patient), secret);
 }
 
 /** Reads the stage's one secret and makes all others of it. @throws BadSecret */

@@ -1,7 +1,9 @@
-import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
 import { sendOnce } from './once.ts';
+import { neverTwice } from './patience.ts';
+import type { Settings } from './settings.ts';
 
 /** SNS looked and will not send it to this number. */
 const refusals = new Set([
@@ -11,6 +13,10 @@ const refusals = new Set([
 ]);
 /** SNS sends nothing of ours. */
 const ours = new Set(['AuthorizationErrorException', 'UserErrorException', 'EndpointDisabledException']);
+
+export function openSms({ smsSender }: Settings, render: (message: Message) => Promise<{ text: string }>) {
+  return smsChannel(new SNSClient(neverTwice), render, smsSender);
+}
 
 /**
  * Text messages by SNS.

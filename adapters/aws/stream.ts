@@ -11,7 +11,7 @@ import { tableShape } from './keys.ts';
  *
  * @param count is told the items that will not come again
  */
-export function writtenItems(count: (items: readonly Item[]) => void): EventShape {
+export function writtenItems(count: (items: readonly Item[]) => Promise<void>): EventShape {
   return async (event, call): Promise<DynamoDBBatchResponse> => {
     const records = (event as DynamoDBStreamEvent).Records.filter(isCaseItem);
     const read = records.map((record) => ({ record, item: itemIn(record) }));
@@ -23,7 +23,7 @@ export function writtenItems(count: (items: readonly Item[]) => void): EventShap
     }
     // Lambda goes on from the first that failed: what comes after it comes again, and is counted then.
     const first = records.findIndex((record) => failed.has(record));
-    count(read.slice(0, first < 0 ? read.length : first).flatMap(({ item }) => item ?? []));
+    await count(read.slice(0, first < 0 ? read.length : first).flatMap(({ item }) => item ?? []));
     return {
       batchItemFailures: records
         .filter((record) => failed.has(record))

@@ -1,6 +1,7 @@
-import { type BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
+import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
 import type { Brief, Writer } from '../../core/ports.ts';
+import { impatient } from './patience.ts';
 
 const Choice = z.object({ variant: z.string() });
 
@@ -12,6 +13,13 @@ export const approvedTexts: Writer = {
     options: [{ option: step, probability: 1 }],
   }),
 };
+
+/** The writer that a stage asks for: the approved texts alone, or a model that chooses among them. */
+export function openWriter(wanted: string): Writer {
+  if (wanted === 'approved-texts') return approvedTexts;
+  // There is one text a step as yet, so the model is not asked before somebody approves a second.
+  return bedrockWriter(new BedrockRuntimeClient(impatient), wanted, ({ step }) => [step]);
+}
 
 /**
  * Lets a language model choose among the approved texts of a step. It is told of no person, writes nothing that anybody

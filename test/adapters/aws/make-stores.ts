@@ -12,15 +12,16 @@ import { dynamoTries } from '../../../adapters/aws/tries.ts';
 import type { Moment } from '../../../core/calendar/moment.ts';
 import type { Stores } from '../../contracts/stores.ts';
 
-/** The stores on a table, as one process has them. */
-export function makeStores(client: DynamoDBClient, name: string): Stores {
+/** The stores on a table, as one process has them, by a clock or by a moment that is set. */
+export function makeStores(client: DynamoDBClient, name: string, clock?: () => Moment): Stores {
   const table = createTable(client, name);
-  let now: Moment = '2026-01-05T09:00:00Z';
+  let set: Moment = '2026-01-05T09:00:00Z';
+  const now = clock ?? (() => set);
   const creditors = dynamoCreditors(table);
   return {
     journal: dynamoJournal(table),
     persons: dynamoPersons(table),
-    people: dynamoPeople(table, 'test: not a secret', () => now),
+    people: dynamoPeople(table, 'test: not a secret', now),
     creditors,
     lists: dynamoLists(table, creditors),
     tokens: dynamoTokens(table),
@@ -29,7 +30,7 @@ export function makeStores(client: DynamoDBClient, name: string): Stores {
     deliveries: dynamoDeliveries(table),
     bank: dynamoBankPayments(table),
     at: (moment) => {
-      now = moment;
+      set = moment;
     },
   };
 }

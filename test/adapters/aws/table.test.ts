@@ -59,7 +59,7 @@ test('what must fade fades in time, and nothing else', async () => {
     'details details': undefined,
     [`details ${found.find(([, sk]) => sk?.toString().startsWith('key#'))?.[1]}`]: undefined,
     'creditors voorbeeld-incasso': undefined,
-    'stop stop': undefined,
+    'stops stops': undefined,
     'list list': undefined,
     'token 00000001#00000001': 400,
     'tries tries': 1,
