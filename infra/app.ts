@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { bundledCode } from './bundled-code.ts';
 import { build } from './build.ts';
+import { bundledCode } from './bundled-code.ts';
 
 // What the CDK command line runs: cdk.json says so.
 const app = new App();

@@ -1,11 +1,11 @@
 import { type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { Ground } from './ground.ts';
-import { stageOf } from './stages.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
 import { JourneysStack } from './stacks/journeys.ts';
 import { WatchStack } from './stacks/watch.ts';
+import { stageOf } from './stages.ts';
 
 /** All stacks of a stage. Each knows those before it. */
 export interface Stacks {

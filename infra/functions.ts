@@ -184,7 +184,8 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     calledBy: ['stream'],
     // No table: what was written comes with the stream.
     may: ['tell-bus'],
-    hurts: 'Nobody hears what was written: journeys are not woken, and debtors who have paid are still asked.',
+    hurts:
+      'Nobody hears what was written: journeys are not woken, and debtors who have paid are still asked.',
   },
   'receive-payment': {
     ...small,
@@ -274,7 +275,13 @@ export const settings: Record<FunctionName, FunctionSettings> = {
 };
 
 /** Callers who leave their call with Lambda and go: what fails there is in no one's hands but a queue's. */
-const leaves: ReadonlySet<Caller> = new Set(['journal', 'schedule', 'mail-news', 'failed-execution', 'upload']);
+const leaves: ReadonlySet<Caller> = new Set([
+  'journal',
+  'schedule',
+  'mail-news',
+  'failed-execution',
+  'upload',
+]);
 
 /** Whether calls of a function are tried again by Lambda, and end in a queue when they keep failing. */
 export function isCalledAsynchronously({ calledBy }: FunctionSettings): boolean {

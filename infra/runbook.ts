@@ -19,10 +19,10 @@ export type Heading =
   | 'Open executions run out';
 
 const runbook = readFileSync(new URL('../docs/runbook.md', import.meta.url), 'utf8');
-const headings = new Set([...runbook.matchAll(/^## (.+)$/gm)].map((match) => match[1] ?? ''));
+const headings = new Set([...runbook.matchAll(/^### (.+)$/gm)].map((match) => match[1] ?? ''));
 
 /** @throws Error for a heading that the runbook does not have */
 export function inRunbook(heading: Heading): string {
-  if (!headings.has(heading)) throw new Error(`docs/runbook.md has no "## ${heading}".`);
+  if (!headings.has(heading)) throw new Error(`docs/runbook.md has no "### ${heading}".`);
   return `docs/runbook.md, "${heading}"`;
 }

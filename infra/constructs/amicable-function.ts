@@ -13,13 +13,13 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { accept } from '../accept.ts';
+import { acceptStar, allow } from '../allow.ts';
 import type { FunctionName } from '../definitions.ts';
 import { environmentOf } from '../environment.ts';
 import { type FunctionSettings, isCalledAsynchronously, settings } from '../functions.ts';
 import type { Ground } from '../ground.ts';
 import { named } from '../names.ts';
 import { statementsFor } from '../permissions.ts';
-import { acceptWildcards } from '../wildcards.ts';
 
 /** A function by the name of its folder, as all of them must be: the rest is in its settings. */
 export class AmicableFunction extends Construct {
@@ -37,8 +37,11 @@ export class AmicableFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    for (const statement of statementsFor(own, ground, Stack.of(this))) role.addToPolicy(statement);
+    allow(role, [
+      ...statementsFor(own, ground, Stack.of(this)),
+      { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
+    ]);
+    acceptStar(role, '*', 'X-Ray takes traces without a name for where they go.');
     this.settings = own;
     this.lambda = new Lambda(this, 'Function', {
       functionName,
@@ -51,7 +54,8 @@ export class AmicableFunction extends Construct {
       timeout: Duration.seconds(own.timeout),
       // The least is what Lambda gives anyway.
       ...(own.disk > 512 && { ephemeralStorageSize: Size.mebibytes(own.disk) }),
-      ...(own.concurrency !== 'shared' && stage.reserves && { reservedConcurrentExecutions: own.concurrency }),
+      ...(own.concurrency !== 'shared' &&
+        stage.reserves && { reservedConcurrentExecutions: own.concurrency }),
       environment: environmentOf(ground, Stack.of(this)),
       role: role as IRole,
       logGroup,
@@ -68,9 +72,16 @@ export class AmicableFunction extends Construct {
         onFailure: new SqsDestination(ground.failed.calls),
       });
     } else {
-      accept(this.lambda, 'Serverless-LambdaAsyncFailureDestination', 'Whoever calls it waits for its answer, and sees that it failed.');
+      accept(
+        this.lambda,
+        'Serverless-LambdaAsyncFailureDestination',
+        'Whoever calls it waits for its answer, and sees that it failed.',
+      );
     }
-    accept(this.lambda, 'Serverless-LambdaDLQ', 'What fails for good goes to a destination, which tells more than a dead-letter queue.');
-    acceptWildcards(role);
+    accept(
+      this.lambda,
+      'Serverless-LambdaDLQ',
+      'What fails for good goes to a destination, which tells more than a dead-letter queue.',
+    );
   }
 }

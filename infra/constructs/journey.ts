@@ -1,13 +1,13 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { accept } from '../accept.ts';
+import { acceptStar, allow } from '../allow.ts';
 import { completedMachine, placeholdersOf } from '../machines.ts';
 import { functionArn, type MachineName, named } from '../names.ts';
 import type { StageSettings } from '../stages.ts';
-import { acceptWildcards } from '../wildcards.ts';
 
 /** A placeholder of a machine is neither a function nor a machine. */
 export class UnknownPlaceholder extends Error {
@@ -46,7 +46,12 @@ export class JourneyMachine extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
-    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }));
+    allow(role, [{ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }]);
+    acceptStar(
+      role,
+      '*',
+      'X-Ray takes traces, and the delivery of the log is set up, by actions that know no resource.',
+    );
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName,
       comment: `Amicable ${stage.name}: statemachines/${name}.asl.json`,
@@ -61,6 +66,5 @@ export class JourneyMachine extends Construct {
       'AwsSolutions-SF1',
       'Each step is in the journal of its case and in the history of its execution. A log of all steps would cost a quarter of the journey again; errors are logged.',
     );
-    acceptWildcards(role);
   }
 }

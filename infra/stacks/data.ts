@@ -36,6 +36,8 @@ export class DataStack extends Stack {
   readonly letters: Bucket;
   /** Who was erased: apart from the table, so that no restore of it brings them back. */
   readonly erasures: Bucket;
+  /** The same buckets as others name them. */
+  readonly arns: Record<'files' | 'letters' | 'erasures', string>;
   /** From it all other secrets are made. */
   readonly secret: Secret;
 
@@ -71,6 +73,12 @@ export class DataStack extends Stack {
     // A print house has fetched them long before.
     this.letters = bucket('Letters', { lifecycleRules: [expiring(60)] });
     this.erasures = bucket('Erasures', { versioned: true });
+
+    this.arns = {
+      files: this.exportValue(this.files.bucketArn),
+      letters: this.exportValue(this.letters.bucketArn),
+      erasures: this.exportValue(this.erasures.bucketArn),
+    };
 
     this.secret = new Secret(this, 'Secret', {
       description: 'Amicable: all other secrets of this stage are made from "master". It is never changed.',

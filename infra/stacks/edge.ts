@@ -89,7 +89,13 @@ export class EdgeStack extends Stack {
     new CfnOutput(this, 'ApiId', { value: this.api.apiId });
   }
 
-  private open({ path, methods, function: name, rate, open }: Door): { key: string; route: HttpRoute; rate: number }[] {
+  private open({
+    path,
+    methods,
+    function: name,
+    rate,
+    open,
+  }: Door): { key: string; route: HttpRoute; rate: number }[] {
     const made = this.functions.get(name);
     if (!made) throw new Error(`${name} is not called by the web.`);
     const routes = this.api.addRoutes({

@@ -74,7 +74,9 @@ export class JourneysStack extends Stack {
     this.callOnEvents();
     this.letTheSchedulerCall();
     mailNews.addSubscription(
-      new LambdaSubscription(this.lambdaOf('channel-feedback'), { deadLetterQueue: this.ground.failed.feedback }),
+      new LambdaSubscription(this.lambdaOf('channel-feedback'), {
+        deadLetterQueue: this.ground.failed.feedback,
+      }),
     );
     new CfnOutput(this, 'BusName', { value: this.ground.bus.eventBusName });
     new CfnOutput(this, 'MailNewsTopic', { value: mailNews.topicArn });
@@ -97,7 +99,10 @@ export class JourneysStack extends Stack {
     // is lost without a word. Who may publish is decided by each topic.
     key.addToResourcePolicy(
       new PolicyStatement({
-        principals: [new ServicePrincipal('ses.amazonaws.com'), new ServicePrincipal('cloudwatch.amazonaws.com')],
+        principals: [
+          new ServicePrincipal('ses.amazonaws.com'),
+          new ServicePrincipal('cloudwatch.amazonaws.com'),
+        ],
         actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
         resources: ['*'],
       }),
@@ -114,7 +119,11 @@ export class JourneysStack extends Stack {
         retentionPeriod: Duration.days(14),
       });
       for (const check of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
-        accept(made, check, 'It is itself where what failed ends up: an alarm rings, and a command delivers it again.');
+        accept(
+          made,
+          check,
+          'It is itself where what failed ends up: an alarm rings, and a command delivers it again.',
+        );
       }
       return made;
     };

@@ -1,3 +1,0 @@
-import type { Construct } from 'constructs';
-
-export function acceptWildcards(_construct: Construct): void {}
