@@ -1,56 +1,59 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { fiveMinutes, PeopleAlarm, type PeopleAlarmProps } from './constructs/people-alarm.ts';
-import type { FunctionName } from './definitions.ts';
-import { figure } from './figures.ts';
-import type { FunctionSettings } from './functions.ts';
+import { definitions } from './definitions.ts';
+import { figure, inQueue, ofFunction } from './figures.ts';
+import { type FunctionSettings, settings } from './functions.ts';
 import type { FailedQueues } from './ground.ts';
-import { named } from './names.ts';
-import type { EdgeStack } from './stacks/edge.ts';
-import type { JourneysStack } from './stacks/journeys.ts';
+import { machineNames } from './machines.ts';
+import { machineArn, named } from './names.ts';
 
 interface Watched {
-  journeys: JourneysStack;
-  edge: EdgeStack;
+  stage: string;
+  table: Table;
+  api: HttpApi;
   /** Who is told. */
   tells: ITopic;
 }
 
 /** Every alarm of a stage. */
 export function makeAlarms(scope: Construct, watched: Watched): void {
-  const stage = watched.journeys.ground.stage.name;
-  const alarm = (name: string, props: Omit<PeopleAlarmProps, 'stage' | 'tells'>) =>
-    new PeopleAlarm(scope, name, { ...props, stage, tells: watched.tells });
-  ofFunctions(watched, alarm);
-  ofQueues(watched, alarm);
-  ofMachines(watched, alarm);
-  ofTableAndStream(watched, alarm);
-  ofEdge(watched, alarm);
+  const { stage, tells, table, api } = watched;
+  const alarm: MakeAlarm = (name, props) => new PeopleAlarm(scope, name, { ...props, stage, tells });
+  ofFunctions(stage, alarm);
+  ofQueues(stage, alarm);
+  ofMachines(Stack.of(scope), stage, alarm);
+  ofTableAndStream(stage, table, alarm);
+  ofEdge(api, alarm);
   ofCases(stage, alarm);
   ofMail(stage, alarm);
 }
 
 type MakeAlarm = (name: string, props: Omit<PeopleAlarmProps, 'stage' | 'tells'>) => unknown;
 
-function ofFunctions({ journeys, edge }: Watched, alarm: MakeAlarm): void {
-  for (const [name, { lambda, settings }] of [...journeys.functions, ...edge.functions]) {
-    const waited = isWaitedFor(settings);
+function ofFunctions(stage: string, alarm: MakeAlarm): void {
+  for (const { name } of definitions) {
+    const own = settings[name];
+    const waited = isWaitedFor(own);
+    const summed = { period: fiveMinutes, statistic: Stats.SUM };
     alarm(`${name}-fails`, {
-      metric: lambda.metricErrors({ period: fiveMinutes }),
+      metric: ofFunction(stage, name, 'Errors', summed),
       // Where somebody waits each error is one person's; the rest is tried again, and rings when that does not help.
       threshold: waited ? 1 : 3,
       periods: waited ? [1, 1] : [2, 3],
-      hurts: settings.hurts,
+      hurts: own.hurts,
       runbook: 'A function fails',
     });
-    if (settings.concurrency === 'shared') continue;
+    if (own.concurrency === 'shared') continue;
     alarm(`${name}-turned-away`, {
-      metric: lambda.metricThrottles({ period: fiveMinutes }),
+      metric: ofFunction(stage, name, 'Throttles', summed),
       threshold: 1,
       periods: [2, 3],
-      hurts: settings.hurts,
+      hurts: own.hurts,
       runbook: 'A function is turned away',
     });
   }
@@ -69,13 +72,10 @@ const whatQueuesMean: Record<keyof FailedQueues, string> = {
   feedback: 'It is not known that mail came back: a notice may count as served that was not.',
 };
 
-function ofQueues({ journeys }: Watched, alarm: MakeAlarm): void {
+function ofQueues(stage: string, alarm: MakeAlarm): void {
   for (const [name, hurts] of Object.entries(whatQueuesMean) as [keyof FailedQueues, string][]) {
     alarm(`failed-${name}-not-empty`, {
-      metric: journeys.ground.failed[name].metricApproximateNumberOfMessagesVisible({
-        period: fiveMinutes,
-        statistic: Stats.MAXIMUM,
-      }),
+      metric: inQueue(stage, name, { period: fiveMinutes }),
       threshold: 1,
       hurts,
       runbook: 'Something lies in a queue',
@@ -83,16 +83,22 @@ function ofQueues({ journeys }: Watched, alarm: MakeAlarm): void {
   }
 }
 
-function ofMachines({ journeys }: Watched, alarm: MakeAlarm): void {
-  for (const [name, machine] of journeys.machines) {
-    const options = { period: fiveMinutes, statistic: Stats.SUM };
-    const usingMetrics = {
-      failed: machine.metricFailed(options),
-      timedOut: machine.metricTimedOut(options),
-      aborted: machine.metricAborted(options),
-    };
+function ofMachines(stack: Stack, stage: string, alarm: MakeAlarm): void {
+  for (const name of machineNames()) {
+    const ended = (metricName: string) =>
+      new Metric({
+        namespace: 'AWS/States',
+        metricName,
+        dimensionsMap: { StateMachineArn: machineArn(stack, stage, name) },
+        statistic: Stats.SUM,
+        period: fiveMinutes,
+      });
     alarm(`${name}-execution-failed`, {
-      metric: sum(usingMetrics),
+      metric: sum({
+        failed: ended('ExecutionsFailed'),
+        timedOut: ended('ExecutionsTimedOut'),
+        aborted: ended('ExecutionsAborted'),
+      }),
       threshold: 1,
       hurts:
         name === 'intake'
@@ -116,16 +122,11 @@ function ofMachines({ journeys }: Watched, alarm: MakeAlarm): void {
   });
 }
 
-function ofTableAndStream({ journeys }: Watched, alarm: MakeAlarm): void {
-  const { data } = journeys.ground;
-  const publish: FunctionName = 'publish-journal';
+function ofTableAndStream(stage: string, table: Table, alarm: MakeAlarm): void {
   alarm('stream-behind', {
-    metric: new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'IteratorAge',
-      dimensionsMap: { FunctionName: named(journeys.ground.stage.name, publish) },
-      statistic: Stats.MAXIMUM,
+    metric: ofFunction(stage, 'publish-journal', 'IteratorAge', {
       period: fiveMinutes,
+      statistic: Stats.MAXIMUM,
     }),
     threshold: Duration.minutes(10).toMilliseconds(),
     periods: [2, 2],
@@ -133,7 +134,7 @@ function ofTableAndStream({ journeys }: Watched, alarm: MakeAlarm): void {
     runbook: 'The bus is behind',
   });
   const throttled = (metricName: string) =>
-    data.table.metric(metricName, { period: fiveMinutes, statistic: Stats.SUM });
+    table.metric(metricName, { period: fiveMinutes, statistic: Stats.SUM });
   alarm('table-turns-away', {
     metric: sum({ reads: throttled('ReadThrottleEvents'), writes: throttled('WriteThrottleEvents') }),
     threshold: 100,
@@ -143,19 +144,19 @@ function ofTableAndStream({ journeys }: Watched, alarm: MakeAlarm): void {
   });
 }
 
-function ofEdge({ edge }: Watched, alarm: MakeAlarm): void {
+function ofEdge(api: HttpApi, alarm: MakeAlarm): void {
   alarm('api-answers-with-errors', {
-    metric: edge.api.metricServerError({ period: fiveMinutes, statistic: Stats.SUM }),
+    metric: api.metricServerError({ period: fiveMinutes, statistic: Stats.SUM }),
     threshold: 1,
     hurts: 'A debtor, a provider or a creditor got an error instead of a page or an answer.',
     runbook: 'A page or the API answers with an error',
   });
   alarm('payments-not-booked', {
-    metric: edge.api.metricServerError({
+    metric: api.metricServerError({
       period: fiveMinutes,
       statistic: Stats.SUM,
       dimensionsMap: {
-        ApiId: edge.api.apiId,
+        ApiId: api.apiId,
         Method: 'POST',
         Resource: '/webhooks/{provider}',
         Stage: '$default',
@@ -183,13 +184,7 @@ function ofCases(stage: string, alarm: MakeAlarm): void {
     runbook: 'Cases are overdue',
   });
   alarm('sweep-did-not-run', {
-    metric: new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'Invocations',
-      dimensionsMap: { FunctionName: named(stage, 'sweep') },
-      statistic: Stats.SUM,
-      period: Duration.days(1),
-    }),
+    metric: ofFunction(stage, 'sweep', 'Invocations', { period: Duration.days(1), statistic: Stats.SUM }),
     threshold: 1,
     below: true,
     silenceRings: true,

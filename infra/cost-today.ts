@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { AmicableFunction } from './constructs/amicable-function.ts';
-import { figure } from './figures.ts';
+import { definitions } from './definitions.ts';
+import { figure, ofFunction } from './figures.ts';
+import { settings } from './functions.ts';
 
 /**
  * Dollars for one of each, in Ireland, without free tiers and without VAT: read in the AWS Price List snapshots of
@@ -28,7 +29,7 @@ const summed = { statistic: Stats.SUM, period: day };
  * of the whole account: AWS counts them so.
  */
 export function machineryCost(
-  functions: readonly AmicableFunction[],
+  stage: string,
   table: { metric(name: string, options: typeof summed): Metric },
   api: { metricCount(options: typeof summed): Metric },
 ): MathExpression {
@@ -40,9 +41,12 @@ export function machineryCost(
     [table.metric('ConsumedReadCapacityUnits', summed), dollars.read],
     [api.metricCount(summed), dollars.apiCall],
     [account('AWS/Logs', 'IncomingBytes'), dollars.logByte],
-    ...functions.flatMap(({ lambda, settings }): [IMetric, number][] => [
-      [lambda.metricInvocations(summed), dollars.invocation],
-      [lambda.metricDuration(summed), (settings.memory / 1024 / 1000) * dollars.gigabyteSecond],
+    ...definitions.flatMap(({ name }): [IMetric, number][] => [
+      [ofFunction(stage, name, 'Invocations', summed), dollars.invocation],
+      [
+        ofFunction(stage, name, 'Duration', summed),
+        (settings[name].memory / 1024 / 1000) * dollars.gigabyteSecond,
+      ],
     ]),
   ];
   return priced('machinery', parts);

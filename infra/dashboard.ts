@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Dashboard,
   GraphWidget,
@@ -9,19 +10,27 @@ import {
   Stats,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { Channel, Outcome, TaskKind } from '../core/case/words.ts';
 import { machineryCost, messageCost } from './cost-today.ts';
-import { figure } from './figures.ts';
+import { definitions } from './definitions.ts';
+import { figure, inQueue, ofFunction } from './figures.ts';
+import type { FailedQueues } from './ground.ts';
 import { named } from './names.ts';
-import type { EdgeStack } from './stacks/edge.ts';
-import type { JourneysStack } from './stacks/journeys.ts';
 
 const day = Duration.days(1);
 
+interface Watched {
+  stage: string;
+  table: Table;
+  api: HttpApi;
+  queues: readonly (keyof FailedQueues)[];
+}
+
 /** One page that answers what an operator asks in the morning, a question a widget. */
-export function makeDashboard(scope: Construct, watched: { journeys: JourneysStack; edge: EdgeStack }): void {
-  const stage = watched.journeys.ground.stage.name;
+export function makeDashboard(scope: Construct, watched: Watched): void {
+  const { stage } = watched;
   const dashboard = new Dashboard(scope, 'Dashboard', {
     dashboardName: named(stage, 'today'),
     defaultInterval: Duration.days(14),
@@ -105,44 +114,28 @@ function aboutWaiting(stage: string): IWidget[] {
   ];
 }
 
-function aboutFailures({ journeys, edge }: { journeys: JourneysStack; edge: EdgeStack }): IWidget[] {
-  const { stage, failed } = journeys.ground;
+function aboutFailures({ stage, queues, api }: Watched): IWidget[] {
   const hourly = { period: Duration.hours(1), statistic: Stats.SUM };
   return [
     graph('Which functions fail?', [
-      ...[...journeys.functions, ...edge.functions].map(([name, { lambda }]) =>
-        lambda.metricErrors({ ...hourly, label: name }),
-      ),
+      ...definitions.map(({ name }) => ofFunction(stage, name, 'Errors', { ...hourly, label: name })),
     ]),
     graph('What lies in the queues of what failed?', [
-      ...Object.entries(failed).map(([name, queue]) =>
-        queue.metricApproximateNumberOfMessagesVisible({
-          period: Duration.hours(1),
-          statistic: Stats.MAXIMUM,
-          label: name,
-        }),
-      ),
-      figure(stage.name, 'JourneysFailed', { label: 'journeys that broke down' }),
-      figure(stage.name, 'WebhooksDead', { label: 'webhooks given up' }),
+      ...queues.map((name) => inQueue(stage, name, { period: Duration.hours(1), label: name })),
+      figure(stage, 'JourneysFailed', { label: 'journeys that broke down' }),
+      figure(stage, 'WebhooksDead', { label: 'webhooks given up' }),
     ]),
     graph('Does the web get answers?', [
-      edge.api.metricCount({ ...hourly, label: 'requests' }),
-      edge.api.metricClientError({ ...hourly, label: 'refused (4xx)' }),
-      edge.api.metricServerError({ ...hourly, label: 'our errors (5xx)' }),
+      api.metricCount({ ...hourly, label: 'requests' }),
+      api.metricClientError({ ...hourly, label: 'refused (4xx)' }),
+      api.metricServerError({ ...hourly, label: 'our errors (5xx)' }),
     ]),
   ];
 }
 
-function aboutCost({ journeys, edge }: { journeys: JourneysStack; edge: EdgeStack }): IWidget[] {
-  const { stage, data } = journeys.ground;
-  const functions = [...journeys.functions.values(), ...edge.functions.values()];
+function aboutCost({ stage, table, api }: Watched): IWidget[] {
   return [
-    graph(
-      'About what does a day cost?',
-      [machineryCost(functions, data.table, edge.api), messageCost(stage.name)],
-      true,
-      24,
-    ),
+    graph('About what does a day cost?', [machineryCost(stage, table, api), messageCost(stage)], true, 24),
   ];
 }
 

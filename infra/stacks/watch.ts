@@ -4,6 +4,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { makeAlarms } from '../alarms.ts';
 import { makeDashboard } from '../dashboard.ts';
+import type { FailedQueues } from '../ground.ts';
 import { named } from '../names.ts';
 import type { EdgeStack } from './edge.ts';
 import type { JourneysStack } from './journeys.ts';
@@ -19,7 +20,9 @@ export class WatchStack extends Stack {
       enforceSSL: true,
     });
     if (stage.alarmMail !== undefined) tells.addSubscription(new EmailSubscription(stage.alarmMail));
-    makeAlarms(this, { journeys, edge, tells });
-    makeDashboard(this, { journeys, edge });
+    const { data, failed } = journeys.ground;
+    const watched = { stage: stage.name, table: data.table, api: edge.api };
+    makeAlarms(this, { ...watched, tells });
+    makeDashboard(this, { ...watched, queues: Object.keys(failed) as (keyof FailedQueues)[] });
   }
 }
