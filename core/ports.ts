@@ -159,8 +159,11 @@ export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
 }
 
-/** A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. */
-export type Handed = { accepted: string } | { refused: string };
+/**
+ * A provider's answer. Silence (an error, a time-out) is no answer: the caller must not try again. `ours`: it refuses
+ * everything of ours just now, so the address is not to blame.
+ */
+export type Handed = { accepted: string } | { refused: string; ours?: true };
 
 export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
 
@@ -395,6 +398,8 @@ interface MoneyNews {
 export interface Payments {
   /** Its name in the address of its webhook. */
   provider: string;
+  /** There is no provider: debtors can only transfer money themselves, and nothing is ever begun. */
+  transfersOnly?: true;
   /** Where its own pages are, as a source for a Content-Security-Policy: forms are led on to them. */
   pagesAt: string;
   /** Begins a payment, or finds the one that was begun with this id; one that was cancelled or failed begins anew. */

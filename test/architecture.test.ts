@@ -7,6 +7,7 @@ const root = new URL('../', import.meta.url);
 const rooms = [
   'adapters',
   'bench',
+  'cloud',
   'core',
   'examples',
   'functions',
@@ -60,7 +61,7 @@ const table: readonly Room[] = [
   },
   {
     files: /^functions\/[^/]+\/index\.ts$/,
-    may: [/^adapters\/aws\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
+    may: [/^adapters\/(aws|csv|psp|render)\//, /^functions\/OWN\/handler\.ts$/, /^functions\/on-lambda\.ts$/],
     packages: nothing,
   },
   { files: /^statemachines\//, may: [], packages: nothing },
@@ -69,6 +70,17 @@ const table: readonly Room[] = [
     files: /^local\/audit\//,
     may: [/^local\/audit\//, /^core\/case\/(entry|words)\.ts$/, /^core\/person\/person-entry\.ts$/],
     types: /^core\/calendar\//,
+    packages: anyButCloud,
+  },
+  {
+    // Only the names of its commands: what they need of AWS is loaded when one of them is called.
+    files: /^local\/cli\.ts$/,
+    may: [
+      /^(core|local)\//,
+      /^adapters\/(local|render|csv|psp)\//,
+      /^functions\/([^/]+\/handler|define)\.ts$/,
+      /^cloud\/commands\.ts$/,
+    ],
     packages: anyButCloud,
   },
   {
@@ -88,6 +100,17 @@ const table: readonly Room[] = [
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
     packages: /^(aws-cdk-lib|constructs|cdk-nag|node:)/,
+  },
+  {
+    // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.
+    files: /^cloud\//,
+    may: [
+      /^(core|cloud)\//,
+      /^adapters\/aws\//,
+      /^adapters\/local\/(database|journal)\.ts$/,
+      /^local\/(audit\/audit|exit-codes|export|options|policy|run|stored|story|words)\.ts$/,
+    ],
+    packages: /^(@aws-sdk\/|cli-progress$|commander$|zod$|node:)/,
   },
   {
     // Benchmarks measure the laptop as it is.
@@ -184,7 +207,7 @@ function problemsOf(path: string, source: string): string[] {
   for (const segment of segments) {
     if (nameless.test(segment.split('.')[0] ?? '')) problems.push(`is named ${segment}, which says nothing`);
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser))?\.ts$/.test(file))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|d|bench|browser|aws))?\.ts$/.test(file))
     problems.push('is not named in kebab-case');
   if (file === 'index.ts' && own === 'OWN') problems.push('is an index.ts outside of a function');
   const rest = code
@@ -257,6 +280,10 @@ test.each(
     functions/a/handler.ts: import { b } from '../../adapters/aws/b.ts';
     functions/a/handler.ts: import middy from '@middy/core';
     functions/a/index.ts  : import { b } from '../b/handler.ts';
+    functions/a/index.ts  : import { b } from '../../adapters/local/b.ts';
+    functions/a/index.ts  : import { b } from '../../core/b.ts';
+    functions/a/index.ts  : import { S3 } from '@aws-sdk/client-s3';
+    adapters/aws/a.ts     : import { b } from '../render/b.ts';
     functions/define.ts   : import { b } from './b/handler.ts';
     statemachines/a.ts    : import { b } from '../core/b.ts';
     local/a.ts            : import { b } from '../adapters/aws/b.ts';
@@ -265,6 +292,17 @@ test.each(
     local/audit/a.ts      : import { plusDays } from '../../core/calendar/moment.ts';
     local/audit/a.ts      : import { type Day, plusDays } from '../../core/calendar/moment.ts';
     local/audit/a.ts      : import { createLaptop } from '../laptop.ts';
+    local/a.ts            : import { b } from '../cloud/commands.ts';
+    local/cli.ts          : import { b } from '../cloud/doctor/b.ts';
+    local/cli.ts          : const b = await import('../cloud/stage.ts');
+    local/cli.ts          : import { S3 } from '@aws-sdk/client-s3';
+    cloud/a.ts            : import { b } from '../functions/b/handler.ts';
+    cloud/a.ts            : import { b } from '../local/laptop.ts';
+    cloud/a.ts            : import { b } from '../adapters/local/outbox.ts';
+    cloud/a.ts            : import { b } from '../infra/b.ts';
+    core/a.ts             : import { b } from '../cloud/b.ts';
+    adapters/aws/a.ts     : import { b } from '../../cloud/b.ts';
+    functions/a/index.ts  : import { b } from '../../cloud/b.ts';
     infra/a.ts            : import { b } from '../local/b.ts';`),
 )('%s must not know: %s', (path = '', source = '') => {
   expect(problemsOf(path, source)).toContainEqual(expect.stringMatching(/^must not import /));
@@ -276,6 +314,8 @@ test.each(
     core/a.ts             : const text = 'import fs'; /* import '../local/b.ts' */
     local/audit/a.ts      : import { type Day } from '../../core/calendar/moment.ts';
     functions/a/index.ts  : import { a } from './handler.ts';
+    local/cli.ts          : import { b } from '../cloud/commands.ts';
+    cloud/a.ts            : import { S3 } from '@aws-sdk/client-s3';
     test/a.test.ts        : import { b } from '../infra/b.ts';`),
 )('%s may know: %s', (path = '', source = '') => {
   expect(problemsOf(path, source)).toEqual([]);

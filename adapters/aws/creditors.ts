@@ -31,16 +31,19 @@ export function dynamoCreditors(
       return creditor;
     },
     stopped: async (id) => {
-      const orders = await Promise.all([table.get(keys.stop(id)), table.get(keys.stop('*'))]);
-      return orders.some((order) => order !== undefined);
+      const orders = await table.get(keys.stops);
+      return orders !== undefined && (id in orders || '*' in orders);
     },
     put: async (creditor) => {
       await table.put({ ...keys.creditor(creditor.id), id: creditor.id, policy: JSON.stringify(creditor) });
       known.delete(creditor.id);
     },
     stop: async (id, stands) => {
-      if (stands) await table.put(keys.stop(id));
-      else await table.remove(keys.stop(id));
+      const names = { '#id': id };
+      const change = stands
+        ? { text: 'set #id = :stands', values: { ':stands': 1 } }
+        : { text: 'remove #id' };
+      await table.update(keys.stops, { ...change, names });
     },
     all: async () => (await table.query(keys.creditor('').pk)).map(({ id }) => `${id}`),
   };

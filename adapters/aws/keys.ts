@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { spread } from '../../core/case/ids.ts';
-import type { ListRow, WaitPlace } from '../../core/ports.ts';
+import type { Erasure, ListRow, WaitPlace } from '../../core/ports.ts';
 
 /** What the table must look like; the stack that makes it and the tests read it here. */
 export const tableShape = {
@@ -50,8 +50,8 @@ export const keys = {
   request: (name: string) => alone('request', name),
   /** `policy` (JSON). All creditors are in one partition, so that they can be listed. */
   creditor: (id: string): Key => ({ pk: 'creditors', sk: named(id) }),
-  /** A stop order, while it stands. */
-  stop: (id: string): Key => ({ pk: id === '*' ? 'stop#*' : `stop#${named(id)}`, sk: 'stop' }),
+  /** All stop orders, one attribute each, while they stand: so that one read tells before every send. */
+  stops: { pk: 'stops', sk: 'stops' },
   /** `sealed` under the data key named `key`; `at`. */
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */
@@ -126,4 +126,12 @@ export function fadesAfter(days: number): number {
 export const objects = {
   upload: (creditor: string, file: string) => `uploads/${creditor}/${file}`,
   archive: (name: string) => `exports/${name}`,
+  /** In a bucket of their own, the oldest first. */
+  erasure: ({ person, at }: Erasure) => `${at}/${person}`,
 };
+
+/** The erasure that an object stands for. */
+export function erasureOf(key: string): Erasure {
+  const [at = '', person = ''] = key.split('/');
+  return { person, at };
+}

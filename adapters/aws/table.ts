@@ -41,8 +41,8 @@ export interface Table {
   update(key: Key, change: Expression, condition?: string): Promise<Attributes | undefined>;
   /** Deletes an item if the condition holds; it does not for what is not there. */
   remove(key: Key, condition?: Expression): Promise<void>;
-  /** All items of a partition in order, however many pages they are. */
-  query(pk: string, after?: string): Promise<Stored[]>;
+  /** Items of a partition in order, after one of them and so many at most: else all, however many pages they are. */
+  query(pk: string, after?: string, limit?: number): Promise<Stored[]>;
   /** One page of a list. */
   list(
     list: string,
@@ -50,8 +50,12 @@ export interface Table {
   ): Promise<{ found: Indexed[]; more?: Indexed }>;
   /** Those of many items that are there, in no order. */
   getAll(keys: readonly Key[]): Promise<Stored[]>;
-  /** Puts those of many items that are not there yet; of two with one key the first. Not for writers that race. */
-  putMissing(items: readonly Stored[]): Promise<void>;
+  /**
+   * Puts those of many items that are not there yet; of two with one key the first. Not for writers that race.
+   *
+   * @returns what was there already
+   */
+  putMissing(items: readonly Stored[]): Promise<Stored[]>;
 }
 
 /** Most that DynamoDB takes in one batch. */
@@ -143,7 +147,7 @@ export function createTable(client: DynamoDBClient, name: string): Table {
         ),
       );
     },
-    query: async (pk, after) => {
+    query: async (pk, after, limit) => {
       const found: Stored[] = [];
       let from: Record<string, AttributeValue> | undefined;
       do {
@@ -157,11 +161,12 @@ export function createTable(client: DynamoDBClient, name: string): Table {
               ...(after !== undefined && { ':after': after }),
             }),
             ExclusiveStartKey: from,
+            ...(limit !== undefined && { Limit: limit - found.length }),
           }),
         );
         for (const item of page.Items ?? []) found.push(unmarshal(item) as Stored);
         from = page.LastEvaluatedKey;
-      } while (from);
+      } while (from && found.length !== limit);
       return found;
     },
     list: async (list, { before, from, limit, newestFirst = false }) => {
@@ -199,6 +204,7 @@ export function createTable(client: DynamoDBClient, name: string): Table {
       const there = await getAll([...wanted.values()].map(({ pk, sk }) => ({ pk, sk })));
       for (const { pk, sk } of there) wanted.delete(`${pk}\n${sk}`);
       await eachOf(batches([...wanted.values()], WRITE_BATCH), AT_ONCE, writeBatch);
+      return there;
     },
   };
 }

@@ -8,7 +8,7 @@ const schema = `
     entries text not null, unique (stream, seq));
   create table if not exists person_items (
     stream text not null, seq integer not null, cause text not null, entries text not null, primary key (stream, seq));
-  create table if not exists people (person text primary key, details text not null);
+  create table if not exists people (person text primary key, details text not null, at text not null);
   create table if not exists creditors (id text primary key, policy text not null);
   create table if not exists stops (creditor text primary key);
   create table if not exists wait_tokens (stream text not null, journey integer not null, wait integer not null,

@@ -1,34 +1,37 @@
+import type { Moment } from '../../core/calendar/moment.ts';
 import { Creditor, UnknownCreditor } from '../../core/creditor/creditor.ts';
 import { Kept } from '../../core/kept.ts';
 import type { Addressee, Message } from '../../core/message/message.ts';
 import type { Channels, Creditors, Listed, Lists, People, Schedules, Tokens } from '../../core/ports.ts';
 import type { Database } from './database.ts';
 
-export function sqlitePeople(db: Database): People {
+/** Personal data as it was put last. */
+export function detailsOf(db: Database, person: string): Addressee | undefined {
+  const row = db.get<{ details: string }>('select details from people where person = ?', person);
+  return row && (JSON.parse(row.details) as Addressee);
+}
+
+export function sqlitePeople(db: Database, now: () => Moment): People {
   // This process is the only writer, and nobody changes what they were given.
   const known = new Kept<Addressee>(50_000);
   return {
     get: async (person) => {
-      const kept = known.get(person);
-      if (kept) return kept;
-      const row = db.get<{ details: string }>('select details from people where person = ?', person);
-      if (!row) return undefined;
-      const details = JSON.parse(row.details) as Addressee;
-      known.set(person, details);
+      const details = known.get(person) ?? detailsOf(db, person);
+      if (details) known.set(person, details);
       return details;
     },
     put: async (person, details) => {
       known.set(person, details);
       db.run(
-        'insert or replace into people (person, details) values (?, ?)',
+        'insert or replace into people (person, details, at) values (?, ?, ?)',
         person,
         JSON.stringify(details),
+        now(),
       );
     },
-    // Nothing can be restored here, so all there is was put before.
-    erase: async (person) => {
+    erase: async (person, before) => {
       known.delete(person);
-      db.run('delete from people where person = ?', person);
+      db.run('delete from people where person = ? and at <= ?', person, before);
     },
   };
 }

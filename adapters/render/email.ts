@@ -1,4 +1,3 @@
-import mjml from 'mjml';
 import type { Message } from '../../core/message/message.ts';
 import { oneLine } from './amounts-and-days.ts';
 import { qrPng } from './epc-qr.ts';
@@ -23,14 +22,12 @@ export interface Email {
 export async function renderEmail(message: Message): Promise<Email> {
   const text = textOf(message, 'email');
   const first = text.blocks.find((block) => block.kind === 'paragraph');
-  const layout = fillMarkup('email/layout.mjml', {
+  // Every value is escaped as it is filled in: what a debtor typed is text there and nothing else.
+  const html = fillMarkup('email/layout.html.liquid', {
     text,
     brand: oneLine(message.from.brand),
     preview: first?.text ?? text.subject,
   });
-  // Every value was escaped before MJML reads the layout: what a debtor typed is text there and nothing else.
-  // Left to itself MJML fetches Roboto from Google, and Google would know who opened a letter about a debt.
-  const { html } = await mjml(layout, { validationLevel: 'strict', keepComments: false, fonts: {} });
   const code = text.blocks.find((block) => block.kind === 'pay')?.qr;
   return {
     subject: withPlainSpaces(text.subject),

@@ -23,7 +23,8 @@ export async function formText(page: Page, form: FormPage, voice: Voice): Promis
     blocks.push({ kind: 'notice', tone: 'problem', title, lines: [], links });
   }
   if (way !== 'pay') blocks.push({ kind: 'text', text: introduction(way, facts, voice) });
-  blocks.push(...(way === 'messages' ? channelForms(form, voice) : [theForm(form, voice)]));
+  if (way === 'messages') blocks.push(...channelForms(form, voice));
+  else if (way !== 'pay' || !facts.transfersOnly) blocks.push(theForm(form, voice));
   if (way === 'pay') blocks.push(...(await transfer(page, facts, voice)));
   if (way === 'dispute') blocks.push({ kind: 'text', small: true, text: voice.say('dispute', 'more') });
   if (way === 'hardship') blocks.push(...helpWith('help-lines', voice));
@@ -75,7 +76,7 @@ async function transfer(page: Page, facts: FormFacts, voice: Voice): Promise<Pag
   const svg = facts.currency === 'EUR' && (await codeOf({ name, iban: from.iban, cents, reference }));
   return [
     { kind: 'heading', text: voice.say('pay', 'transfer') },
-    { kind: 'text', text: voice.say('pay', 'transferHint') },
+    { kind: 'text', text: voice.say('pay', facts.transfersOnly ? 'transferOnly' : 'transferHint') },
     {
       kind: 'rows',
       level: 3,

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Language } from '../../core/case/words.ts';
 import type { Page } from '../../core/page/page.ts';
 import { dayInWords, inFours, moneyInWords } from './amounts-and-days.ts';
-import { say, type Values } from './templates.ts';
+import { say, templateOf, type Values } from './templates.ts';
 import { valuesOfSender } from './values.ts';
-
-const folder = new URL('../../templates/pages/', import.meta.url);
 
 const words = z.record(z.string(), z.string());
 
@@ -47,7 +44,7 @@ const known = new Map<Language, PageWords>();
 export function pageWords(language: Language): PageWords {
   let found = known.get(language);
   if (!found) {
-    found = PageWords.parse(JSON.parse(readFileSync(new URL(`${language}.json`, folder), 'utf8')));
+    found = PageWords.parse(JSON.parse(templateOf(`pages/${language}.json`)));
     known.set(language, found);
   }
   return found;

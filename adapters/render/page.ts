@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Language } from '../../core/case/words.ts';
 import type { Page } from '../../core/page/page.ts';
 import { countryInWords, oneLine } from './amounts-and-days.ts';
@@ -8,11 +7,10 @@ import { notMeText, plainText, questionText } from './page-doors.ts';
 import { formText } from './page-forms.ts';
 import { overviewText, planPreviewText } from './page-overview.ts';
 import { pageWords, type Voice, voiceOf } from './page-words.ts';
-import { fillMarkup, fixedWords, say } from './templates.ts';
+import { fillMarkup, fixedWords, say, templateOf } from './templates.ts';
 
-const sheet = readFileSync(new URL('../../templates/pages/page.css', import.meta.url), 'utf8');
 /** In one line: it travels with every page. */
-const css = sheet.replace(/\s+/g, ' ');
+const css = templateOf('pages/page.css').replace(/\s+/g, ' ');
 /** The page's own styles are allowed by what is in them, so that nothing that is smuggled in has any. */
 const styles = `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
 

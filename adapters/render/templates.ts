@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { Liquid, type Template } from 'liquidjs';
 import * as z from 'zod';
 import type { Language } from '../../core/case/words.ts';
-
-/** The approved texts. Whoever bundles this module must keep the folder at this distance. */
-const folder = new URL('../../templates/', import.meta.url);
+import { templateSource } from './template-source.ts';
 
 /** There is no approved text of this name in this language for this channel. */
 export class NoApprovedText extends Error {
@@ -51,13 +48,12 @@ export type Values = Record<string, string | number | boolean>;
 
 const fixed = new Map<Language, FixedWords>();
 const parsed = new Map<string, Template[]>();
-const files = new Map<string, string | undefined>();
 
 /** The fixed words of a language, read once. */
 export function fixedWords(language: Language): FixedWords {
   let known = fixed.get(language);
   if (!known) {
-    known = FixedWords.parse(JSON.parse(readFileSync(new URL(`blocks/${language}.json`, folder), 'utf8')));
+    known = FixedWords.parse(JSON.parse(templateOf(`blocks/${language}.json`)));
     fixed.set(language, known);
   }
   return known;
@@ -86,7 +82,7 @@ export function fill(source: string, values: Values): string {
 export function fillMarkup(path: string, values: object): string {
   let template = parsed.get(path);
   if (!template) {
-    template = html.parse(source(path));
+    template = html.parse(templateOf(path));
     parsed.set(path, template);
   }
   return html.renderSync(template, values);
@@ -99,15 +95,16 @@ export function fillMarkup(path: string, values: object): string {
  */
 export function approvedText(kind: 'text' | 'sms', language: Language, variant: string): string {
   if (!/^[a-z0-9-]+$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
-  return source(`${kind}/${language}/${variant}.liquid`);
+  return templateOf(`${kind}/${language}/${variant}.liquid`);
 }
 
-function source(path: string): string {
-  if (!files.has(path)) {
-    const file = new URL(path, folder);
-    files.set(path, existsSync(file) ? readFileSync(file, 'utf8') : undefined);
-  }
-  const text = files.get(path);
+/**
+ * A file of the templates folder.
+ *
+ * @throws NoApprovedText when there is no such file
+ */
+export function templateOf(path: string): string {
+  const text = templateSource(path);
   if (text === undefined) throw new NoApprovedText(`no approved text ${path}`);
   return text;
 }

@@ -22,7 +22,7 @@ const SHOWN_DAYS = 90;
 
 /**
  * Answers a visit. Before the second question is answered nothing about a person is shown, and nothing is changed but
- * one thing: whoever the message reached by mistake can say so. A GET changes nothing: mail scanners open links.
+ * two things: whoever the message reached by mistake can say so, and whoever got a mail can stop them. A GET changes nothing: mail scanners open links.
  */
 export async function answerVisit(ports: Ports, request: PageRequest): Promise<PageReply> {
   const [link = '', way = '', ...more] = request.path.split('/');
@@ -84,6 +84,7 @@ async function answer(visit: Visit): Promise<PageReply> {
   const cookie = sessionCookie(links, c.id, now, https);
   const post = request.method === 'POST';
   if (way === 'not-me') return post ? await sayNotMe(visit) : shown(visit, { page: 'not-me' });
+  if (post && one(request.fields, 'List-Unsubscribe') === 'One-Click') return await stopMails(visit);
   if (post && one(request.fields, 'do') === 'answer') return await hearAnswer(visit, cookie);
   if (!mayLook(links, c.id, now, https, request.cookie)) return ask(visit, post ? 'away' : undefined);
   if (way !== '') return { cookie, ...(await (post ? takeForm(visit) : showForm(visit))) };
@@ -135,6 +136,23 @@ async function sayNotMe(visit: Visit): Promise<PageReply> {
     reaction: { what: 'wrong-person' },
   });
   return { status: 303, to: doneAt(visit, id) };
+}
+
+/**
+ * RFC 8058: somebody pressed the button of their mail program. It sends no cookie and follows no redirect. Whoever has
+ * the link can do no more with it than stop our mails, and that once.
+ */
+async function stopMails(visit: Visit): Promise<PageReply> {
+  const { ports, c, ctx } = visit;
+  if (!ctx.person.optedOut.has('email')) {
+    await takeReply(ports, {
+      case: c.id,
+      id: formId(ports.secrets.ids, c.id, String(c.seq), 'one-click'),
+      channel: 'email',
+      reaction: { what: 'opt-out', channel: 'email' },
+    });
+  }
+  return ask(visit);
 }
 
 function saidOf(visit: Visit, only?: string): Said | undefined {

@@ -87,6 +87,8 @@ export interface FormPage {
 /** What forms need to know. Days are those of the law at the moment of showing. */
 export interface FormFacts {
   currency: string;
+  /** Nobody is led to a provider: the account is shown, for a transfer. */
+  transfersOnly?: true;
   /** What is open in all. */
   open: number;
   /** What is missing of the next instalment of a running plan. */

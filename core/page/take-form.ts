@@ -44,6 +44,7 @@ function back(visit: Visit): Reply {
 
 function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Reply {
   const { c, ctx, day, request } = visit;
+  const { transfersOnly } = visit.ports.payments;
   return shown(
     visit,
     {
@@ -52,7 +53,7 @@ function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []
       token: String(c.seq),
       typed: request.fields,
       problems,
-      facts: factsOf(c, ctx, day),
+      facts: { ...factsOf(c, ctx, day), ...(transfersOnly && { transfersOnly }) },
     },
     problems.length > 0 ? 422 : 200,
   );
@@ -89,6 +90,7 @@ async function takePlan(visit: Visit): Promise<Reply> {
 /** Leads to the provider's page. Nothing is booked here: that is done by what the provider tells afterwards. */
 async function beginPayment(visit: Visit): Promise<Reply> {
   const { ports, c, ctx, day, request } = visit;
+  if (ports.payments.transfersOnly) return formPage(visit, 'pay');
   const form = readPayment(request.fields, factsOf(c, ctx, day));
   if ('problems' in form) return formPage(visit, 'pay', form.problems);
   const id = idOf(visit, { pay: form.read });

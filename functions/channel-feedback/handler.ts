@@ -8,9 +8,10 @@ import { writeContact } from '../../core/message/write.ts';
 import { voidNotice } from '../../core/money/correct.ts';
 import { afterMoney } from '../../core/money/receive.ts';
 import { changePerson } from '../../core/person/person.ts';
+import { takeReply } from '../../core/reply/take.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
 
-/** Takes what a channel tells of a message: delivered, bounced, returned by the post, opened, clicked. */
+/** Takes what a channel tells of a message: delivered, bounced, returned by the post, opened, clicked, called spam. */
 export const channelFeedback = defineFunction({
   name: 'channel-feedback',
   input: z.strictObject({
@@ -18,7 +19,7 @@ export const channelFeedback = defineFunction({
     contact: z.string(),
     /** The feedback's own id at the provider. */
     id: z.string().min(1).max(200),
-    what: z.enum(['delivered', 'bounced', 'returned', 'opened', 'clicked']),
+    what: z.enum(['delivered', 'bounced', 'returned', 'opened', 'clicked', 'complained']),
     /** For a bounce: false when the provider says that the address may work later. */
     permanent: z.boolean().default(true),
   }),
@@ -28,6 +29,13 @@ export const channelFeedback = defineFunction({
     const contact = before.contacts.get(input.contact);
     // Feedback about a message that this case never wrote is not ours to keep.
     if (!contact) return nothing;
+    if (input.what === 'complained') {
+      // Who calls it spam wants no more of it, whichever button they pressed.
+      const { channel } = contact;
+      const reaction = { what: 'opt-out', channel } as const;
+      await takeReply(ports, { case: before.id, id: input.id, channel, reaction });
+      return nothing;
+    }
     const failed = input.what === 'returned' || (input.what === 'bounced' && input.permanent);
     if (failed) {
       await changePerson(ports, before.person, `feedback:${input.id}`, () => [
@@ -41,13 +49,15 @@ export const channelFeedback = defineFunction({
         draft.case.contacts.get(input.contact)?.failed
       )
         return;
-      const ctx = await contextOf(ports, draft.case);
       noteSent(draft, input.contact);
       const fact = { contact: input.contact, outside: input.id };
       switch (input.what) {
         case 'delivered':
           draft.add({ kind: 'contact-delivered', ...fact });
-          if (contact.channel === 'email') serveNotice(draft, ctx, input.contact, today(ctx.pack, draft.now));
+          if (contact.channel === 'email' && contact.notice) {
+            const ctx = await contextOf(ports, draft.case);
+            serveNotice(draft, ctx, input.contact, today(ctx.pack, draft.now));
+          }
           break;
         case 'opened':
           draft.add({ kind: 'contact-opened', ...fact });
@@ -63,6 +73,7 @@ export const channelFeedback = defineFunction({
           break;
       }
       if (input.what !== 'bounced' && input.what !== 'returned') return;
+      const ctx = await contextOf(ports, draft.case);
       // The law wants the notice to have reached the debtor: one that came back never began to run.
       if (contact.notice) voidNotice(draft, ctx, input.contact, input.what);
       if (contact.notice && !draft.case.closed) await afterMoney(draft, ctx);

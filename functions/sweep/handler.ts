@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plusSeconds } from '../../core/calendar/moment.ts';
+import { plusSeconds, secondsBetween } from '../../core/calendar/moment.ts';
 import { unsent } from '../../core/case/answer.ts';
 import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
@@ -26,23 +26,33 @@ export class SweepIncomplete extends Error {
 export const sweep = defineFunction({
   name: 'sweep',
   input: z.strictObject({}),
-  output: z.strictObject({ looked: z.int() }),
+  output: z.strictObject({
+    looked: z.int(),
+    /** Cases among them whose journey waits although its time has come. */
+    waiting: z.int(),
+    /** Seconds for which the oldest message among them should have left; 0 where none is late. */
+    oldestUnsent: z.int(),
+  }),
   handle: (ports) => async () => {
     const rows = await ports.lists.overdue(plusSeconds(ports.clock.now(), -OVERDUE));
     let broken = 0;
+    let waiting = 0;
+    let oldestUnsent = 0;
     for (const row of rows) {
       try {
-        await lookAfter(ports, row.case);
+        const late = await lookAfter(ports, row.case);
+        if (late.waits) waiting += 1;
+        oldestUnsent = Math.max(oldestUnsent, late.unsent);
       } catch {
         broken += 1;
       }
     }
     if (broken > 0) throw new SweepIncomplete(`${broken} of ${rows.length} cases could not be looked after.`);
-    return { looked: rows.length };
+    return { looked: rows.length, waiting, oldestUnsent };
   },
 });
 
-async function lookAfter(ports: Ports, id: string): Promise<void> {
+async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; unsent: number }> {
   const now = ports.clock.now();
   const c = await load(ports.journal, id);
   const long = c.at < plusSeconds(now, -LOST);
@@ -60,7 +70,9 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
   }
   await wake(ports, c);
   if (c.wait) await followUp(ports, c.id, c.wait.wait, true);
+  let oldest = 0;
   for (const { contact, sendAt } of unsent(c)) {
+    oldest = Math.max(oldest, secondsBetween(sendAt, now));
     await ports.schedules.set({
       name: `send-${contact}`,
       at: sendAt > now ? sendAt : now,
@@ -68,4 +80,5 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
       input: { case: c.id, contact },
     });
   }
+  return { waits: c.wait !== undefined, unsent: oldest };
 }

@@ -88,7 +88,7 @@ export function makePorts(
     },
     journal: sqliteJournal(db),
     persons: sqlitePersons(db),
-    people: sqlitePeople(db),
+    people: sqlitePeople(db, () => now),
     creditors,
     bus: { publish: async () => {} },
     tokens: sqliteTokens(db),

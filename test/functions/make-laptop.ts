@@ -9,6 +9,7 @@ import type { Entry, EntryKind, EntryOf } from '../../core/case/entry.ts';
 import type { Profile, Step } from '../../core/case/words.ts';
 import { Creditor } from '../../core/creditor/creditor.ts';
 import type { Message } from '../../core/message/message.ts';
+import type { Ports } from '../../core/ports.ts';
 import type { Reaction } from '../../core/reply/reaction.ts';
 import { createLaptop, type Laptop } from '../../local/laptop.ts';
 
@@ -57,6 +58,8 @@ interface Options {
   claim?: Partial<ClaimRow>;
   creditor?: Partial<Creditor>;
   at?: Moment;
+  /** Ports that take the place of the laptop's own. */
+  instead?: (ports: Ports) => Partial<Ports>;
 }
 
 export function exampleCreditor(changes: Partial<Creditor> = {}): Creditor {
@@ -89,7 +92,8 @@ export function exampleClaim(changes: Partial<ClaimRow> = {}): ClaimRow {
 export async function makeLaptop(options: Options = {}): Promise<MadeLaptop> {
   const db = openDatabase(':memory:');
   const laptop = createLaptop(db, options.at ?? START, 'at-the-end');
-  await laptop.creditors.put(exampleCreditor(options.creditor));
+  Object.assign(laptop.ports, options.instead?.(laptop.ports));
+  await laptop.ports.creditors.put(exampleCreditor(options.creditor));
   const sent: Message[] = [];
   laptop.world = { sent: (message) => void sent.push(message), written: async () => {}, due: async () => {} };
   const claim = exampleClaim({ ...invoiceOf[options.profile ?? 'quick-payer'], ...options.claim });

@@ -20,7 +20,7 @@ test('a case that lacks nothing is left alone', async () => {
   await laptop.days(1);
   const before = await laptop.entries();
   await sweepTwice(laptop);
-  expect(await laptop.invoke('sweep', {})).toEqual({ looked: 0 });
+  expect(await laptop.invoke('sweep', {})).toEqual({ looked: 0, waiting: 0, oldestUnsent: 0 });
   expect(await laptop.entries()).toEqual(before);
 });
 

@@ -1,47 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../adapters/local/database.ts';
 import { sqliteFiles } from '../../../adapters/local/files.ts';
-import {
-  sqliteCreditors,
-  sqliteLists,
-  sqliteOutbox,
-  sqlitePeople,
-  sqliteSchedules,
-  sqliteTokens,
-} from '../../../adapters/local/tables.ts';
+import { sqliteOutbox, sqliteSchedules } from '../../../adapters/local/tables.ts';
 import type { CompleteMap } from '../../../core/case/column-map.ts';
-import { UnknownCreditor } from '../../../core/creditor/creditor.ts';
 import type { Message } from '../../../core/message/message.ts';
-import type { ListRow } from '../../../core/ports.ts';
 import { makeRow, tell } from '../../core/make-case.ts';
-import { makeCreditor } from '../../core/make-ports.ts';
-
-function row(seq: number, but: Partial<ListRow> = {}): ListRow {
-  return { case: 'case-1', seq, creditor: 'c', state: 'open', next: '2026-01-10T05:00:00Z', ...but };
-}
-
-describe('the lists', () => {
-  test('keep the row that was made from the longest journal, in whatever order the bus tells', async () => {
-    const lists = sqliteLists(openDatabase(':memory:'));
-    await lists.put(row(5, { next: '2026-01-10T05:00:00Z' }));
-    await lists.put(row(3, { next: '2026-01-02T05:00:00Z' }));
-    await lists.put(row(5, { state: 'closed' }));
-    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(5)]);
-    await lists.put(row(6, { state: 'closed' }));
-    expect(await lists.overdue('2026-02-01T05:00:00Z')).toEqual([row(6, { state: 'closed' })]);
-  });
-
-  test('tell which cases are overdue, the oldest first, closed ones too while something is owed to somebody', async () => {
-    const lists = sqliteLists(openDatabase(':memory:'));
-    const { next: _, ...nothingExpected } = row(1, { case: 'case-4' });
-    await lists.put(row(1, { next: '2026-01-12T05:00:00Z' }));
-    await lists.put(row(1, { case: 'case-2', state: 'closed', next: '2026-01-10T05:00:00Z' }));
-    await lists.put(row(1, { case: 'case-3', next: '2026-01-20T05:00:00Z' }));
-    await lists.put(nothingExpected);
-    const overdue = await lists.overdue('2026-01-20T05:00:00Z');
-    expect(overdue.map((one) => one.case)).toEqual(['case-2', 'case-1']);
-  });
-});
 
 test('a schedule that is set again is moved, not doubled', async () => {
   const db = openDatabase(':memory:');
@@ -55,50 +18,6 @@ test('a schedule that is set again is moved, not doubled', async () => {
     { name: 'follow-up-2', at: '2026-01-11T05:00:00Z', kind: 'schedule' },
     { name: 'follow-up-1', at: '2026-01-20T05:00:00Z', kind: 'schedule' },
   ]);
-});
-
-test('a token is the newest that was put for a wait', async () => {
-  const tokens = sqliteTokens(openDatabase(':memory:'));
-  const place = { case: 'case-1', journey: 2, wait: 4 };
-  expect(await tokens.get(place)).toBeUndefined();
-  await tokens.put(place, 'old');
-  await tokens.put(place, 'new');
-  await tokens.put({ ...place, wait: 5 }, 'of another wait');
-  await tokens.put({ ...place, journey: 1 }, 'of an execution that was held up');
-  expect(await tokens.get(place)).toBe('new');
-});
-
-test('personal data is replaced as a whole', async () => {
-  const people = sqlitePeople(openDatabase(':memory:'));
-  expect(await people.get('p-1')).toBeUndefined();
-  await people.put('p-1', { reference: 'D-1', name: 'Jo', email: 'jo@example.org' });
-  await people.put('p-1', { reference: 'D-1', name: 'Jo' });
-  expect(await people.get('p-1')).toEqual({ reference: 'D-1', name: 'Jo' });
-});
-
-describe('a creditor', () => {
-  test('that nobody knows is an error with that name', async () => {
-    const creditors = sqliteCreditors(openDatabase(':memory:'));
-    await expect(creditors.get('nobody')).rejects.toThrow(UnknownCreditor);
-  });
-
-  test('whose policy changed has the new one at once', async () => {
-    const creditors = sqliteCreditors(openDatabase(':memory:'));
-    creditors.put(makeCreditor({ brand: 'Old' }));
-    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('Old');
-    creditors.put(makeCreditor({ brand: 'New' }));
-    expect((await creditors.get('voorbeeld-incasso')).brand).toBe('New');
-  });
-
-  test.each([
-    ['its own', 'c', true],
-    ['that for everything', '*', true],
-    ['that of another', 'd', false],
-  ])('is stopped by %s stop order: %s', async (_, stop, stopped) => {
-    const db = openDatabase(':memory:');
-    db.run('insert into stops (creditor) values (?)', stop);
-    expect(await sqliteCreditors(db).stopped('c')).toBe(stopped);
-  });
 });
 
 test('the outbox notes who was sent what and when, and no word of it', async () => {
@@ -156,31 +75,6 @@ describe('a file of claims', () => {
     expect([await files.size('f.csv'), await files.size('other.csv')]).toEqual([1_234, 0]);
   });
 
-  test('is put into parts; a row that is there already stays as it is', async () => {
-    const files = sqliteFiles(openDatabase(':memory:'));
-    const row = (line: number, part: number) => ({
-      row: line,
-      part,
-      claim: makeRow({ invoice: `F${line}` }),
-    });
-    await files.putParts('f.csv', [row(3, 1), row(2, 1), row(4, 2)]);
-    await files.putParts('f.csv', [{ ...row(2, 1), claim: makeRow({ cents: 1 }) }, row(5, 1)]);
-    const part = await files.part('f.csv', 1);
-    expect(part).toEqual([2, 3, 5].map((line) => ({ row: line, claim: makeRow({ invoice: `F${line}` }) })));
-    expect(await files.part('f.csv', 3)).toEqual([]);
-    expect(await files.part('other.csv', 1)).toEqual([]);
-  });
-
-  test('tells which rows have an invoice number that another debtor had first', async () => {
-    const files = sqliteFiles(openDatabase(':memory:'));
-    const row = (line: number, invoice: string, debtor: string) => ({ row: line, invoice, debtor });
-    const noted = [row(2, 'A', 'x'), row(3, 'B', 'y'), row(4, 'A', 'x'), row(5, 'A', 'y')];
-    expect([...(await files.noteInvoices('f.csv', noted))]).toEqual([[5, 2]]);
-    expect([...(await files.noteInvoices('f.csv', noted))]).toEqual([[5, 2]]);
-    expect([...(await files.noteInvoices('f.csv', [row(6, 'B', 'x')]))]).toEqual([[6, 3]]);
-    expect([...(await files.noteInvoices('other.csv', [row(6, 'B', 'x')]))]).toEqual([]);
-  });
-
   test('is forgotten when it has been dealt with, but not what was wrong with it', async () => {
     const db = openDatabase(':memory:');
     const files = sqliteFiles(db);
@@ -192,17 +86,5 @@ describe('a file of claims', () => {
     expect([await files.size('f.csv'), await files.size('other.csv')]).toEqual([0, 2]);
     expect(await files.part('f.csv', 1)).toEqual([]);
     expect(db.all('select row from rejected')).toEqual([{ row: 3 }]);
-  });
-
-  test('has each reason for a row and field once', async () => {
-    const db = openDatabase(':memory:');
-    const files = sqliteFiles(db);
-    const reason = { row: 2, field: 'dueOn', reason: 'Not yet due.' };
-    await files.reject('f.csv', [reason, { ...reason, field: 'amount' }]);
-    await files.reject('f.csv', [reason]);
-    expect(db.all('select row, field from rejected order by field')).toEqual([
-      { row: 2, field: 'amount' },
-      { row: 2, field: 'dueOn' },
-    ]);
   });
 });

@@ -59,6 +59,34 @@ describe('a message', () => {
     expect(story.ports.messages).toHaveLength(0);
   });
 
+  test('that a provider refuses for our sake is not held against the address', async () => {
+    const { story, contact } = await written();
+    story.ports.provider.answer = () => ({ refused: 'sending-paused', ours: true });
+    const c = await story.send(contact);
+    expect(c.refused.get(contact)?.reason).toBe('provider-refused');
+    expect(foldPerson(await story.ports.persons.read(c.person)).failedAddresses.size).toBe(0);
+  });
+
+  test('that answers, and is refused for our sake, becomes a task: writing it again would be refused again', async () => {
+    const story = await tell();
+    const contact = await story.write('information');
+    story.ports.provider.answer = () => ({ refused: 'sending-paused', ours: true });
+    const c = await story.send(contact);
+    expect([...c.tasks.values()]).toMatchObject([{ what: 'failure', about: 'sending-paused' }]);
+    expect([...c.contacts.keys()].at(-1)).toBe(contact);
+  });
+
+  test('whose person is erased at the last moment goes nowhere, and nothing fails', async () => {
+    const { story, contact } = await written();
+    const { get } = story.ports.people;
+    let looks = 0;
+    story.ports.people.get = async (person) => (++looks > 1 ? undefined : await get(person));
+    const c = await story.send(contact);
+    expect(c.refused.get(contact)?.reason).toBe('unreachable');
+    expect(story.ports.messages).toHaveLength(0);
+    expect(story.audit()).toEqual([]);
+  });
+
   test('on which a provider stays silent is never repeated, and nobody says that it was sent', async () => {
     const { story, contact } = await written();
     story.ports.provider.answer = () => {

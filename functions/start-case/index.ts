@@ -1,0 +1,8 @@
+import { assemble } from '../../adapters/aws/assemble.ts';
+import { busEvents } from '../../adapters/aws/bus-event.ts';
+import { onLambda } from '../on-lambda.ts';
+import { startCase } from './handler.ts';
+
+const aws = assemble();
+
+export const handler = onLambda(startCase, aws.ports, busEvents, aws);

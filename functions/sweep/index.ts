@@ -1,0 +1,10 @@
+import { assemble } from '../../adapters/aws/assemble.ts';
+import { dynamoCreditors } from '../../adapters/aws/creditors.ts';
+import { countSwept } from '../../adapters/aws/figures.ts';
+import { dynamoLists } from '../../adapters/aws/lists.ts';
+import { onLambda } from '../on-lambda.ts';
+import { sweep } from './handler.ts';
+
+const aws = assemble(({ table }) => ({ lists: () => dynamoLists(table, dynamoCreditors(table)) }));
+
+export const handler = onLambda(sweep, aws.ports, countSwept(aws.settings.stage), aws);
