@@ -21,7 +21,11 @@ export interface Stacks {
  * @param code the bundle of each function
  * @param env the account and region it is for; without them it fits any
  */
-export function build(app: App, code: Ground['code'], env: { account?: string; region?: string } = {}): Stacks {
+export function build(
+  app: App,
+  code: Ground['code'],
+  env: { account?: string; region?: string } = {},
+): Stacks {
   const stage = stageOf(app.node.tryGetContext('stage') ?? 'dev');
   const props = { env };
   const data = new DataStack(app, stage, props);
