@@ -93,13 +93,15 @@ const table: readonly Room[] = [
     packages: anyButCloud,
   },
   {
+    // What the table looks like is said once, beside the keys that are put into it.
     files: /^infra\//,
     may: [
       /^(infra|statemachines)\//,
       /^core\/case\/(entry|words)\.ts$/,
+      /^adapters\/aws\/keys\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|constructs|cdk-nag|esbuild$|node:)/,
+    packages: /^(aws-cdk-lib|aws-cdk$|constructs|cdk-nag|esbuild$|commander$|@aws-sdk\/client-|node:)/,
   },
   {
     // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.
