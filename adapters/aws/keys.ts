@@ -69,7 +69,7 @@ export const keys = {
   bankPayment: (payment: string) => alone('bank-payment', payment),
   /** `creditor`, `columns` (JSON); fades, like all of a file. */
   upload: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'upload' }),
-  /** `rows`, `parts` (JSON). */
+  /** `read` (JSON). */
   fileRead: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'read' }),
   /** `total` (JSON). */
   partTotal: (file: string, part: number): Key => ({
@@ -82,7 +82,10 @@ export const keys = {
     sk: numbered(row),
   }),
   /** `row`, `debtor`. Each in a partition of its own: a file has very many. */
-  invoice: (file: string, invoice: string) => alone('invoice', `${named(file)}:${named(invoice)}`),
+  invoice: (file: string, invoice: string): Key => ({
+    pk: `invoice#${named(file)}#${named(invoice)}`,
+    sk: 'invoice',
+  }),
   /** `row`, `field`, `reason`. */
   rejected: (file: string, row: number, field: string): Key => ({
     pk: `rejected#${named(file)}`,
