@@ -6,8 +6,8 @@ import { momentOn } from '../core/calendar/moment.ts';
 import { Creditor } from '../core/creditor/creditor.ts';
 import { dayOfLaptop, passDays, ZONE } from '../local/days.ts';
 import { createLaptop, type Laptop } from '../local/laptop.ts';
+import { overdueClaims } from './claims.ts';
 import { createLadder, type Ladder } from './ladder.ts';
-import { overdueClaims } from './portfolio.ts';
 
 /*
  * The work that a dunning run does: so many overdue claims, nobody answers, each is moved to its next step and that is

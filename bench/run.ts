@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeCopies } from '../local/cost/copies.ts';
 import type { RunResult } from '../local/run.ts';
-import { writeCopies } from './portfolio.ts';
 
 /*
  * How long a simulated portfolio takes, and how it grows: the example once over, half, five and fifty-one times over

@@ -13,8 +13,10 @@ export interface FunctionDefinition<I = unknown, O = unknown> {
   handle(ports: Ports): (input: I) => Promise<O>;
 }
 
-/** Says what a function is. Only fixes the types. */
-export function defineFunction<I, O>(definition: FunctionDefinition<I, O>): FunctionDefinition<I, O> {
+/** Says what a function is. Only fixes the types, its name among them. */
+export function defineFunction<const N extends string, I, O>(
+  definition: FunctionDefinition<I, O> & { name: N },
+): FunctionDefinition<I, O> & { name: N } {
   return definition;
 }
 

@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { SingleBar } from 'cli-progress';
 import { Command, CommanderError, Option } from 'commander';
+import type { Database } from '../adapters/local/database.ts';
 import { sqliteJournal } from '../adapters/local/journal.ts';
+import { addStageCommands, copyOfStage, orOnStage } from '../cloud/commands.ts';
 import { outstanding } from '../core/message/blocked.ts';
+import { addCost } from './cost/command.ts';
 import { FAILED, REJECTED, WRONG_USE } from './exit-codes.ts';
 import { exportJournals } from './export.ts';
 import { addImport } from './import/command.ts';
@@ -18,6 +21,15 @@ import { count, euros, spoken } from './words.ts';
 
 const ZONE = 'Europe/Amsterdam';
 
+/** Where `case`, `audit` and `export` read: a database, or a deployed stage. */
+interface Source {
+  db?: string;
+  stage?: string;
+  region?: string;
+  profile?: string;
+  table?: string;
+}
+
 interface RunFlags {
   columns?: string;
   creditor?: string;
@@ -31,7 +43,7 @@ interface RunFlags {
 
 const program = new Command('amicable')
   .description(
-    'Collects unpaid invoices in a decent way. Everything runs on this machine; nobody is really written to.',
+    'Collects unpaid invoices in a decent way. Everything runs on this machine, and nobody is really written to, but for the commands that take --stage: they look after a deployed stage in AWS.',
   )
   .version('0.1.0')
   .showHelpAfterError('(add --help for what it takes)')
@@ -70,17 +82,15 @@ program
     await serveUntilInterrupted(flags);
   });
 
-program
-  .command('export')
+orOnStage(program.command('export'))
   .description('write all journals, one entry a line')
   .requiredOption('--out <journals.ndjson>', 'file to write')
   .option('--db <file>', 'a database made by run (default: the last run)')
-  .action(({ out, db }: { out: string; db?: string }) => {
-    console.log(`${count(exportJournals(openStored(db), out, ZONE), 'entry')} written to ${out}`);
+  .action(async ({ out, ...source }: Source & { out: string }) => {
+    console.log(`${count(exportJournals(await opened(source), out, ZONE), 'entry')} written to ${out}`);
   });
 
-program
-  .command('case')
+orOnStage(program.command('case'))
   .description('tell the story of one case; without an id, list the cases')
   .argument('[id]', 'id of a case, or its beginning')
   .option('--db <file>', 'a database made by run (default: the last run)')
@@ -88,12 +98,21 @@ program
   .option('--messages <folder>', 'also write what its reader was sent: e-mail, text message, letter (PDF)')
   .action(tell);
 
-program
-  .command('audit')
+orOnStage(program.command('audit'))
   .description('re-read journals and outboxes with independent code, and list every breach')
   .option('--db <file>', 'a database made by run (default: the last run)')
   .option('--json', 'print one JSON object')
   .action(check);
+
+addCost(program);
+addStageCommands(program);
+
+/** @throws WrongUse */
+async function opened({ stage, db, ...account }: Source, only?: string): Promise<Database> {
+  if (stage === undefined) return openStored(db);
+  if (db !== undefined) throw new WrongUse('Either --db or --stage: what is read is one or the other.');
+  return copyOfStage({ stage, ...account }, only);
+}
 
 async function run(portfolio: string, flags: RunFlags): Promise<void> {
   needFiles(portfolio, flags.columns, flags.creditor);
@@ -140,9 +159,11 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
 
 async function tell(
   id: string | undefined,
-  flags: { db?: string; all?: boolean; messages?: string },
+  flags: Source & { all?: boolean; messages?: string },
 ): Promise<void> {
-  const db = openStored(flags.db);
+  if (flags.stage && flags.messages)
+    throw new WrongUse('Messages hold personal data, which is not copied from a stage.');
+  const db = await opened(flags, id);
   if (id === undefined) {
     for (const { id: one, c } of listCases(db)) {
       const state = c.closed ? spoken(c.closed.outcome) : 'waiting';
@@ -161,8 +182,8 @@ async function tell(
   console.log(`\n${count(names.length, 'file')} in ${flags.messages}: ${names.join(', ')}`);
 }
 
-function check(flags: { db?: string; json?: boolean }): void {
-  const db = openStored(flags.db);
+async function check(flags: Source & { json?: boolean }): Promise<void> {
+  const db = await opened(flags);
   const { violations, totals } = auditDatabase(db, clockOf(db));
   if (flags.json) {
     console.log(JSON.stringify({ ...totals, violations }));
@@ -174,6 +195,11 @@ function check(flags: { db?: string; json?: boolean }): void {
         violations.length === 0 ? 'no breach.' : `${count(violations.length, 'breach')}.`
       }`,
     );
+    if (flags.stage) {
+      console.log(
+        'What providers were handed is not in the table: whether they sent it, and nothing else, shows only there.',
+      );
+    }
   }
   process.exitCode = violations.length > 0 ? FAILED : 0;
 }

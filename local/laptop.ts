@@ -40,15 +40,20 @@ export interface World {
   due(what: unknown): Promise<void>;
 }
 
-/** The whole of Amicable in one process: the same functions and state machines, a virtual clock, one database. */
-export interface Laptop {
-  ports: Ports;
-  db: Database;
+/** Where the world acts: a laptop, or a stage in the cloud. */
+export interface Place {
+  ports: Pick<Ports, 'journal' | 'creditors' | 'machines' | 'secrets'>;
   now(): Moment;
   /** Calls a function by name, as its host in the cloud would. */
   invoke(name: string, input: unknown): Promise<unknown>;
   /** Puts something of the world's own on the agenda. */
   later(at: Moment, what: unknown): void;
+}
+
+/** The whole of Amicable in one process: the same functions and state machines, a virtual clock, one database. */
+export interface Laptop extends Place {
+  ports: Ports;
+  db: Database;
   /** Jumps from one due moment to the next, doing all that falls due before `until`; what is due then is left. */
   advance(until: Moment, progress?: (now: Moment) => void): Promise<void>;
   /** State transitions of all executions. */
@@ -92,12 +97,26 @@ const STRETCH = 500;
  */
 export type Keeping = 'stretches' | 'at-the-end' | 'every-write';
 
+/** What a host is given to run: a function by its name, its input, the ports it is to have. */
+export interface Call {
+  name: string;
+  input: unknown;
+  ports: Ports;
+  /** Runs the function with these ports, or with others that stand before them. */
+  run(ports: Ports): Promise<unknown>;
+}
+
+/** Runs a function. One of your own can look on, and see what each function asks of its ports. */
+export type Host = (call: Call) => Promise<unknown>;
+
+const plainHost: Host = ({ ports, run }) => run(ports);
+
 /**
  * Assembles the ports on one database and goes on where it stopped.
  *
  * @param start the moment at which a new database begins; a database that has lived goes on at its own clock
  */
-export function createLaptop(db: Database, start: Moment, keeping: Keeping): Laptop {
+export function createLaptop(db: Database, start: Moment, keeping: Keeping, host: Host = plainHost): Laptop {
   let now = recall<Moment>(db, 'now') ?? start;
   let published = recall<number>(db, 'published') ?? 0;
   const untold: Appended[] = written(db, published);
@@ -156,7 +175,7 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping): Lap
   async function invoke(name: string, input: unknown): Promise<unknown> {
     const definition = functions.get(name);
     if (!definition) throw new Error(`There is no function ${name}.`);
-    return await run(definition, ports, input);
+    return await host({ name, input, ports, run: (given) => run(definition, given, input) });
   }
 
   /** The bus: whoever listens to one of the kinds that were written is called. */

@@ -12,7 +12,7 @@ import type { Creditor } from '../core/creditor/creditor.ts';
 import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
 import { dayOfLaptop, passUntil, ZONE } from './days.ts';
-import { createLaptop, digestOf, type Keeping, type Laptop } from './laptop.ts';
+import { createLaptop, digestOf, type Host, type Keeping, type Laptop } from './laptop.ts';
 import { readColumns } from './policy.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
@@ -33,6 +33,8 @@ export interface RunOptions {
   seed: number;
   debtors: 'simulated' | 'recorded';
   keeping: Keeping;
+  /** Looks on at every function that runs. */
+  host?: Host;
   progress?: (day: number) => void;
 }
 
@@ -73,7 +75,7 @@ export async function runPortfolio(
   const began = performance.now();
   const map = readColumns(options.columns);
   const start = momentOn(options.from, 0, ZONE);
-  const laptop = createLaptop(db, start, options.keeping);
+  const laptop = createLaptop(db, start, options.keeping, options.host);
   // Seed, file and goal belong together: all of them are known to whoever goes on, or nothing is.
   if (options.keeping === 'stretches') db.begin();
   const seed = recall<number>(db, 'seed') ?? options.seed;

@@ -33,7 +33,7 @@ export async function messagesOf(db: Database, id: string, payPage?: string): Pr
   if (!c) throw new WrongUse(`There is no case ${id}.`);
   const policy = await sqliteCreditors(db).get(c.creditor);
   const creditor = payPage ? { ...policy, payPage } : policy;
-  const to = detailsOf(db, c.person);
+  const to = c.erased ? undefined : detailsOf(db, c.person);
   if (!to)
     throw new WrongUse(`The person of case ${id} was erased: their messages cannot be shown any more.`);
   const parties = { creditor, pack: packFor(c.country), to, links: laptopSecrets.links };

@@ -7,6 +7,7 @@ const root = new URL('../', import.meta.url);
 const rooms = [
   'adapters',
   'bench',
+  'cloud',
   'core',
   'examples',
   'functions',
@@ -72,6 +73,17 @@ const table: readonly Room[] = [
     packages: anyButCloud,
   },
   {
+    // Only the names of its commands: what they need of AWS is loaded when one of them is called.
+    files: /^local\/cli\.ts$/,
+    may: [
+      /^(core|local)\//,
+      /^adapters\/(local|render|csv|psp)\//,
+      /^functions\/([^/]+\/handler|define)\.ts$/,
+      /^cloud\/commands\.ts$/,
+    ],
+    packages: anyButCloud,
+  },
+  {
     files: /^local\//,
     may: [
       /^(core|local|statemachines)\//,
@@ -81,13 +93,26 @@ const table: readonly Room[] = [
     packages: anyButCloud,
   },
   {
+    // What the table looks like is said once, beside the keys that are put into it.
     files: /^infra\//,
     may: [
       /^(infra|statemachines)\//,
       /^core\/case\/(entry|words)\.ts$/,
+      /^adapters\/aws\/keys\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|constructs|cdk-nag|esbuild$|node:)/,
+    packages: /^(aws-cdk-lib|aws-cdk$|constructs|cdk-nag|esbuild$|commander$|@aws-sdk\/client-|node:)/,
+  },
+  {
+    // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.
+    files: /^cloud\//,
+    may: [
+      /^(core|cloud)\//,
+      /^adapters\/aws\//,
+      /^adapters\/local\/(database|journal)\.ts$/,
+      /^local\/(audit\/audit|exit-codes|export|options|policy|run|stored|story|words)\.ts$/,
+    ],
+    packages: /^(@aws-sdk\/|cli-progress$|commander$|zod$|node:)/,
   },
   {
     // Benchmarks measure the laptop as it is, and bundles as they are deployed.
@@ -269,6 +294,17 @@ test.each(
     local/audit/a.ts      : import { plusDays } from '../../core/calendar/moment.ts';
     local/audit/a.ts      : import { type Day, plusDays } from '../../core/calendar/moment.ts';
     local/audit/a.ts      : import { createLaptop } from '../laptop.ts';
+    local/a.ts            : import { b } from '../cloud/commands.ts';
+    local/cli.ts          : import { b } from '../cloud/doctor/b.ts';
+    local/cli.ts          : const b = await import('../cloud/stage.ts');
+    local/cli.ts          : import { S3 } from '@aws-sdk/client-s3';
+    cloud/a.ts            : import { b } from '../functions/b/handler.ts';
+    cloud/a.ts            : import { b } from '../local/laptop.ts';
+    cloud/a.ts            : import { b } from '../adapters/local/outbox.ts';
+    cloud/a.ts            : import { b } from '../infra/b.ts';
+    core/a.ts             : import { b } from '../cloud/b.ts';
+    adapters/aws/a.ts     : import { b } from '../../cloud/b.ts';
+    functions/a/index.ts  : import { b } from '../../cloud/b.ts';
     infra/a.ts            : import { b } from '../local/b.ts';`),
 )('%s must not know: %s', (path = '', source = '') => {
   expect(problemsOf(path, source)).toContainEqual(expect.stringMatching(/^must not import /));
@@ -280,6 +316,8 @@ test.each(
     core/a.ts             : const text = 'import fs'; /* import '../local/b.ts' */
     local/audit/a.ts      : import { type Day } from '../../core/calendar/moment.ts';
     functions/a/index.ts  : import { a } from './handler.ts';
+    local/cli.ts          : import { b } from '../cloud/commands.ts';
+    cloud/a.ts            : import { S3 } from '@aws-sdk/client-s3';
     test/a.test.ts        : import { b } from '../infra/b.ts';`),
 )('%s may know: %s', (path = '', source = '') => {
   expect(problemsOf(path, source)).toEqual([]);

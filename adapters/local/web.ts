@@ -1,8 +1,20 @@
 import type { Web } from '../../core/ports.ts';
 
-/** On the laptop the other side may be on the laptop too, so no address is forbidden. */
+/** An address that may not be called from here. */
+export class ForbiddenAddress extends Error {
+  override name = 'ForbiddenAddress';
+}
+
+const thisComputer = new Set(['localhost', '127.0.0.1']);
+
+/**
+ * Calls only what runs on this computer too: what happens here is made up, and whoever reads the code could sign it. A
+ * creditor's real system must not hear of it.
+ */
 export const localWeb: Web = {
   post: async (url, headers, body) => {
+    if (!thisComputer.has(new URL(url).hostname))
+      throw new ForbiddenAddress('The laptop calls only this computer.');
     const signal = AbortSignal.timeout(10_000);
     const answer = await fetch(url, {
       method: 'POST',

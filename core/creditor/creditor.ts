@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Language } from '../case/words.ts';
+import { EventType } from '../event/event.ts';
 import { CentsOrNone } from '../money/cents.ts';
 
 const Postal = z.strictObject({
@@ -50,6 +51,20 @@ export const Creditor = z
     }),
     /** Base address of the debtor's page. */
     payPage: z.url(),
+    /** Where the creditor's system is told what happens; all events, unless it names some. */
+    webhook: z
+      .strictObject({
+        // Whether an address is one that may be called shows only when it is looked up, by whoever calls.
+        url: z
+          .url()
+          .max(500)
+          .regex(
+            /^(https:\/\/[^/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)([/?][^#]*)?$/,
+            'an https address without a user or fragment; http only for this machine itself',
+          ),
+        events: z.array(EventType).min(1).optional(),
+      })
+      .optional(),
     contract: z
       .strictObject({
         /** True when a person has checked the terms for unfair clauses on costs and interest. */

@@ -48,7 +48,8 @@ export function heldUntil(c: Case, { pack }: Pick<Context, 'pack'>): Block | und
  * Answers and services pass where asks must stop: a dispute must still be answered.
  */
 export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block | undefined {
-  if (c.erased) return { reason: 'closed' };
+  // A case can be opened again after its person was erased: then somebody has to look.
+  if (c.erased) return { reason: c.closed ? 'closed' : 'unreachable' };
   if (ctx.person.circumstances.has('deceased')) return { reason: 'person-protected' };
   const purpose = purposeOf[step];
   if (purpose === 'answer' || purpose === 'service') return undefined;

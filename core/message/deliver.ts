@@ -71,9 +71,11 @@ export async function deliver(
   opening?: (draft: Draft, ctx: Context) => void,
 ): Promise<Delivered> {
   let later: Moment | undefined;
+  let seen: Context | undefined;
   const claimed = await change(ports, id, cause, async (draft) => {
     const ctx = await contextOf(ports, draft.case);
     opening?.(draft, ctx);
+    seen = ctx;
     later = undefined;
     const written = draft.case.contacts.get(contact);
     if (!written || written.claimedAt || draft.case.refused.has(contact)) return;
@@ -87,15 +89,21 @@ export async function deliver(
     }
   });
   const mine = claimed.fresh && claimed.entries.some((entry) => entry.kind === 'contact-claimed');
-  if (!mine) return { case: claimed.case, ...(later && { later }) };
-  return { case: (await hand(ports, claimed.case, contact)).case };
+  if (!mine || !seen) return { case: claimed.case, ...(later && { later }) };
+  return { case: (await hand(ports, claimed.case, contact, seen)).case };
 }
 
-async function hand(ports: Ports, c: Case, contact: string): Promise<Changed> {
+/** @param ctx what the last look saw: whatever changed since came too late for this message */
+async function hand(ports: Ports, c: Case, contact: string, ctx: Context): Promise<Changed> {
   const written = c.contacts.get(contact);
-  const ctx = await contextOf(ports, c);
   const to = await ports.people.get(c.person);
-  if (!written || !to) throw new Error(`Contact ${contact} has nobody to go to.`);
+  if (!written) throw new Error(`Case ${c.id} has no contact ${contact}.`);
+  if (!to) {
+    // The person was erased since the last look.
+    return await change(ports, c.id, `sent:${contact}`, (draft) => {
+      draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'unreachable' });
+    });
+  }
   if (written.purpose === 'ask' || written.purpose === 'notice') {
     await changePerson(ports, c.person, contact, () => [
       { kind: 'contact-counted', case: c.id, contact, channel: written.channel },

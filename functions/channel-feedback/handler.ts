@@ -49,13 +49,15 @@ export const channelFeedback = defineFunction({
         draft.case.contacts.get(input.contact)?.failed
       )
         return;
-      const ctx = await contextOf(ports, draft.case);
       noteSent(draft, input.contact);
       const fact = { contact: input.contact, outside: input.id };
       switch (input.what) {
         case 'delivered':
           draft.add({ kind: 'contact-delivered', ...fact });
-          if (contact.channel === 'email') serveNotice(draft, ctx, input.contact, today(ctx.pack, draft.now));
+          if (contact.channel === 'email' && contact.notice) {
+            const ctx = await contextOf(ports, draft.case);
+            serveNotice(draft, ctx, input.contact, today(ctx.pack, draft.now));
+          }
           break;
         case 'opened':
           draft.add({ kind: 'contact-opened', ...fact });
@@ -71,6 +73,7 @@ export const channelFeedback = defineFunction({
           break;
       }
       if (input.what !== 'bounced' && input.what !== 'returned') return;
+      const ctx = await contextOf(ports, draft.case);
       // The law wants the notice to have reached the debtor: one that came back never began to run.
       if (contact.notice) voidNotice(draft, ctx, input.contact, input.what);
       if (contact.notice && !draft.case.closed) await afterMoney(draft, ctx);

@@ -9,7 +9,8 @@ import { foresee } from '../../core/case/open.ts';
 import type { Ports } from '../../core/ports.ts';
 import { importFile } from '../../functions/import-file/handler.ts';
 import { createLaptop } from '../laptop.ts';
-import type { ImportOptions, ReadableFile } from './hand-in.ts';
+import type { ImportOptions } from './hand-in.ts';
+import type { ReadableFile } from './keep-rows.ts';
 import { type ImportReport, problemsOf, reportOn } from './report.ts';
 
 const NAME = 'check';

@@ -1,10 +1,9 @@
-import type { OpenedFile } from '../../adapters/csv/open-file.ts';
 import { type Database, recall, remember } from '../../adapters/local/database.ts';
 import type { Moment } from '../../core/calendar/moment.ts';
-import type { RawRow, RejectedRow } from '../../core/case/claim-row.ts';
 import type { Creditor } from '../../core/creditor/creditor.ts';
 import { createLaptop, type Laptop } from '../laptop.ts';
 import { createWorld } from '../world/world.ts';
+import { keepRows, type ReadableFile } from './keep-rows.ts';
 import { type ImportReport, problemsOf, reportOn } from './report.ts';
 
 /** The machine did not come to its end: what was imported stays, and importing the file again is safe. */
@@ -21,11 +20,6 @@ export interface ImportOptions {
   /** Told what is being done, how much of it is done, and how much there is. */
   progress?: (doing: string, done: number, all: number) => void;
 }
-
-export type ReadableFile = Extract<OpenedFile, { ok: true }>;
-
-/** Rows that are kept at once. */
-const BATCH = 500;
 
 /**
  * Hands a file of claims in at this moment: the machine `intake` takes it, and all that follows at once happens. The
@@ -50,7 +44,9 @@ export async function handIn(
   const name = `import-${number}`;
   // The one before could be stopped when it had ended and not yet forgotten its rows.
   forget(laptop, `import-${number - 1}`);
-  const rows = await keep(laptop, name, file, options);
+  const rows = await keepRows(laptop.files, name, file, (bytes) =>
+    options.progress?.('reading', bytes, file.bytes),
+  );
   const execution = `intake-${name}`;
   tellProgress(laptop, execution, rows, options);
   await laptop.ports.machines.start('intake', execution, { creditor: options.creditor.id, file: name });
@@ -79,32 +75,6 @@ export async function handIn(
 /** Forgets the rows of an import that has ended, well or not. While a step waits to be tried again it needs them. */
 function forget(laptop: Laptop, name: string): void {
   if (ended(laptop.db, `intake-${name}`).status) laptop.files.forget(name);
-}
-
-/** Keeps the rows of a file under a name; returns how many there are, broken ones too. */
-async function keep(
-  laptop: Laptop,
-  name: string,
-  file: ReadableFile,
-  { progress }: ImportOptions,
-): Promise<number> {
-  let rows = 0;
-  let good: RawRow[] = [];
-  let broken: RejectedRow[] = [];
-  const flush = async () => {
-    laptop.files.put(name, good, file.map);
-    await laptop.files.reject(name, broken);
-    good = [];
-    broken = [];
-  };
-  for await (const row of file.rows((bytes) => progress?.('reading', bytes, file.bytes))) {
-    if ('fields' in row) good.push(row);
-    else broken.push(row);
-    if ('fields' in row || row.field !== 'file') rows += 1;
-    if (good.length + broken.length >= BATCH) await flush();
-  }
-  await flush();
-  return rows;
 }
 
 /** Tells how far the machine is, and then the journeys of the new cases. */

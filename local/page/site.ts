@@ -4,11 +4,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
+import { apiRoutes } from './api.ts';
 import { casePage } from './case.ts';
 import { casesPage } from './cases.ts';
 import { clockPage, turn } from './clock.ts';
 import { debtorRoutes, FORM_BYTES } from './debtor.ts';
 import type { Desk } from './desk.ts';
+import { exportFiles } from './exports.ts';
 import { type Html, page } from './frame.ts';
 import { onlyThisComputer, quietHeaders } from './guard.ts';
 import { emailResponse, letterResponse, messagePage } from './message.ts';
@@ -20,7 +22,10 @@ const stylesheet = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 /** Everything that is served on this computer. */
 export function siteOn(desk: Desk): Hono {
   const app = new Hono();
-  app.use(quietHeaders, onlyThisComputer, csrf());
+  app.use(quietHeaders, onlyThisComputer);
+  // Before what guards forms: its requests are signed, and come from no form.
+  app.route('/', apiRoutes(desk.live));
+  app.use(csrf());
 
   const overview = overviewOf(desk);
   const outbox = outboxOf(desk);
@@ -47,6 +52,7 @@ export function siteOn(desk: Desk): Hono {
   app.get('/clock', (c) => c.html(clockPage(desk, c.req.query())));
   app.post('/clock', bodyLimit({ maxSize: FORM_BYTES }), (c) => turn(desk, c));
 
+  app.route('/', exportFiles(desk.live));
   // The debtor's page, the pretend bank and the webhook that it tells.
   app.route('/', debtorRoutes(desk.live));
 

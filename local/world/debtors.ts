@@ -4,7 +4,7 @@ import type { Channel } from '../../core/case/words.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { Reaction } from '../../core/reply/reaction.ts';
-import type { Laptop } from '../laptop.ts';
+import type { Place } from '../laptop.ts';
 import { between, chance, pick } from './chance.ts';
 
 /** What kind of person a simulated debtor is. Invented shares, not measured ones. */
@@ -67,7 +67,7 @@ function traitsOf(seed: number, reference: string): Traits {
 }
 
 /** Simulated debtors: they get messages, and after a while they do something, or nothing. */
-export function simulatedDebtors(laptop: Laptop, seed: number) {
+export function simulatedDebtors(place: Place, seed: number) {
   return { received, due };
 
   function received(message: Message): void {
@@ -76,14 +76,14 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
     feedback(message, failed);
     if (failed) return;
     // The post takes two days; the rest is there at once.
-    const readAt = plusSeconds(laptop.now(), message.channel === 'letter' ? 2 * DAY : 0);
+    const readAt = plusSeconds(place.now(), message.channel === 'letter' ? 2 * DAY : 0);
     if (message.purpose === 'ask' || message.purpose === 'notice') considerAsk(message, traits, readAt);
     else followThrough(message, traits);
   }
 
   function feedback(message: Message, failed: boolean): void {
     const tell = (seconds: number, what: 'delivered' | 'bounced' | 'returned' | 'opened') =>
-      laptop.later(plusSeconds(laptop.now(), seconds), {
+      place.later(plusSeconds(place.now(), seconds), {
         who: 'debtor',
         does: 'feedback',
         case: message.case,
@@ -119,7 +119,7 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
         pay(plusSeconds(when, 2 * DAY), message.case, `${message.contact}-pay-again`, act.pay);
       return;
     }
-    laptop.later(when, {
+    place.later(when, {
       who: 'debtor',
       does: 'react',
       case: message.case,
@@ -189,7 +189,7 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
   function promise(roll: (about: string) => number): Reaction {
     return {
       what: 'promise',
-      payOn: plusDays(dayAt(laptop.now(), ZONE), between(8, 21, roll('promised day'))),
+      payOn: plusDays(dayAt(place.now(), ZONE), between(8, 21, roll('promised day'))),
     };
   }
 
@@ -225,13 +225,13 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
 
   function pay(at: string, id: string, payment: string, cents: number): void {
     if (cents <= 0) return;
-    laptop.later(at, { who: 'debtor', does: 'pay', case: id, id: payment, cents } satisfies DebtorEvent);
+    place.later(at, { who: 'debtor', does: 'pay', case: id, id: payment, cents } satisfies DebtorEvent);
   }
 
   async function due(event: DebtorEvent): Promise<void> {
     switch (event.does) {
       case 'feedback':
-        await laptop.invoke('channel-feedback', {
+        await place.invoke('channel-feedback', {
           case: event.case,
           contact: event.contact,
           id: `${event.contact}-${event.what}`,
@@ -239,7 +239,7 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
         });
         return;
       case 'react':
-        await laptop.invoke('receive-reaction', {
+        await place.invoke('receive-reaction', {
           case: event.case,
           id: event.id,
           channel: event.channel,
@@ -248,15 +248,15 @@ export function simulatedDebtors(laptop: Laptop, seed: number) {
         return;
       case 'pay': {
         // People look at what is open before they pay; the odd one out paid twice on purpose, above.
-        const c = await load(laptop.ports.journal, event.case);
+        const c = await load(place.ports.journal, event.case);
         const open = outstanding(c);
         const again = event.id.endsWith('-again');
         if ((c.closed || open === 0) && !again) return;
-        await laptop.invoke('receive-payment', {
+        await place.invoke('receive-payment', {
           case: event.case,
           payment: event.id,
           cents: again ? event.cents : Math.min(event.cents, open),
-          on: dayAt(laptop.now(), ZONE),
+          on: dayAt(place.now(), ZONE),
         });
         return;
       }

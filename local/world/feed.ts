@@ -1,7 +1,7 @@
 import { type Day, momentOn, plusDays } from '../../core/calendar/moment.ts';
 import { type ClaimRow, type RawRow, type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
 import type { CompleteMap } from '../../core/case/column-map.ts';
-import type { Laptop } from '../laptop.ts';
+import type { Laptop, Place } from '../laptop.ts';
 
 /** What waits on the agenda of the creditor's own system: the night on which it sends a file of claims. */
 export interface FeedEvent {
@@ -73,9 +73,9 @@ export function planNights(
 }
 
 /** Sends a night's file: starts `intake`, as an upload does in the cloud. */
-export async function sendFile(laptop: Laptop, event: FeedEvent): Promise<void> {
+export async function sendFile(place: Place, event: FeedEvent): Promise<void> {
   const name = `intake-${event.file}`.replace(/[^A-Za-z0-9_-]/g, '-').slice(-80);
-  await laptop.ports.machines.start('intake', name, { creditor: event.creditor, file: event.file });
+  await place.ports.machines.start('intake', name, { creditor: event.creditor, file: event.file });
 }
 
 /** The columns that the map reads, with the day of settlement left blank. */

@@ -4,7 +4,7 @@ import { load } from '../../core/case/change.ts';
 import type { Ruling } from '../../core/case/decide.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Written } from '../../core/ports.ts';
-import type { Laptop } from '../laptop.ts';
+import type { Place } from '../laptop.ts';
 import { between, chance, pick } from './chance.ts';
 
 /** What waits on the agenda for the handlers. */
@@ -24,28 +24,28 @@ const ZONE = 'Europe/Amsterdam';
  * @param recorded true when the debtors replay recorded behaviour: then handlers let cases rest and decide nothing
  *   that would contradict what is recorded
  */
-export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolean) {
+export function simulatedHandlers(place: Place, seed: number, recorded: boolean) {
   return { written, due };
 
   async function written(event: Written): Promise<void> {
     if (!event.kinds.includes('task-opened')) return;
-    const c = await load(laptop.ports.journal, event.case);
+    const c = await load(place.ports.journal, event.case);
     for (const task of c.tasks.values()) {
-      if (task.closed || task.openedAt !== laptop.now()) continue;
+      if (task.closed || task.openedAt !== place.now()) continue;
       const roll = (about: string) => chance(seed, task.task, about);
-      const day = plusDays(dayAt(laptop.now(), ZONE), between(1, 4, roll('days')));
+      const day = plusDays(dayAt(place.now(), ZONE), between(1, 4, roll('days')));
       const at = momentOn(day, between(9 * 60, 16 * 60, roll('hour')), ZONE);
-      laptop.later(at, { who: 'handler', case: event.case, task: task.task } satisfies HandlerEvent);
+      place.later(at, { who: 'handler', case: event.case, task: task.task } satisfies HandlerEvent);
     }
   }
 
   async function due(event: HandlerEvent): Promise<void> {
-    const c = await load(laptop.ports.journal, event.case);
+    const c = await load(place.ports.journal, event.case);
     const task = c.tasks.get(event.task);
     if (!task || task.closed) return;
-    const today = dayAt(laptop.now(), ZONE);
+    const today = dayAt(place.now(), ZONE);
     const sentence = recorded ? letRest(task, today) : await decide(c, task, today);
-    await laptop.invoke('close-task', {
+    await place.invoke('close-task', {
       case: event.case,
       task: event.task,
       ruling: { by: 'simulated-handler', ...sentence },
@@ -64,7 +64,7 @@ export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolea
   /** Somebody who was reached by phone mostly arranges something. */
   function afterCall(id: string, task: string): void {
     const roll = (about: string) => chance(seed, task, about);
-    const payOn = plusDays(dayAt(laptop.now(), ZONE), 12);
+    const payOn = plusDays(dayAt(place.now(), ZONE), 12);
     const reaction = pick(roll('after the call'), [
       [0.35, { what: 'plan' as const, months: between(2, 6, roll('months')) }],
       [0.25, { what: 'promise' as const, payOn }],
@@ -73,12 +73,12 @@ export function simulatedHandlers(laptop: Laptop, seed: number, recorded: boolea
     ]);
     if (!reaction) return;
     const event = { who: 'debtor', does: 'react', case: id, id: `${task}-call`, channel: 'phone', reaction };
-    laptop.later(plusSeconds(laptop.now(), 600), event);
+    place.later(plusSeconds(place.now(), 600), event);
   }
 
   async function decide(c: Case, task: Task, today: string): Promise<Sentence> {
     const roll = chance(seed, task.task, 'decision');
-    const { handOver } = await laptop.ports.creditors.get(c.creditor);
+    const { handOver } = await place.ports.creditors.get(c.creditor);
     const half = Math.ceil(outstanding(c) / 2);
     const plan = (months: number): Sentence => ({
       decision: 'agree-plan',

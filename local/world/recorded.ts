@@ -3,7 +3,7 @@ import { fold } from '../../core/case/fold.ts';
 import { caseBase } from '../../core/case/ids.ts';
 import { capacityOf } from '../../core/case/judge.ts';
 import { openOn } from '../../core/money/statement.ts';
-import type { Laptop } from '../laptop.ts';
+import type { Laptop, Place } from '../laptop.ts';
 import type { Line } from './feed.ts';
 
 /** What waits on the agenda of the bank in recorded mode: the day on which an invoice was really settled. */
@@ -35,14 +35,14 @@ export function planSettlements(laptop: Laptop, creditor: string, lines: readonl
 }
 
 /** Pays what is open on the invoice's claim, in whichever of the debtor's cases it is. */
-export async function settle(laptop: Laptop, event: SettlementEvent): Promise<void> {
+export async function settle(place: Place, event: SettlementEvent): Promise<void> {
   for (let number = 1; ; number++) {
-    const c = fold(await laptop.ports.journal.read(`${event.base}-${number}`));
+    const c = fold(await place.ports.journal.read(`${event.base}-${number}`));
     if (!c) return;
     const claim = c.claims.get(event.invoice);
     const open = claim ? openOn(claim.books) : 0;
     if (open === 0) continue;
-    await laptop.invoke('receive-payment', {
+    await place.invoke('receive-payment', {
       case: c.id,
       payment: `settled-${event.invoice}`,
       cents: open,

@@ -1,4 +1,4 @@
-import type { Laptop, World } from '../laptop.ts';
+import type { Place, World } from '../laptop.ts';
 import { type DebtorEvent, simulatedDebtors } from './debtors.ts';
 import { type FeedEvent, sendFile } from './feed.ts';
 import { type HandlerEvent, simulatedHandlers } from './handlers.ts';
@@ -6,10 +6,10 @@ import { type SettlementEvent, settle } from './recorded.ts';
 
 type WorldEvent = DebtorEvent | HandlerEvent | FeedEvent | SettlementEvent | { who: 'clock' };
 
-/** The world around a laptop: its debtors (simulated, or recorded and silent), handlers, bank and creditor. */
-export function createWorld(laptop: Laptop, seed: number, debtors: 'simulated' | 'recorded'): World {
-  const people = simulatedDebtors(laptop, seed);
-  const handlers = simulatedHandlers(laptop, seed, debtors === 'recorded');
+/** The world around a place: its debtors (simulated, or recorded and silent), handlers, bank and creditor. */
+export function createWorld(place: Place, seed: number, debtors: 'simulated' | 'recorded'): World {
+  const people = simulatedDebtors(place, seed);
+  const handlers = simulatedHandlers(place, seed, debtors === 'recorded');
   return {
     sent: (message) => {
       if (debtors === 'simulated') people.received(message);
@@ -23,11 +23,11 @@ export function createWorld(laptop: Laptop, seed: number, debtors: 'simulated' |
         case 'handler':
           return await handlers.due(event);
         case 'creditor':
-          return await sendFile(laptop, event);
+          return await sendFile(place, event);
         case 'bank':
-          return await settle(laptop, event);
+          return await settle(place, event);
         case 'clock':
-          await laptop.invoke('sweep', {});
+          await place.invoke('sweep', {});
       }
     },
   };

@@ -46,3 +46,30 @@ test.each<[string, Record<string, unknown>, string]>([
 test('who collects in its own name needs no collector', () => {
   expect(Creditor.safeParse(policy({ role: 'own-name', collector: undefined })).success).toBe(true);
 });
+
+test.each([
+  'https://example.com/hooks',
+  'https://hooks.example.com:8443/a/b?from=amicable',
+  'http://localhost:3000/hooks',
+  'http://127.0.0.1:3000',
+])('a webhook can be at %s', (url) => {
+  expect(Creditor.safeParse(policy({ webhook: { url } })).success).toBe(true);
+});
+
+test.each([
+  'http://example.com/hooks',
+  'http://localhost.example.com/hooks',
+  'https://user:secret@example.com/hooks',
+  'http://localhost:80@example.com/',
+  'https://example.com/hooks#part',
+  'ftp://example.com/hooks',
+  'hooks',
+])('a webhook cannot be at %s', (url) => {
+  expect(Creditor.safeParse(policy({ webhook: { url } })).success).toBe(false);
+});
+
+test('a webhook names only events that there are', () => {
+  const webhook = (events: string[]) => policy({ webhook: { url: 'https://example.com', events } });
+  expect(Creditor.safeParse(webhook(['case.closed'])).success).toBe(true);
+  expect(Creditor.safeParse(webhook(['person.judged'])).success).toBe(false);
+});

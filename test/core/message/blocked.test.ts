@@ -114,7 +114,7 @@ describe('an answer is owed whatever stops the asking', () => {
 
   test.each<[string, Situation, Refusal]>([
     ['a death', { person: [reported('deceased')] }, 'person-protected'],
-    ['an erasure', { facts: [{ kind: 'erased' }] }, 'closed'],
+    ['an erasure', { facts: [{ kind: 'erased' }] }, 'unreachable'],
   ])('except by %s', async (_, situation, reason) => {
     for (const step of Step.options) expect((await judge(situation, step))?.reason).toBe(reason);
   });

@@ -76,6 +76,17 @@ describe('a message', () => {
     expect([...c.contacts.keys()].at(-1)).toBe(contact);
   });
 
+  test('whose person is erased at the last moment goes nowhere, and nothing fails', async () => {
+    const { story, contact } = await written();
+    const { get } = story.ports.people;
+    let looks = 0;
+    story.ports.people.get = async (person) => (++looks > 1 ? undefined : await get(person));
+    const c = await story.send(contact);
+    expect(c.refused.get(contact)?.reason).toBe('unreachable');
+    expect(story.ports.messages).toHaveLength(0);
+    expect(story.audit()).toEqual([]);
+  });
+
   test('on which a provider stays silent is never repeated, and nobody says that it was sent', async () => {
     const { story, contact } = await written();
     story.ports.provider.answer = () => {

@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { Moment } from '../calendar/moment.ts';
+import { Entry } from '../case/entry.ts';
+import { fold } from '../case/fold.ts';
+import { CaseView, viewCase } from './case-view.ts';
+import { Became, Claims, takeClaims } from './claims.ts';
+import { notFound } from './problem.ts';
+import { defineRoute, type Route } from './route.ts';
+import { After, CaseId, Limit } from './words.ts';
+
+const params = z.strictObject({ case: CaseId });
+const state = z.enum(['open', 'closed']);
+
+/** Cases: opening, listing, reading. */
+export const caseRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'POST',
+    path: '/cases',
+    group: 'Cases',
+    summary: 'Open a case for the overdue claims of one debtor, or add them to the open one',
+    body: Claims,
+    statuses: {
+      201: 'At least one claim was added.',
+      200: 'No claim was added: all are known, too small together, or rejected.',
+    },
+    output: Became,
+    problems: [409],
+    handle: async ({ ports, creditor, body }) => {
+      const became = await takeClaims(ports, creditor, body);
+      return { status: became.claims.some((claim) => claim.became === 'added') ? 201 : 200, body: became };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/cases',
+    group: 'Cases',
+    summary: 'List cases by state',
+    query: z.strictObject({ state: state.default('open'), after: After, limit: Limit }),
+    statuses: { 200: 'A page of cases. While there is a `next` there may be more.' },
+    output: z.strictObject({
+      cases: z.array(
+        z.strictObject({
+          case: CaseId,
+          state,
+          next: Moment.optional().meta({ description: 'When something should happen next.' }),
+        }),
+      ),
+      next: z.string().optional(),
+    }),
+    handle: async ({ ports, creditor, query: { state, after, limit } }) => {
+      const { rows, next } = await ports.lists.ofCreditor(creditor, state, {
+        limit,
+        ...(after !== undefined && { after }),
+      });
+      const cases = rows.map((row) => ({
+        case: row.case,
+        state: row.state,
+        ...(row.next && { next: row.next }),
+      }));
+      return { status: 200, body: { cases, ...(next !== undefined && { next }) } };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/cases/{case}',
+    group: 'Cases',
+    summary: 'Read how a case stands, with its statement',
+    params,
+    statuses: { 200: 'The case as it stands now.' },
+    output: CaseView,
+    handle: ({ ports, creditor, params }) => viewCase(ports, creditor, params.case),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/cases/{case}/timeline',
+    group: 'Cases',
+    summary: 'Read what happened to a case, each decision with its receipt',
+    params,
+    query: z.strictObject({
+      after: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .meta({ description: 'The `next` of the page before: what lies behind it.' }),
+      limit: Limit,
+    }),
+    statuses: { 200: 'Entries of the journal, oldest first. They hold nothing personal and never change.' },
+    output: z.strictObject({ entries: z.array(Entry), next: z.string().optional() }),
+    handle: async ({ ports, creditor, params, query: { after, limit } }) => {
+      const items = await ports.journal.read(params.case);
+      if (fold(items)?.creditor !== creditor) return { problem: notFound };
+      const later = items.flatMap((item) => item.entries).filter(({ seq }) => seq > after);
+      const entries = later.slice(0, limit);
+      const last = entries.at(-1);
+      const more = last && later.length > entries.length;
+      return { status: 200, body: { entries, ...(more && { next: String(last.seq) }) } };
+    },
+  }),
+];
