@@ -20,9 +20,14 @@ export function bundledFunctions(): string[] {
  * @returns bytes of the code
  */
 export async function bundleFunction(name: string, folder: string): Promise<number> {
+  return await bundleModule(join('functions', name, 'index.ts'), folder, name);
+}
+
+/** Bundles a module as if it were in a function's bundle. */
+export async function bundleModule(path: string, folder: string, name: string): Promise<number> {
   const outfile = join(folder, 'index.js');
   const { metafile } = await build({
-    entryPoints: [join(root, 'functions', name, 'index.ts')],
+    entryPoints: [join(root, path)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -71,7 +76,10 @@ export const templateSource = (path) => texts.get(path);`;
  * package that reads font files is larger than all the rest of a letter. Mails say of their pictures what they are.
  */
 const instead: Record<string, string> = {
-  '@aws-sdk/credential-provider-node': `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+  '@aws-sdk/credential-provider-node': [
+    'export { fromEnv as defaultProvider }',
+    `from '@aws-sdk/credential-provider-env';`,
+  ].join(' '),
   '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
 export const resolveEventStreamSerdeConfig = (config) => config;
 export const EventStreamSerde = undefined;`,
@@ -108,8 +116,12 @@ const fontsOfLetters: Plugin = {
         contents = contents.replace(from, to);
       };
       put('createRequire(import.meta.url)', 'undefined');
-      for (const font of ['Helvetica', 'HelveticaBold'])
-        put(`require$1('#standard-fonts/${font}')`, `require('#standard-fonts/${font}')`);
+      // Only for archives (PDF/A), which letters are not.
+      put(`new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href`, 'undefined');
+      for (const font of ['Helvetica', 'HelveticaBold']) {
+        const asked = `require$1('#standard-fonts/${font}')`;
+        put(asked, asked.replace('$1', ''));
+      }
       return { contents, loader: 'js', resolveDir: dirname(path) };
     });
   },
