@@ -46,3 +46,12 @@ test('what could not be loaded is tried again the next time', async () => {
   await expect(machines.start('x', 'name', {})).rejects.toThrow('no secret yet');
   expect(await machines.start('x', 'name', {})).toBe('started');
 });
+
+test('a port that is handed on by a promise arrives', async () => {
+  const machines = whenUsed<Machines>(async () => ({
+    start: async () => 'started',
+    succeed: async () => 'gone',
+  }));
+  const given = await Promise.resolve(machines);
+  expect(await given.succeed('token', {})).toBe('gone');
+});
