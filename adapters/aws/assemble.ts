@@ -5,9 +5,12 @@ import { askedClock, realClock } from './clock.ts';
 import { dynamoCreditors } from './creditors.ts';
 import { dynamoJournal, dynamoPersons } from './journal.ts';
 import { log } from './log.ts';
+import { openMachines } from './machines.ts';
 import { patient } from './patience.ts';
 import { dynamoPeople } from './people.ts';
 import { type Makers, portsFrom, whenUsed } from './ports.ts';
+import { openSchedules } from './schedules.ts';
+import { openSecrets } from './secrets.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTable, type Table } from './table.ts';
 import { dynamoTokens } from './tokens.ts';
@@ -30,7 +33,7 @@ export interface Assembled {
 
 /**
  * The ports that almost every function needs, and its own beside them. Nothing is asked of AWS before the first
- * invocation, and code that only some invocations need is loaded when one needs it.
+ * invocation, and a port is made when it is first used.
  *
  * @param own makes the ports that only this function has
  */
@@ -62,7 +65,7 @@ function open() {
   const table = createTable(new DynamoDBClient(patient), settings.table);
   let known: Promise<InstallationSecrets> | undefined;
   const secrets = async () => {
-    known ??= import('./secrets.ts').then(({ openSecrets }) => openSecrets(settings.secret));
+    known ??= openSecrets(settings.secret);
     try {
       return await known;
     } catch (error) {
@@ -93,15 +96,10 @@ function usual({ table, now }: Stage, secrets: () => Promise<InstallationSecrets
 
 /** For what begins or answers journeys. */
 export function machines({ settings, now }: Stage): Pick<Makers, 'machines'> {
-  return {
-    machines: () =>
-      whenUsed(async () => (await import('./machines.ts')).openMachines(settings.machinePrefix, now)),
-  };
+  return { machines: () => openMachines(settings.machinePrefix, now) };
 }
 
 /** For what looks at a case again later. */
 export function schedules({ settings, now }: Stage): Pick<Makers, 'schedules'> {
-  return {
-    schedules: () => whenUsed(async () => (await import('./schedules.ts')).openSchedules(settings, now)),
-  };
+  return { schedules: () => openSchedules(settings, now) };
 }

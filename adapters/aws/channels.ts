@@ -1,8 +1,10 @@
 import type { Message } from '../../core/message/message.ts';
 import type { Channels } from '../../core/ports.ts';
-import type { Mail } from './mail.ts';
-import { whenUsed } from './ports.ts';
+import { openLetters } from './letters.ts';
+import { openMail } from './mail.ts';
+import type { Mail } from './mime.ts';
 import type { Settings } from './settings.ts';
+import { openSms } from './sms.ts';
 
 /** How a message becomes what its channel carries. */
 export interface Renderers {
@@ -11,23 +13,11 @@ export interface Renderers {
   letter(message: Message): Promise<Uint8Array>;
 }
 
-/** The channels of a stage; each is loaded when something goes through it. */
+/** The channels of a stage; a client is made when something goes through its channel. */
 export function openChannels(settings: Settings, render: Renderers): Channels {
-  const email = whenUsed(async () => {
-    const { openMail } = await import('./mail.ts');
-    return { send: openMail(settings, render.email) };
-  });
-  const sms = whenUsed(async () => {
-    const { openSms } = await import('./sms.ts');
-    return { send: openSms(settings, render.sms) };
-  });
-  const letter = whenUsed(async () => {
-    const { openLetters } = await import('./letters.ts');
-    return { send: openLetters(settings, render.letter) };
-  });
   return {
-    email: (message) => email.send(message),
-    sms: (message) => sms.send(message),
-    letter: (message) => letter.send(message),
+    email: (message) => openMail(settings, render.email)(message),
+    sms: (message) => openSms(settings, render.sms)(message),
+    letter: (message) => openLetters(settings, render.letter)(message),
   };
 }

@@ -1,18 +1,10 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
+import type { Mail } from './mime.ts';
 import { sendOnce } from './once.ts';
 import { neverTwice } from './patience.ts';
 import type { Settings } from './settings.ts';
-
-/** A mail in words and layout; the HTML names each picture as `cid:<id>`. */
-export interface Mail {
-  subject: string;
-  html: string;
-  text: string;
-  pictures: readonly { id: string; png: Uint8Array }[];
-}
 
 /** SES looked and will not send it: with another address it might. */
 const refusals = new Set(['MessageRejected', 'InvalidParameterValue']);
@@ -47,6 +39,8 @@ export function mailChannel(
     const { email } = message.to;
     if (!email) return { refused: 'no-address' };
     const from = stage.from ?? message.from.email;
+    // Loaded when there is a mail: most calls of what sends have nothing to send yet.
+    const { mimeOf } = await import('./mime.ts');
     const raw = await mimeOf(message, email, from, await render(message));
     try {
       const { MessageId = '' } = await sendOnce(
@@ -73,33 +67,4 @@ export function mailChannel(
       throw error;
     }
   };
-}
-
-async function mimeOf(message: Message, to: string, from: string, mail: Mail): Promise<Uint8Array> {
-  const composer = new MailComposer({
-    from: { name: message.from.brand, address: from },
-    to: { name: message.to.name ?? '', address: to },
-    replyTo: { name: message.from.brand, address: message.from.email },
-    subject: mail.subject,
-    html: mail.html,
-    text: mail.text,
-    attachments: mail.pictures.map(({ id, png }) => ({
-      cid: id,
-      filename: `${id}.png`,
-      content: Buffer.from(png),
-      contentType: 'image/png',
-      contentDisposition: 'inline' as const,
-    })),
-    headers: {
-      'Content-Language': message.language,
-      'Auto-Submitted': 'auto-generated',
-      // RFC 8058: mail programs show a button that stops our mails without opening anything.
-      'List-Unsubscribe': `<${message.payLink}/messages>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
-    // What a debtor typed is text: no part of a mail is ever read from a file or an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return await composer.compile().build();
 }

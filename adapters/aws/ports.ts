@@ -35,11 +35,13 @@ export function whenUsed<P extends object>(load: () => Promise<P>): P {
     }
   };
   return new Proxy({} as P, {
-    get:
-      (_, name) =>
-      async (...given: unknown[]) => {
+    get: (_, name) => {
+      // Whoever awaits the port itself is not kept waiting for ever.
+      if (name === 'then') return undefined;
+      return async (...given: unknown[]) => {
         const port = (await once()) as Record<string | symbol, (...given: unknown[]) => unknown>;
         return await port[name]?.(...given);
-      },
+      };
+    },
   });
 }

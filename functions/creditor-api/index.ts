@@ -1,4 +1,4 @@
-import { assembleWithSecrets, machines, schedules } from '../../adapters/aws/assemble.ts';
+import { assembleWithSecrets, schedules } from '../../adapters/aws/assemble.ts';
 import { openBuckets } from '../../adapters/aws/buckets.ts';
 import { dynamoCreditors } from '../../adapters/aws/creditors.ts';
 import { dynamoDeliveries } from '../../adapters/aws/deliveries.ts';
@@ -9,7 +9,6 @@ import { onLambda } from '../on-lambda.ts';
 import { creditorApi } from './handler.ts';
 
 const aws = assembleWithSecrets((stage) => ({
-  ...machines(stage),
   ...schedules(stage),
   ...openBuckets(stage),
   lists: () => dynamoLists(stage.table, dynamoCreditors(stage.table)),

@@ -100,3 +100,23 @@ test('a provider that tells one bounce under two ids causes one new letter', asy
   await laptop.days(2);
   expect(laptop.steps().filter((step) => step === 'dispute-received')).toHaveLength(2);
 });
+
+test('who calls a mail spam gets no more of them, as if they had said so', async () => {
+  const laptop = await makeLaptop({ profile: 'arranger' });
+  await laptop.days(1);
+  const complain = () =>
+    laptop.invoke('channel-feedback', {
+      case: laptop.case,
+      contact: `${laptop.case}-k1`,
+      id: 'ses:m-1:complained',
+      what: 'complained',
+    });
+  for (let times = 0; times < 3; times++) await complain();
+  expect(await person(laptop)).toContainEqual(
+    expect.objectContaining({ kind: 'opted-out', channel: 'email', outside: 'ses:m-1:complained' }),
+  );
+  expect(await laptop.all('replied')).toHaveLength(1);
+  const mails = laptop.sent.filter(({ channel }) => channel === 'email').length;
+  await laptop.days(60);
+  expect(laptop.sent.filter(({ channel }) => channel === 'email')).toHaveLength(mails);
+});

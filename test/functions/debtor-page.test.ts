@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { noPayments } from '../../adapters/psp/no-payments.ts';
 import { change } from '../../core/case/change.ts';
 import type { EntryKind } from '../../core/case/entry.ts';
-import { payLinkPath } from '../../core/case/ids.ts';
+import { payLinkPath, paymentReference } from '../../core/case/ids.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import { makeLaptop } from './make-laptop.ts';
 import { hiddenOf, makeVisitor } from './make-visitor.ts';
@@ -614,4 +615,65 @@ test('what breaks is answered with a way out, and with no word of what broke', a
   expect([seen.status, seen.page, seen.failed]).toEqual([500, 'broken', 'Error']);
   expect(seen.text).toContain('Bel +31 6 0000 0000');
   expect(seen.body).not.toContain('secret');
+});
+
+describe('the button of a mail program that stops our mails', () => {
+  const press = { 'List-Unsubscribe': 'One-Click' };
+  const optedOut = async (laptop: Awaited<ReturnType<typeof made>>['laptop']) =>
+    (await laptop.ports.persons.read((await laptop.fold()).person))
+      .flatMap(({ entries }) => entries)
+      .filter(({ kind }) => kind === 'opted-out');
+
+  test('stops them without a question, and answers without leading elsewhere', async () => {
+    const { laptop, visitor } = await made();
+    const { status } = await visitor.send('/messages', press);
+    expect(status).toBe(200);
+    expect(await optedOut(laptop)).toMatchObject([{ channel: 'email' }]);
+  });
+
+  test('shows nothing about a person, and lets nobody in', async () => {
+    const { visitor } = await made();
+    const seen = await visitor.send('/messages', press);
+    expect(seen.page).toBe('question');
+    expect(visitor.cookie).toBeUndefined();
+    expect((await visitor.get('/messages')).page).toBe('question');
+  });
+
+  test('pressed again changes nothing', async () => {
+    const { laptop, visitor } = await made();
+    for (let times = 0; times < 3; times++) await visitor.send('/messages', press);
+    expect(await optedOut(laptop)).toHaveLength(1);
+    expect(await laptop.all('replied')).toHaveLength(1);
+  });
+
+  test('is not pressed by a program that only looks at links', async () => {
+    const { laptop, visitor } = await made();
+    await visitor.get('/messages', press);
+    expect(await optedOut(laptop)).toEqual([]);
+  });
+});
+
+describe('without a provider', () => {
+  test('who wants to pay sees the account and the reference, and no way to a bank', async () => {
+    const { laptop, visitor } = await inside();
+    laptop.ports.payments = noPayments;
+    const seen = await visitor.get('/pay');
+    expect(seen.status).toBe(200);
+    expect(seen.text).toContain('Maak het geld over naar deze rekening.');
+    expect(seen.text).toContain(
+      paymentReference(laptop.case)
+        .match(/.{1,4}/g)
+        ?.join(' ') ?? '',
+    );
+    expect(seen.body).not.toContain('<form');
+    expect(seen.headers['content-security-policy']).toContain("form-action 'self';");
+  });
+
+  test('a form that was opened before begins no payment', async () => {
+    const { laptop, visitor } = await inside();
+    const form = { ...hiddenOf((await visitor.get('/pay')).body), what: 'all' };
+    laptop.ports.payments = noPayments;
+    const seen = await visitor.send('/pay', form);
+    expect([seen.status, seen.page, seen.failed]).toEqual([200, 'form', undefined]);
+  });
 });

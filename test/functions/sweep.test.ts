@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plusSeconds } from '../../core/calendar/moment.ts';
 import { type MadeLaptop, makeLaptop } from './make-laptop.ts';
 
 /** Loses a schedule, as a cloud that was down might. */
@@ -110,4 +111,16 @@ test('a thank-you whose schedule got lost is sent once, also after the case has 
   await sweepTwice(laptop);
   await laptop.days(1);
   expect(laptop.steps()).toEqual(['first-reminder', 'thanks']);
+});
+
+test('a sweep tells how many of the late cases wait, and for how long the oldest message should have left', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  await laptop.advance('2026-01-06T22:30:00Z');
+  await laptop.react('r-1', { what: 'promise', payOn: '2026-01-20' });
+  await laptop.days(0);
+  const [contact] = [...(await laptop.fold()).contacts.values()].slice(-1);
+  lose(laptop, `send-${contact?.contact}`);
+  await laptop.advance(plusSeconds(contact?.sendAt ?? '', 7_200));
+  expect(await laptop.invoke('sweep', {})).toEqual({ looked: 1, waiting: 1, oldestUnsent: 7_200 });
 });

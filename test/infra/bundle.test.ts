@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whenSent } from '../../adapters/render/when-sent.ts';
+import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
+import { functions } from '../../local/functions.ts';
+import { makeMessage } from '../adapters/render/make-message.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'amicable-bundle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('every function is bundled', () => {
+  expect(bundledFunctions()).toEqual([...functions.keys()].sort());
+});
+
+describe('In a bundle', () => {
+  let bundled: typeof whenSent;
+  beforeAll(async () => {
+    await bundleFunction('send-message', join(folder, 'send-message'));
+    // A file of its own: nobody who has nothing to send loads it.
+    bundled = createRequire(import.meta.url)(join(folder, 'send-message', 'when-sent.js')).whenSent;
+  });
+
+  test('mails, text messages and letters are to the byte what they are on the laptop', async () => {
+    for (const language of ['nl', 'en'] as const) {
+      const message = makeMessage('second-reminder', {}, 'email', language);
+      const mail = await bundled.email(message);
+      const { pictures, ...words } = await whenSent.email(message);
+      expect(mail).toMatchObject(words);
+      expect(Buffer.from(mail.pictures[0]?.png ?? []).equals(Buffer.from(pictures[0]?.png ?? []))).toBe(true);
+      expect(await bundled.sms(message)).toEqual(await whenSent.sms(message));
+      const letter = Buffer.from(await bundled.letter(message));
+      expect(letter.equals(Buffer.from(await whenSent.letter(message)))).toBe(true);
+    }
+  });
+
+  test('a text that was never approved is still refused', async () => {
+    await expect(bundled.email(makeMessage('thanks', { variant: 'no-such-text' }))).rejects.toMatchObject({
+      name: 'NoApprovedText',
+    });
+  });
+
+  test('the page is to the byte what it is on the laptop', async () => {
+    const { renderPage } = await import('../../adapters/render/page.ts');
+    await bundleModule('adapters/render/page.ts', join(folder, 'page'), 'debtor-page');
+    const { renderPage: bundledPage } = createRequire(import.meta.url)(join(folder, 'page', 'index.js'));
+    const page = { language: 'nl', chosen: false, at: '/p/x', content: { page: 'unknown' } } as const;
+    expect(await bundledPage(page)).toEqual(await renderPage(page));
+  });
+});
+
+test('a bundle answers on its own: a function that is called wrongly says so by name alone', async () => {
+  await bundleFunction('wake-case', join(folder, 'wake-case'));
+  const call = join(folder, 'call.cjs');
+  writeFileSync(
+    call,
+    `require('./wake-case/index.js').handler({ case: 1 }, { awsRequestId: 'r-1' })
+      .catch((error) => console.log(JSON.stringify([error.name, error.message])));`,
+  );
+  const settings = ['STAGE', 'TABLE', 'FILES', 'LETTERS', 'ERASURES', 'BUS', 'SCHEDULES', 'SCHEDULE_ROLE']
+    .concat([
+      'SCHEDULE_DLQ',
+      'FUNCTION_PREFIX',
+      'MACHINE_PREFIX',
+      'SECRET',
+      'CONFIGURATION_SET',
+      'SMS_SENDER',
+    ])
+    .map((name) => [`AMICABLE_${name}`, 'x']);
+  const { stdout, stderr } = spawnSync(process.execPath, [call], {
+    encoding: 'utf8',
+    env: { ...Object.fromEntries(settings), AMICABLE_PAYMENTS: 'none', AMICABLE_WRITER: 'approved-texts' },
+  });
+  expect(stdout).toContain('["InvalidInput",""]');
+  // The one line that is logged: structured, with what belongs together, without what was said.
+  const log = JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
+  expect(log).toMatchObject({ level: 'ERROR', code: 'InvalidInput', function: 'wake-case', request: 'r-1' });
+});
