@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -37,45 +37,78 @@ export async function bundleFunction(name: string, folder: string): Promise<numb
     metafile: true,
     absWorkingDir: root,
     logLevel: 'error',
-    plugins: [approvedTexts, credentialsOfLambda],
+    plugins: [approvedTexts(name), leftOut(name), fontsOfLetters],
   });
   return Object.entries(metafile.outputs).find(([file]) => file.endsWith('.js'))?.[1].bytes ?? 0;
 }
 
+/** Folders of the templates that the page needs; messages need all but its own. */
+const pageFolders = /^(pages|blocks)\//;
+
 /** Puts the approved texts into the bundle, in the place of the module that reads them from the disk. */
-const approvedTexts: Plugin = {
+const approvedTexts = (name: string): Plugin => ({
   name: 'approved-texts',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[/\\]adapters[/\\]render[/\\]template-source\.ts$/ }, () => {
       const folder = join(root, 'templates');
-      const texts = Object.fromEntries(
-        readdirSync(folder, { recursive: true, encoding: 'utf8' })
-          .filter((path) => /\.(liquid|json|css)$/.test(path))
-          .sort()
-          .map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]),
-      );
-      const contents = `const texts = new Map(Object.entries(${JSON.stringify(texts)}));
+      const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((path) => path.replaceAll('\\', '/'))
+        .filter((path) => /\.(liquid|json|css)$/.test(path))
+        .filter((path) => (name === 'debtor-page' ? pageFolders.test(path) : !path.startsWith('pages/')));
+      const texts = paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
+      const contents = `const texts = new Map(${JSON.stringify(texts)});
 export const templateSource = (path) => texts.get(path);`;
       return { contents, loader: 'js' };
     });
   },
-};
+});
 
 /**
- * Lambda gives credentials in the environment. Everything else that the SDK would look for (files, single sign-on,
- * other machines) is left out: it is a third of a client.
+ * What packages would bring and is never used here. Each is a module that takes the place of another.
+ *
+ * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
+ * of a client. No operation that we use streams events. Letters use the two fonts that every reader of PDF has: the
+ * package that reads font files is larger than all the rest of a letter.
  */
-const credentialsOfLambda: Plugin = {
-  name: 'credentials-of-lambda',
+const instead: Record<string, string> = {
+  '@aws-sdk/credential-provider-node': `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+  '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
+export const resolveEventStreamSerdeConfig = (config) => config;
+export const EventStreamSerde = undefined;`,
+  fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
+};
+
+const leftOut = (name: string): Plugin => ({
+  name: 'left-out',
   setup: ({ onLoad, onResolve }) => {
-    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
-      path: 'credentials',
-      namespace: 'credentials-of-lambda',
-    }));
-    onLoad({ filter: /./, namespace: 'credentials-of-lambda' }, () => ({
-      contents: `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
+    // The client of the model is made of streams, even for an operation that has none.
+    const names = Object.keys(instead).filter(
+      (one) => name !== 'write-message' || !one.startsWith('@smithy/'),
+    );
+    const filter = new RegExp(`^(${names.join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'instead' }));
+    onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({
+      contents: instead[path] ?? '',
       resolveDir: root,
       loader: 'js',
     }));
+  },
+});
+
+/** PDFKit looks for its fonts beside itself, where they are not in a bundle: the two that letters use are put into it. */
+const fontsOfLetters: Plugin = {
+  name: 'fonts-of-letters',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8');
+      const put = (from: string, to: string) => {
+        if (!contents.includes(from)) throw new Error(`PDFKit has changed: it has no ${from} any more.`);
+        contents = contents.replace(from, to);
+      };
+      put('createRequire(import.meta.url)', 'undefined');
+      for (const font of ['Helvetica', 'HelveticaBold'])
+        put(`require$1('#standard-fonts/${font}')`, `require('#standard-fonts/${font}')`);
+      return { contents, loader: 'js', resolveDir: dirname(path) };
+    });
   },
 };

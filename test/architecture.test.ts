@@ -101,7 +101,7 @@ const table: readonly Room[] = [
       /^adapters\/aws\/keys\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|aws-cdk$|constructs|cdk-nag|esbuild$|commander$|@aws-sdk\/client-|node:)/,
+    packages: /^(aws-cdk-lib|constructs|cdk-nag|esbuild$|commander$|@aws-sdk\/|node:)/,
   },
   {
     // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.

@@ -41,7 +41,13 @@ export class AmicableFunction extends Construct {
       ...statementsFor(own, ground, Stack.of(this)),
       { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
     ]);
-    acceptStar(role, '*', 'X-Ray takes traces without a name for where they go.');
+    acceptStar(
+      role,
+      '*',
+      own.calledBy.includes('stream')
+        ? 'X-Ray takes traces without a name for where they go, and the streams of an account can only be listed together.'
+        : 'X-Ray takes traces without a name for where they go.',
+    );
     this.settings = own;
     this.lambda = new Lambda(this, 'Function', {
       functionName,
