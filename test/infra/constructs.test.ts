@@ -45,7 +45,9 @@ test('no alarm can lead to a heading that the runbook does not have', () => {
 test('a machine that calls what is no function cannot be made', () => {
   const make = () => new JourneyMachine(empty(), 'm', 'open-case', stageOf('dev'), new Set(['score-case']));
   expect(make).toThrow(UnknownPlaceholder);
-  expect(make).toThrow('open-case.asl.json calls what is no function: assign-profile, start-journey.');
+  expect(make).toThrow(
+    'open-case.asl.json calls what is no function: assign-profile, report-failure, start-journey.',
+  );
 });
 
 test.each([
