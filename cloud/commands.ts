@@ -56,6 +56,7 @@ export function addStageCommands(program: Command): void {
     .option('--creditor <id>', 'for this creditor')
     .option('--all', 'for everybody')
     .option('--lift', 'lift the stop order')
+    .option(...restoredTable)
     .action(told(async (flags: StageFlags) => (await import('./creditors.ts')).stop(flags)));
 
   onStage(program.command('restore-erasures'))

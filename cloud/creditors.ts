@@ -8,9 +8,9 @@ import { openStage, type Stage, type StageFlags } from './stage.ts';
 
 export type ListedCreditors = Creditors & { all(): Promise<string[]> };
 
-/** The creditors of a stage. */
-export function creditorsOf(stage: Stage): ListedCreditors {
-  return dynamoCreditors(createTable(new DynamoDBClient(), stage.settings.table));
+/** The creditors of a stage, or those in a restored table that it does not use yet. */
+export function creditorsOf(stage: Stage, table = stage.settings.table): ListedCreditors {
+  return dynamoCreditors(createTable(new DynamoDBClient(), table));
 }
 
 /** @throws WrongUse when there is no such creditor: a typing error must not look like success */
@@ -54,8 +54,8 @@ export async function orderStop(
 }
 
 /** `stop`, and `stop --lift`. */
-export async function stop(flags: StageFlags & StopOrder): Promise<void> {
-  const { creditor, stands } = await orderStop(creditorsOf(await openStage(flags)), flags);
+export async function stop(flags: StageFlags & StopOrder & { table?: string }): Promise<void> {
+  const { creditor, stands } = await orderStop(creditorsOf(await openStage(flags), flags.table), flags);
   const whom = creditor === '*' ? 'everybody' : creditor;
   const words = flags.lift
     ? `Lifted for ${whom}.${stands ? ' The stop order for everybody still stands.' : ''}`

@@ -71,7 +71,9 @@ export async function findStage(lambda: LambdaClient, name: string): Promise<Sta
 
 /** The moment by which a stage goes: the world's, or that of the emulator in which it runs. */
 export async function momentIn({ settings }: Stage): Promise<Moment> {
-  const clock = settings.clockUrl ? askedClock(settings.clockUrl) : realClock;
+  // An emulator tells its functions the clock by its own environment, and so it does the operator.
+  const url = settings.clockUrl ?? process.env.AMICABLE_CLOCK_URL;
+  const clock = url ? askedClock(url) : realClock;
   await clock.read();
   return clock.now();
 }

@@ -198,14 +198,15 @@ export interface Lists {
   /**
    * Writes the row if its `seq` is higher than the one kept, and it says anything else than that row.
    *
-   * @returns whether it was written. Then the caller must look at the journal again: a writer with a newer row may
+   * @returns whether it may have been written. Then the caller must look at the journal again: a writer with a newer row may
    * have found that the row as it was said the same as its own, and have written nothing
    */
   put(row: ListRow): Promise<boolean>;
   /** Cases whose next moment lies before `moment`, oldest first; closed ones too, while a message or refund is owed. */
   overdue(moment: Moment): Promise<Listed[]>;
   /**
-   * Cases of one creditor in one state, page by page, in no order that means anything.
+   * Cases of one creditor in one state, page by page, in no order that means anything. A case whose row changes while
+   * somebody pages can come twice, or not at all: whoever needs all of them reads the pages first and then the cases.
    *
    * @param after where the page before ended: its `next`, which is absent after the last page
    */

@@ -68,15 +68,13 @@ export const templateSource = (path) => texts.get(path);`;
  *
  * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
  * of a client. No operation that we use streams events. Letters use the two fonts that every reader of PDF has: the
- * package that reads font files is larger than all the rest of a letter. Mails say of their pictures what they are.
+ * package that reads font files is larger than all the rest of a letter.
  */
 const instead: Record<string, string> = {
   '@aws-sdk/credential-provider-node': `export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env';`,
   '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
 export const resolveEventStreamSerdeConfig = (config) => config;
 export const EventStreamSerde = undefined;`,
-  './mime-types.js': `export const detectMimeType = () => 'application/octet-stream';
-export const detectExtension = () => 'bin';`,
   fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
 };
 

@@ -37,7 +37,7 @@ const table: readonly Room[] = [
   {
     files: /^core\//,
     may: [/^core\//],
-    packages: /^(zod|temporal-polyfill|date-easter|@noble\/hashes\/[\w.]+)$/,
+    packages: /^(zod|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,
@@ -117,9 +117,9 @@ const table: readonly Room[] = [
     packages: /^(@aws-sdk\/|cli-progress$|commander$|zod$|node:)/,
   },
   {
-    // Benchmarks measure the laptop as it is.
+    // Benchmarks measure the laptop as it is, and bundles as they are deployed.
     files: /^bench\//,
-    may: [/^(core|local|bench)\//, /^adapters\/(local|render|csv|psp)\//],
+    may: [/^(core|local|bench)\//, /^infra\/bundle\.ts$/, /^adapters\/(local|render|csv|psp)\//],
     packages: anyButCloud,
   },
   { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },

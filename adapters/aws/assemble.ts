@@ -11,6 +11,7 @@ import { type Makers, portsFrom, whenUsed } from './ports.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTable, type Table } from './table.ts';
 import { dynamoTokens } from './tokens.ts';
+import { approvedTexts } from './writer.ts';
 
 /** What the ports of a function are made of. */
 export interface Stage {
@@ -77,7 +78,7 @@ function host({ settings }: Stage, before: () => Promise<void>) {
   return { settings, before, log };
 }
 
-function usual({ settings, table, now }: Stage, secrets: () => Promise<InstallationSecrets>): Makers {
+function usual({ table, now }: Stage, secrets: () => Promise<InstallationSecrets>): Makers {
   return {
     clock: () => ({ now }),
     journal: () => dynamoJournal(table),
@@ -85,9 +86,22 @@ function usual({ settings, table, now }: Stage, secrets: () => Promise<Installat
     people: () => whenUsed(async () => dynamoPeople(table, (await secrets()).persons, now)),
     creditors: () => dynamoCreditors(table),
     tokens: () => dynamoTokens(table),
+    // Only the messages of a journey are worth asking a model for.
+    writer: () => approvedTexts,
+  };
+}
+
+/** For what begins or answers journeys. */
+export function machines({ settings, now }: Stage): Pick<Makers, 'machines'> {
+  return {
     machines: () =>
       whenUsed(async () => (await import('./machines.ts')).openMachines(settings.machinePrefix, now)),
+  };
+}
+
+/** For what looks at a case again later. */
+export function schedules({ settings, now }: Stage): Pick<Makers, 'schedules'> {
+  return {
     schedules: () => whenUsed(async () => (await import('./schedules.ts')).openSchedules(settings, now)),
-    writer: () => whenUsed(async () => (await import('./writer.ts')).openWriter(settings.writer)),
   };
 }

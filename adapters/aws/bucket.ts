@@ -43,7 +43,9 @@ export function createBucket(client: S3Client, name: string): Bucket {
   const place = (key: string) => ({ Bucket: name, Key: key });
 
   const put: Bucket['put'] = async (key, type, content) => {
-    await client.send(new PutObjectCommand({ ...place(key), ContentType: type, Body: content }));
+    // As bytes: of an empty text the client would think that it is a stream.
+    const Body = Buffer.from(content);
+    await client.send(new PutObjectCommand({ ...place(key), ContentType: type, Body }));
   };
 
   return {

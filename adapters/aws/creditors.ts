@@ -32,14 +32,14 @@ export function dynamoCreditors(
     },
     stopped: async (id) => {
       const orders = await table.get(keys.stops);
-      return orders !== undefined && (id in orders || '*' in orders);
+      return orders?.[standing(id)] !== undefined || orders?.[standing('*')] !== undefined;
     },
     put: async (creditor) => {
       await table.put({ ...keys.creditor(creditor.id), id: creditor.id, policy: JSON.stringify(creditor) });
       known.delete(creditor.id);
     },
     stop: async (id, stands) => {
-      const names = { '#id': id };
+      const names = { '#id': standing(id) };
       const change = stands
         ? { text: 'set #id = :stands', values: { ':stands': 1 } }
         : { text: 'remove #id' };
@@ -48,3 +48,6 @@ export function dynamoCreditors(
     all: async () => (await table.query(keys.creditor('').pk)).map(({ id }) => `${id}`),
   };
 }
+
+/** The attribute that says that a stop order stands. A creditor may be called like a key. */
+const standing = (id: string) => `stop ${id}`;

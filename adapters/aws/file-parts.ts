@@ -1,5 +1,6 @@
 import type { Files } from '../../core/ports.ts';
 import { fadesAfter, keys } from './keys.ts';
+import { PortNotAssembled } from './ports.ts';
 import type { Table } from './table.ts';
 import { FOLLOWED } from './uploads.ts';
 
@@ -67,4 +68,12 @@ export function dynamoParts(
       await table.put({ ...keys.partTotal(file, part), total: JSON.stringify(total), fades });
     },
   };
+}
+
+/** For a function that deals with parts and never with the file itself: it needs no bucket, and reads no text. */
+export function dynamoPartsAlone(table: Table): Files {
+  const none = () => {
+    throw new PortNotAssembled('This function has no files, only their parts.');
+  };
+  return { ...dynamoParts(table), open: none, rows: none, size: none };
 }

@@ -37,7 +37,10 @@ const alone = (kind: string, name: string): Key => ({ pk: `${kind}#${named(name)
 /** Every key of the table, by what the item is. */
 export const keys = {
   /** `cause`, `entries` (JSON, or deflated JSON where it is long), `mark`. */
-  caseItem: (stream: string, seq: number): Key => ({ pk: `case#${named(stream)}`, sk: numbered(seq) }),
+  caseItem: (stream: string, seq: number): Key => ({
+    pk: `${tableShape.casePrefix}${named(stream)}`,
+    sk: numbered(seq),
+  }),
   personItem: (stream: string, seq: number): Key => ({ pk: `person#${named(stream)}`, sk: numbered(seq) }),
   /** `token`; fades. */
   token: ({ case: stream, journey, wait }: WaitPlace): Key => ({
@@ -66,7 +69,7 @@ export const keys = {
   bankPayment: (payment: string) => alone('bank-payment', payment),
   /** `creditor`, `columns` (JSON); fades, like all of a file. */
   upload: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'upload' }),
-  /** `rows`, `parts` (JSON). */
+  /** `read` (JSON). */
   fileRead: (file: string): Key => ({ pk: `file#${named(file)}`, sk: 'read' }),
   /** `total` (JSON). */
   partTotal: (file: string, part: number): Key => ({
@@ -79,7 +82,10 @@ export const keys = {
     sk: numbered(row),
   }),
   /** `row`, `debtor`. Each in a partition of its own: a file has very many. */
-  invoice: (file: string, invoice: string) => alone('invoice', `${named(file)}:${named(invoice)}`),
+  invoice: (file: string, invoice: string): Key => ({
+    pk: `invoice#${named(file)}#${named(invoice)}`,
+    sk: 'invoice',
+  }),
   /** `row`, `field`, `reason`. */
   rejected: (file: string, row: number, field: string): Key => ({
     pk: `rejected#${named(file)}`,

@@ -17,7 +17,7 @@ export function dynamoLists(table: Table, creditors: { all(): Promise<string[]> 
       const before = await table.get(key);
       if (before && (Number(before.seq) >= row.seq || (before.list === list && before.place === place)))
         return false;
-      const written = await table.update(
+      await table.update(
         key,
         {
           text: 'set #seq = :seq, #list = :list, #place = :place',
@@ -26,7 +26,8 @@ export function dynamoLists(table: Table, creditors: { all(): Promise<string[]> 
         },
         'attribute_not_exists(#seq) or #seq < :seq',
       );
-      return written !== undefined;
+      // Refused or not: an earlier try may have written it unseen.
+      return true;
     },
     overdue: async (moment) => {
       const all = (await creditors.all()).flatMap((creditor) =>

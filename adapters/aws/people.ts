@@ -42,7 +42,8 @@ export function dynamoPeople(table: Table, secret: string, now: () => Moment): P
       await table.put({ ...keys.dataKey(person, name), wrapped, at });
       const sealed = seal(dataKey, Buffer.from(JSON.stringify(details)), `details of ${person}`);
       const before = await table.put({ ...keys.details(person), key: name, sealed, at });
-      if (before) await table.remove(keys.dataKey(person, `${before.key}`));
+      // What a try whose answer was lost has put is no older one.
+      if (before && before.key !== name) await table.remove(keys.dataKey(person, `${before.key}`));
     },
     erase: async (person, before) => {
       // What was put in the very second is taken to be older: nothing that had to go may stay.

@@ -1,6 +1,6 @@
 import type { Message } from '../../core/message/message.ts';
 import { oneLine } from './amounts-and-days.ts';
-import { qrPng } from './epc-qr.ts';
+import { qrPng } from './qr-png.ts';
 import { fillMarkup } from './templates.ts';
 import { plainText, textOf, withPlainSpaces } from './text.ts';
 

@@ -1,5 +1,5 @@
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
-import QRCode from 'qrcode';
+import QRCode from 'qrcode/lib/browser.js';
 
 /** What a bank's app needs for a transfer in euros. */
 export interface Transfer {
@@ -17,7 +17,7 @@ export class NoTransferCode extends Error {
 }
 
 /** Level M is the standard's; it also keeps the code readable on paper that was folded. */
-const options = { errorCorrectionLevel: 'M' } as const;
+export const options = { errorCorrectionLevel: 'M' } as const;
 const HIGHEST_CENTS = 99_999_999_999;
 const MOST_BYTES = 331;
 
@@ -52,11 +52,6 @@ export function isCreditorReference(text: string): boolean {
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
   }
   return rest === 1;
-}
-
-/** The code as a PNG image with the quiet zone the standard asks for; `pixels` is the size of one module. */
-export function qrPng(payload: string, pixels = 6): Promise<Buffer> {
-  return QRCode.toBuffer(payload, { ...options, margin: 4, scale: pixels });
 }
 
 /** The code as an SVG image. */

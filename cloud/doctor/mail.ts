@@ -58,34 +58,27 @@ export async function lookAtSenders(client: SESClient, senders: readonly string[
     const { VerificationAttributes = {} } = await client.send(
       new GetIdentityVerificationAttributesCommand({ Identities: identities }),
     );
-    const verified = identities.filter(
-      (one) => VerificationAttributes[one]?.VerificationStatus === 'Success',
-    );
-    const domain = domainsOf(sender)[0] ?? sender;
-    if (verified.length === 0) {
-      findings.push(
-        red(
-          ABOUT,
-          `The domain ${domain} is not verified: nothing can be sent in its name.`,
-          `aws ses verify-domain-dkim --domain ${domain}, and put the three records that it prints into the domain's DNS.`,
-        ),
-      );
-      continue;
-    }
     const { DkimAttributes = {} } = await client.send(
-      new GetIdentityDkimAttributesCommand({ Identities: verified }),
+      new GetIdentityDkimAttributesCommand({ Identities: identities }),
     );
-    const signed = verified.some(
+    const signed = identities.some(
       (one) => DkimAttributes[one]?.DkimEnabled && DkimAttributes[one]?.DkimVerificationStatus === 'Success',
     );
+    // A domain that proved its signatures has proved itself.
+    const verified =
+      signed || identities.some((one) => VerificationAttributes[one]?.VerificationStatus === 'Success');
+    const domain = domainsOf(sender)[0] ?? sender;
+    const todo = `aws ses verify-domain-dkim --domain ${domain}, and put the three records that it prints into the domain's DNS.`;
     findings.push(
       signed
         ? green(ABOUT, `The domain ${domain} is verified, and its mail is signed (DKIM).`)
-        : yellow(
-            ABOUT,
-            `Mail of the domain ${domain} is not signed (DKIM): much of it will land in spam.`,
-            `aws ses verify-domain-dkim --domain ${domain}, and put the three records that it prints into the domain's DNS.`,
-          ),
+        : verified
+          ? yellow(
+              ABOUT,
+              `Mail of the domain ${domain} is not signed (DKIM): much of it will land in spam.`,
+              todo,
+            )
+          : red(ABOUT, `The domain ${domain} is not verified: nothing can be sent in its name.`, todo),
     );
   }
   return findings;

@@ -4,7 +4,7 @@ import { prefixOf } from '../stage.ts';
 
 /** What a message in a dead-letter queue stands for. */
 export type Letter =
-  /** A call of a function that failed or was never made: from the bus, the scheduler, or asynchronous. */
+  /** A call of a function that failed or was never made: from the bus, the scheduler, a topic, or asynchronous. */
   | { kind: 'call'; function: string; payload: string; why: string }
   /** Records of the table's stream that could not be told. Which ones, only the stream knew. */
   | { kind: 'stream'; from: string; to: string }
@@ -24,6 +24,12 @@ const FailedBatch = z.looseObject({
     approximateArrivalOfLastRecord: z.string(),
   }),
 });
+
+/** What a topic puts into a queue when it could call nobody. */
+const Notification = z.looseObject({ Type: z.literal('Notification'), Message: z.string() });
+
+/** The one function that topics call: they tell what became of mail. */
+const HEARS_TOPICS = 'channel-feedback';
 
 /** Reads a message as it came out of a dead-letter queue of a stage. Tells nothing of its contents, which may be personal. */
 export function readLetter(message: Message, stage: string): Letter {
@@ -49,6 +55,16 @@ export function readLetter(message: Message, stage: string): Letter {
     const { approximateArrivalOfFirstRecord: from, approximateArrivalOfLastRecord: to } =
       batch.data.DDBStreamBatchInfo;
     return { kind: 'stream', from, to };
+  }
+  const notification = Notification.safeParse(body);
+  if (notification.success) {
+    const event = { Records: [{ EventSource: 'aws:sns', EventVersion: '1.0', Sns: notification.data }] };
+    return {
+      kind: 'call',
+      function: `${prefixOf(stage)}${HEARS_TOPICS}`,
+      payload: JSON.stringify(event),
+      why: attribute('ErrorCode') ?? 'failed',
+    };
   }
   const call = FailedCall.safeParse(body);
   if (!call.success) return { kind: 'unknown', why: 'of a kind that we do not know' };

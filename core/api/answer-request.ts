@@ -32,12 +32,7 @@ export async function answerRequest(ports: Ports, asked: ApiRequest): Promise<Ap
   const json = { ...headers, 'content-type': 'application/json' };
   if (isTooLarge(request.body)) return refusal(headers, problems.tooLarge);
   if (request.method === 'GET' && request.path === OPENAPI_PATH)
-    return {
-      status: 200,
-      headers: json,
-      body: JSON.stringify(openApi(apiRoutes)),
-      route: 'GET /openapi.json',
-    };
+    return { status: 200, headers: json, body: document(), route: 'GET /openapi.json' };
 
   const caller = callerOf(ports.secrets.api, request, now);
   if ('problem' in caller) return refusal(headers, caller.problem);
@@ -65,6 +60,14 @@ export async function answerRequest(ports: Ports, asked: ApiRequest): Promise<Ap
     }
     return { ...refusal(headers, problems.broken), ...name, failed };
   }
+}
+
+let written: string | undefined;
+
+/** Made once: that takes tens of milliseconds, and anybody may ask for it. */
+function document(): string {
+  written ??= JSON.stringify(openApi(apiRoutes));
+  return written;
 }
 
 /** How the host of the API refuses what it does not even read to its end. */

@@ -1,4 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Calendar from 'temporal-polyfill/fns/Calendar';
+import * as Duration from 'temporal-polyfill/fns/Duration';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import * as z from 'zod';
 
 /**
@@ -19,13 +24,18 @@ const SECONDS_A_DAY = 86_400;
 // Temporal is asked once for each day, each day's number and each hour's offset: a run asks millions of times.
 const dayOfNumber = new Map<number, Day>();
 const numberOfDay = new Map<Day, number>();
-const epoch = Temporal.PlainDate.from('1970-01-01');
+const epoch = PlainDate.create(1970, 1, 1);
+
+/** @throws RangeError for a day that cannot be */
+function dateOf(day: Day): PlainDate.Record {
+  return PlainDate.fromString(day, Calendar.getISO);
+}
 
 /** The day so many days after 1970-01-01. */
 function dayNumbered(number: number): Day {
   let day = dayOfNumber.get(number);
   if (day === undefined) {
-    day = epoch.add({ days: number }).toString();
+    day = PlainDate.toString(PlainDate.add(epoch, Duration.fromFields({ days: number })));
     dayOfNumber.set(number, day);
   }
   return day;
@@ -35,7 +45,7 @@ function dayNumbered(number: number): Day {
 function numberOf(day: Day): number {
   let number = numberOfDay.get(day);
   if (number === undefined) {
-    number = Temporal.PlainDate.from(day).since(epoch, { largestUnit: 'days' }).days;
+    number = PlainDate.diff(epoch, dateOf(day), { largestUnit: 'days' }).days;
     numberOfDay.set(day, number);
   }
   return number;
@@ -78,6 +88,11 @@ export function plusDays(day: Day, days: number): Day {
   return dayNumbered(numberOf(day) + days);
 }
 
+/** The same day of a later month; the last one there is where that month is shorter. */
+export function plusMonths(day: Day, months: number): Day {
+  return PlainDate.toString(PlainDate.add(dateOf(day), Duration.fromFields({ months })));
+}
+
 /** Whole days from one day to another; negative when the second lies before the first. */
 export function daysBetween(from: Day, to: Day): number {
   return numberOf(to) - numberOf(from);
@@ -104,8 +119,8 @@ function offsetAt(seconds: number, zone: string): number {
   const key = `${zone} ${hour}`;
   const known = offsetSeconds.get(key);
   if (known !== undefined) return known;
-  const zoned = Temporal.Instant.fromEpochMilliseconds(hour * 3_600_000).toZonedDateTimeISO(zone);
-  const offset = zoned.offsetNanoseconds / 1e9;
+  const zoned = Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(hour * 3_600_000), zone);
+  const offset = ZonedDateTime.offsetNanoseconds(zoned) / 1e9;
   offsetSeconds.set(key, offset);
   return offset;
 }
@@ -134,17 +149,15 @@ export function momentOn(day: Day, minutes: number, zone: string): Moment {
   if (offsetAt(midnight + 2 * SECONDS_A_DAY, zone) === offset) {
     return momentAt(midnight + minutes * 60 - offset);
   }
-  const zoned = Temporal.PlainDate.from(day).toZonedDateTime({
+  const zoned = PlainDate.toZonedDateTime(dateOf(day), {
     timeZone: zone,
-    plainTime: { hour: Math.floor(minutes / 60), minute: minutes % 60 },
+    plainTime: PlainTime.create(Math.floor(minutes / 60), minutes % 60),
   });
-  return zoned.toInstant().toString({ smallestUnit: 'second' });
+  return Instant.toString(ZonedDateTime.toInstant(zoned), { smallestUnit: 'second' });
 }
 
 /** The moment written with the zone's offset, for people and exports: `2026-01-05T09:00:00+01:00`. */
 export function withOffset(moment: Moment, zone: string): string {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toString({
-    smallestUnit: 'second',
-    timeZoneName: 'never',
-  });
+  const zoned = Instant.toZonedDateTimeISO(Instant.fromString(moment), zone);
+  return ZonedDateTime.toString(zoned, { smallestUnit: 'second', timeZoneName: 'never' });
 }

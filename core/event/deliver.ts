@@ -37,7 +37,7 @@ export async function tell(ports: Needs, creditor: Creditor, id: string, entry: 
  * Tries a delivery once more and notes what came of it. Two tries at once, and a crash before the note, can send it
  * twice: always with the same id.
  *
- * @returns `again`: it failed and will be tried again; `nothing`: there was nothing to try
+ * @returns `again`: it failed and will be tried again; `nothing`: there was nothing to try, or another try had arrived
  */
 export async function tryOnce(
   ports: Needs & Pick<Ports, 'creditors' | 'web' | 'secrets'>,
@@ -53,7 +53,11 @@ export async function tryOnce(
   const latest = (await ports.deliveries.get(creditor, id)) ?? delivery;
   const tried: Delivery = { ...latest, tries: [...latest.tries, { at: ports.clock.now(), status }] };
   const wait = WAITS[failedTries(tried) - 1];
-  if (latest.state === 'delivered' || (typeof status === 'number' && status >= 200 && status < 300)) {
+  if (latest.state === 'delivered') {
+    await ports.deliveries.put(tried);
+    return 'nothing';
+  }
+  if (typeof status === 'number' && status >= 200 && status < 300) {
     await ports.deliveries.put({ ...tried, state: 'delivered' });
     return 'delivered';
   }
@@ -72,11 +76,14 @@ export async function tryOnce(
 export async function replay(ports: Needs, creditor: string, id: string): Promise<Delivery | undefined> {
   const delivery = await ports.deliveries.get(creditor, id);
   if (!delivery) return undefined;
-  const again: Delivery = {
-    ...delivery,
-    state: 'waiting',
-    tries: [...delivery.tries, { at: ports.clock.now(), status: REPLAYED }],
-  };
+  const asked = delivery.state === 'waiting' && delivery.tries.at(-1)?.status === REPLAYED;
+  const again: Delivery = asked
+    ? delivery
+    : {
+        ...delivery,
+        state: 'waiting',
+        tries: [...delivery.tries, { at: ports.clock.now(), status: REPLAYED }],
+      };
   await ports.deliveries.put(again);
   await tryAfter(ports, again, -1);
   return again;

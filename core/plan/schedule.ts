@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { type Day, plusDays } from '../calendar/moment.ts';
+import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
 import type { Instalment } from '../case/entry.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 
@@ -27,9 +26,8 @@ const FIRST_WITHIN_DAYS = 45;
 export function monthly(cents: number, months: number, firstOn: Day): Instalment[] {
   const count = Math.max(1, Math.min(months, cents));
   const each = Math.floor(cents / count);
-  const first = Temporal.PlainDate.from(firstOn);
   return Array.from({ length: count }, (_, index) => ({
-    on: first.add({ months: index }).toString(),
+    on: plusMonths(firstOn, index),
     cents: index === count - 1 ? cents - each * (count - 1) : each,
   }));
 }

@@ -1,7 +1,7 @@
-import { assemble } from '../../adapters/aws/assemble.ts';
+import { assemble, schedules } from '../../adapters/aws/assemble.ts';
 import { onLambda } from '../on-lambda.ts';
 import { receiveReaction } from './handler.ts';
 
-const aws = assemble();
+const aws = assemble(schedules);
 
 export const handler = onLambda(receiveReaction, aws.ports, undefined, aws);

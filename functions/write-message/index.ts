@@ -1,7 +1,11 @@
 import { assemble } from '../../adapters/aws/assemble.ts';
+import { whenUsed } from '../../adapters/aws/ports.ts';
 import { onLambda } from '../on-lambda.ts';
 import { writeMessage } from './handler.ts';
 
-const aws = assemble();
+const aws = assemble(({ settings }) => ({
+  writer: () =>
+    whenUsed(async () => (await import('../../adapters/aws/bedrock-writer.ts')).openWriter(settings.writer)),
+}));
 
 export const handler = onLambda(writeMessage, aws.ports, undefined, aws);

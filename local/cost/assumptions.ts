@@ -50,7 +50,10 @@ export const TRACED = 0;
 /** Pages that a debtor opens to pay or to say something: the link, the answer, the account, a form, the form sent. */
 export const PAGES_A_VISIT = 5;
 
-/** What stands there and is paid for when nobody uses a stage. The first three dashboards are free. */
-export const idle = { key: 2, secret: 1, alarm: 50, dashboard: 0 };
+/**
+ * What stands there and is paid for when nobody uses a stage. An alarm is paid for by each metric that it looks at. The
+ * first three dashboards are free.
+ */
+export const idle = { key: 2, secret: 1, alarm: 70, dashboard: 0 };
 /** Metrics of our own that a busy stage has in every hour: they are paid for by the hour in which they have values. */
 export const BUSY_METRICS = 45;

@@ -101,7 +101,7 @@ export function fixedOf(region: Region): { what: string; number: number; dollars
   return [
     { what: 'Secret', number: idle.secret, dollars: idle.secret * at.secret.dollars },
     { what: 'KMS keys of our own', number: idle.key, dollars: idle.key * at.key.dollars },
-    { what: 'Alarms', number: idle.alarm, dollars: idle.alarm * at.alarm.dollars },
+    { what: 'Alarms, by what they look at', number: idle.alarm, dollars: idle.alarm * at.alarm.dollars },
     {
       what: 'Dashboards after the first three',
       number: idle.dashboard,

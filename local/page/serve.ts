@@ -66,6 +66,10 @@ export async function serve({ db: file, port = PORT }: ServeOptions): Promise<Se
 /** Lets a stored run live on: its own clock, its dice, its kind of debtors. */
 export function wakeRun(db: Database, origin: string): Live {
   const laptop = createLaptop(db, clockOf(db), 'stretches');
+  // The laptop's key is that of whose run it is.
+  const creditor = recall<string>(db, 'creditor');
+  const { secrets } = laptop.ports;
+  if (creditor) laptop.ports.secrets = { ...secrets, api: secrets.api.map((key) => ({ ...key, creditor })) };
   const debtors = recall<RunOptions['debtors']>(db, 'debtors') ?? 'simulated';
   laptop.world = createWorld(laptop, recall<number>(db, 'seed') ?? 1, debtors);
   return liveOn(laptop, origin);

@@ -9,12 +9,14 @@ export type Outputs = Record<string, Record<string, string>>;
  * Deploys a CDK app with the CDK command line, all stacks of it.
  *
  * @param app the command that synthesises it
+ * @param context what `--context` gives it
  * @param folder where the synthesised app goes
  * @param environment what points the command line at the emulator
  * @throws Error with the end of what the command line said
  */
 export async function deployApp(
   app: string,
+  context: Record<string, string>,
   folder: string,
   environment: Record<string, string>,
 ): Promise<Outputs> {
@@ -22,6 +24,7 @@ export async function deployApp(
   await cdk(folder, environment, [
     ...['deploy', '--all', '--app', app, '--output', `${folder}/cdk.out`, '--outputs-file', outputs],
     ...['--require-approval', 'never', '--method', 'direct', '--asset-parallelism', '--concurrency', '4'],
+    ...Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]),
   ]);
   return JSON.parse(readFileSync(outputs, 'utf8')) as Outputs;
 }

@@ -39,9 +39,26 @@ asyncio.base_events._set_nodelay = set_nodelay
 
 from ministack import app  # noqa: E402
 
-from emulator import control, faults, functions, mail, objects, passive, schedules, state_machines, streams  # noqa: E402
+from emulator import (  # noqa: E402
+    clock,
+    control,
+    faults,
+    functions,
+    mail,
+    objects,
+    passive,
+    schedules,
+    state_machines,
+    streams,
+    templates,
+)
 
-for part in (functions, streams, schedules, state_machines, mail, objects, passive, faults, control):
+PARTS = (
+    *(clock, functions, streams, schedules, state_machines, mail, objects, templates, passive, faults),
+    # Last: who is answered by it may rely on all the others.
+    control,
+)
+for part in PARTS:
     part.install()
 
 app.main()

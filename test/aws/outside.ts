@@ -34,11 +34,12 @@ export async function ask(
   body?: unknown,
   idempotencyKey?: string,
 ): Promise<{ status: number; body: unknown }> {
-  const url = `${apiUrl}/api/v1${path}`;
+  // On the emulator the API stands behind a longer path; what is signed is the one that clients know.
+  const url = `https://stage.example/api/v1${path}`;
   const at = Date.parse(stage.now()) / 1_000;
   const text = body === undefined ? undefined : JSON.stringify(body);
   const request = signedRequest(key.key, key.secret, method, url, text, idempotencyKey, at);
-  const answer = await fetch(url, request);
+  const answer = await fetch(`${apiUrl}/api/v1${path}`, request);
   const said = await answer.text();
   return { status: answer.status, body: said === '' ? undefined : JSON.parse(said) };
 }

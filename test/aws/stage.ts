@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -19,8 +19,8 @@ export interface Stage {
   stepFunctionsUrl: string;
   /** The emulator's log, with all that functions wrote. */
   log: string;
-  /** Deploys a CDK app: the command that synthesises it. */
-  deploy(app: string): Promise<Outputs>;
+  /** Deploys a CDK app: the command that synthesises it, and its context. */
+  deploy(app: string, context?: Record<string, string>): Promise<Outputs>;
   now(): Moment;
   /** Sets the clock; what is due by then begins. */
   setClock(moment: Moment): Promise<void>;
@@ -137,11 +137,12 @@ export async function startStage(start: Moment): Promise<Stage> {
     const started = Date.now();
     let last = -1;
     for (let calm = 0; calm < CALM_LOOKS; ) {
-      const { functions, deliveries, records, messages, begun } = await emulator.state();
+      const { functions, deliveries, records, messages, begun, next } = await emulator.state();
       const busy = {
         ...{ functions, deliveries, records, messages },
         executions: executions.running(),
         requests: server.open() + telling,
+        due: next !== null && next <= now ? 1 : 0,
       };
       const still = begun === last && Object.values(busy).every((count) => count === 0);
       calm = still ? calm + 1 : 0;
@@ -164,7 +165,7 @@ export async function startStage(start: Moment): Promise<Stage> {
     aws,
     stepFunctionsUrl: server.url,
     log: emulator.log,
-    async deploy(app) {
+    async deploy(app, context = {}) {
       const environment = {
         AWS_ENDPOINT_URL: emulator.url,
         AWS_ACCESS_KEY_ID: 'test',
@@ -175,7 +176,7 @@ export async function startStage(start: Moment): Promise<Stage> {
       };
       if (!bootstrapped) await bootstrap(folder, environment);
       bootstrapped = true;
-      return await deployApp(app, folder, environment);
+      return await deployApp(app, context, folder, environment);
     },
     now: () => now,
     setClock,
@@ -209,6 +210,8 @@ export async function startStage(start: Moment): Promise<Stage> {
       await told.catch(() => {});
       await emulator.stop();
       await server.stop();
+      // The log stays, to be read; what can be made again goes.
+      for (const made of ['cdk.out', 'cache']) rmSync(`${folder}/${made}`, { recursive: true, force: true });
     },
   };
 }

@@ -3,7 +3,7 @@ import { bucketErasures } from '../../adapters/aws/erasures.ts';
 import { keys } from '../../adapters/aws/keys.ts';
 import { dynamoPeople } from '../../adapters/aws/people.ts';
 import { createTable } from '../../adapters/aws/table.ts';
-import { eraseAgain } from '../../cloud/restore-erasures.ts';
+import { reapplyErasures } from '../../core/person/erase.ts';
 import { makeTable, startDynamo } from '../adapters/aws/make-table.ts';
 import { memoryBucket } from '../adapters/aws/memory-bucket.ts';
 
@@ -34,9 +34,9 @@ test('who was erased before a restore is erased after it, and nobody else', asyn
   now = '2026-01-07T08:00:00Z';
   await people.put('bea', details('bea, who came back with a new invoice'));
 
-  expect(await eraseAgain(erasures, people)).toBe(2);
+  expect(await reapplyErasures({ erasures, people })).toBe(2);
   expect(await people.get('anna')).toBeUndefined();
   expect(await people.get('bea')).toEqual(details('bea, who came back with a new invoice'));
   expect(await people.get('cas')).toEqual(details('cas'));
-  expect(await eraseAgain(erasures, people)).toBe(2);
+  expect(await reapplyErasures({ erasures, people })).toBe(2);
 });

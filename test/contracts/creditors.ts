@@ -38,6 +38,15 @@ export function creditorsContract(make: () => Promise<{ creditors: Creditors }>)
       await creditors.stop(stop, false);
     });
 
+    test.each(['pk', 'sk', 'constructor'])('may be called %s', async (id) => {
+      const { creditors } = await make();
+      await creditors.stop('c', true);
+      expect(await creditors.stopped(id)).toBe(false);
+      await creditors.stop(id, true);
+      await creditors.put(makeCreditor({ id }));
+      expect([await creditors.stopped(id), (await creditors.get(id)).id]).toEqual([true, id]);
+    });
+
     test('stays stopped by one order when the other is lifted', async () => {
       const { creditors } = await make();
       await creditors.stop('*', true);

@@ -129,6 +129,9 @@ export function filesContract(make: () => Promise<Filing>): void {
       const others = rows.map((row) => ({ ...row, row: row.row + 100, debtor: 'another' }));
       const earlier = rows.map(({ row }) => [row + 100, row]);
       expect([...(await files.noteInvoices('f.csv', others))]).toEqual(earlier);
+      await files.noteInvoices('a', [{ row: 2, invoice: 'b:c', debtor: 'x' }]);
+      const other = await files.noteInvoices('a:b', [{ row: 2, invoice: 'c', debtor: 'y' }]);
+      expect([...other]).toEqual([]);
     });
 
     test('has each reason for a row and field once, told in the order of the file', async () => {

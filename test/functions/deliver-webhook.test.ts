@@ -85,6 +85,15 @@ describe('a receiver that is down for a day', () => {
     });
   });
 
+  test('is not asked sooner because the bus repeats itself', async () => {
+    const { laptop, kept, hours } = await waiting(503);
+    await hours(1);
+    const before = await kept();
+    await laptop.invoke('publish-journal', { items: await laptop.ports.journal.read(laptop.case) });
+    await laptop.days(0);
+    expect(await kept()).toEqual(before);
+  });
+
   test('does not hold up anybody else', async () => {
     const { laptop } = await waiting(503);
     await laptop.days(3);
@@ -127,6 +136,16 @@ describe('a delivery that failed ten times', () => {
     expect((await kept()).state).toBe('dead');
     expect(receiver.got).toHaveLength(20);
   });
+});
+
+test('asked for again twice in one breath it is sent once more', async () => {
+  const { laptop, receiver, kept, hours, id } = await waiting(410);
+  receiver.answer = 200;
+  await replay(laptop.ports, CREDITOR, id);
+  await replay(laptop.ports, CREDITOR, id);
+  await hours(1);
+  expect(receiver.ids()).toEqual([id, id]);
+  expect((await kept()).tries.map(({ status }) => status)).toEqual([410, 'replayed', 200]);
 });
 
 test('what was delivered can be asked for again too', async () => {
@@ -176,12 +195,12 @@ test('of two tries at once, one that failed does not undo one that arrived', asy
       laptop.ports.web = receiver;
       receiver.answer = 200;
       expect(await attempt()).toEqual({ came: 'delivered' });
-      receiver.answer = 503;
+      receiver.answer = 410;
       return await receiver.post(...request);
     },
   };
   laptop.ports.web = slow;
-  await attempt();
+  expect(await attempt()).toEqual({ came: 'nothing' });
   expect((await kept()).state).toBe('delivered');
   const before = receiver.got.length;
   await hours(90);

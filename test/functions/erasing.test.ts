@@ -166,6 +166,11 @@ describe('after a person was erased', () => {
     expect(laptop.sent.at(-1)).toMatchObject({ case: opened.case, to: { name: 'Anna de Vries' } });
     await expect(messagesOf(laptop.db, laptop.case)).rejects.toThrow('was erased');
     expect((await load(laptop.ports.journal, laptop.case)).erased).toBe(true);
+    const id = await begin(laptop.ports, CREDITOR, 'cases', 'r-1');
+    await laptop.days(0);
+    const csv = laptop.archive.read(fileOf(CREDITOR, id))?.content;
+    expect(csv).toContain(`${laptop.case},,closed`);
+    expect(csv).toContain(`${opened.case},D-1,open`);
   });
 
   test('an address that had failed is not held against a new one', async () => {

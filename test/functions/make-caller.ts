@@ -13,6 +13,8 @@ export interface Sending {
   /** Seconds from the clock of the one who is asked. */
   late?: number;
   idempotencyKey?: string;
+  /** The path arrives decoded, as gateways do it. */
+  decoded?: boolean;
   /** Changes what arrives after it was signed. */
   tamper?: (request: SignedRequest & { url: string }) => Partial<SignedRequest & { url: string }>;
 }
@@ -61,7 +63,7 @@ export async function callerOn(laptop: Laptop): Promise<Ask> {
     const { pathname, search } = new URL(arrives.url);
     const answer = (await laptop.invoke('creditor-api', {
       method: arrives.method,
-      path: pathname,
+      path: sending.decoded ? decodeURIComponent(pathname) : pathname,
       query: search.slice(1),
       headers: arrives.headers,
       body: arrives.body ?? '',

@@ -85,6 +85,7 @@ describe('an export of cases', () => {
     const laptop = await portfolio(3);
     const first = await made(laptop, 'cases');
     await laptop.days(20);
+    await laptop.pay('bank-2', 700);
     expect(await made(laptop, 'cases')).toBe(first);
   });
 });

@@ -39,7 +39,7 @@ test('a small file is one object', async () => {
     Bucket: 'amicable-files',
     Key: 'exports/cases.csv',
     ContentType: 'text/csv',
-    Body: '000111',
+    Body: Buffer.from('000111'),
   });
 });
 
@@ -116,7 +116,7 @@ test('erasures are listed page by page, without reading one of them', async () =
   expect(s3).toHaveReceivedCommandWith(PutObjectCommand, {
     Bucket: 'amicable-files',
     Key: '2026-01-05T09:00:00Z/p-1',
-    Body: '{"person":"p-1","at":"2026-01-05T09:00:00Z"}',
+    Body: Buffer.from('{"person":"p-1","at":"2026-01-05T09:00:00Z"}'),
   });
   s3.on(ListObjectsV2Command, { ContinuationToken: undefined }).resolves({
     Contents: [{ Key: '2026-01-05T09:00:00Z/p-1' }],

@@ -58,3 +58,23 @@ test('a request and a payment whose answers were lost are there once', async () 
   expect(lose.lost).toBe(2);
   expect(await bank.newest('wish-1')).toBe('payment-1');
 });
+
+test('details whose answers were lost can be read, also when they replace others', async () => {
+  const { people } = await losing(2);
+  await people.put('p-1', { reference: 'D-1', name: 'Jo' });
+  expect(lose.lost).toBe(2);
+  expect(await people.get('p-1')).toMatchObject({ name: 'Jo' });
+  Object.assign(lose, { next: 2, lost: 0 });
+  await people.put('p-1', { reference: 'D-1', name: 'Johanna' });
+  expect(await people.get('p-1')).toMatchObject({ name: 'Johanna' });
+  await people.erase('p-1', '2026-01-06T09:00:00Z');
+  expect(await people.get('p-1')).toBeUndefined();
+});
+
+test('a row of a list whose answer was lost is looked at again', async () => {
+  const { lists } = await losing(1);
+  const row = { case: 'case-1', seq: 1, creditor: 'c', state: 'open' } as const;
+  expect(await lists.put(row)).toBe(true);
+  expect(lose.lost).toBe(1);
+  expect(await lists.put(row)).toBe(false);
+});

@@ -93,3 +93,20 @@ test('a put that ended halfway loses nothing and leaves nothing readable', async
   await people().erase('p-1', '2026-01-05T09:00:00Z');
   expect(await items()).toEqual([]);
 });
+
+test('who looks while details are put sees the old or the new ones, never nobody', async () => {
+  const table = createTable(client, await makeTable(client));
+  const people = dynamoPeople(table, 'test: not a secret', () => '2026-01-05T09:00:00Z');
+  await people.put('p-1', jo);
+  let looks = 0;
+  const query: typeof table.query = async (pk) => {
+    const items = await table.query(pk);
+    looks += 1;
+    if (looks > 1) return items;
+    // The details were read before the put, their key would have been read after it.
+    await people.put('p-1', { reference: 'D-1', name: 'Johanna' });
+    return items.filter((item) => item.sealed);
+  };
+  const seen = await dynamoPeople({ ...table, query }, 'test: not a secret', () => '').get('p-1');
+  expect([seen?.name, looks]).toEqual(['Johanna', 2]);
+});

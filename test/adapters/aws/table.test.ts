@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
+import { dynamoCreditors } from '../../../adapters/aws/creditors.ts';
 import { dynamoParts } from '../../../adapters/aws/file-parts.ts';
 import { itemOf } from '../../../adapters/aws/journal.ts';
 import { tableShape } from '../../../adapters/aws/keys.ts';
@@ -99,6 +100,20 @@ test('what another process has written is read, whatever this one remembers', as
   expect(await theirs.creditors.stopped('voorbeeld-incasso')).toBe(false);
   await mine.creditors.stop('voorbeeld-incasso', true);
   expect(await theirs.creditors.stopped('voorbeeld-incasso')).toBe(true);
+});
+
+test('a policy that another process changed is known here after a minute', async () => {
+  const table = createTable(client, await makeTable(client));
+  let milliseconds = 0;
+  const [mine, theirs] = [dynamoCreditors(table, () => milliseconds), dynamoCreditors(table)];
+  await theirs.put(makeCreditor({ brand: 'Old' }));
+  const brand = async () => (await mine.get('voorbeeld-incasso')).brand;
+  expect(await brand()).toBe('Old');
+  await theirs.put(makeCreditor({ brand: 'New' }));
+  milliseconds = 59_999;
+  expect(await brand()).toBe('Old');
+  milliseconds = 60_000;
+  expect(await brand()).toBe('New');
 });
 
 test('a batch that the table takes only in part is finished', async () => {

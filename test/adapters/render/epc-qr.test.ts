@@ -1,7 +1,8 @@
 import scanner from 'jsqr';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
-import { epcPayload, isCreditorReference, qrPng, qrSquares, qrSvg } from '../../../adapters/render/epc-qr.ts';
+import { epcPayload, isCreditorReference, qrSquares, qrSvg } from '../../../adapters/render/epc-qr.ts';
+import { qrPng } from '../../../adapters/render/qr-png.ts';
 
 const transfer = {
   name: 'Voorbeeld BV',

@@ -213,6 +213,7 @@ export function everyPage(language: Language): [string, Page][] {
         }),
       }),
     ],
+    ['form pay, by transfer alone', makeForm('pay', { facts: makeFacts({ transfersOnly: true }) })],
     ['form messages, no address', makeForm('messages', { facts: makeFacts({ channels: [] }) })],
     ...Object.entries(problems).map(([problem, [way, field]]): [string, Content] => [
       `problem ${problem}`,

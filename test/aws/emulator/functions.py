@@ -7,7 +7,6 @@ import time
 
 from ministack.core import lambda_runtime
 from ministack.services import eventbridge, lambda_svc, sns
-from ministack.services.cloudformation import provisioners
 
 from emulator import faults, underway
 
@@ -47,37 +46,19 @@ def install() -> None:
         config = func.get("config") or func
         name = config.get("FunctionName", "")
         result = named_error(warm(func, with_cookies(event), request_id))
+        if result.get("log"):
+            lambda_svc.logger.info("%s wrote:\n%s", name, result["log"])
         if faults.take("lost answer", name):
             lambda_runtime.invalidate_worker(name)
             return runtime_exited()
         return result
 
     lambda_svc._execute_function_warm = execute
+    # What a function writes is logged above, whoever called it; MiniStack does so for some.
+    lambda_svc.logger.addFilter(lambda record: " output" not in str(record.msg))
     lambda_svc.invoke_async_with_retry = lambda func, event: underway.deliver(invoke_until_done, func, event)
-    keep_reserved_concurrency()
     eventbridge._dispatch_to_lambda = dispatch_to_lambda
     sns._deliver_to_lambda = deliver_notification
-
-
-def keep_reserved_concurrency() -> None:
-    """A template's ReservedConcurrentExecutions, which MiniStack's CloudFormation passes over."""
-    handlers = provisioners._RESOURCE_HANDLERS["AWS::Lambda::Function"]
-
-    def reserving(handle):
-        def run(*arguments, **named):
-            made = handle(*arguments, **named)
-            props = arguments[2] if handle is update else arguments[1]
-            lambda_svc._functions[made[0]]["concurrency"] = number_or_none(props.get("ReservedConcurrentExecutions"))
-            return made
-
-        return run
-
-    update = handlers["update"]
-    handlers["create"], handlers["update"] = reserving(handlers["create"]), reserving(update)
-
-
-def number_or_none(value) -> int | None:
-    return None if value is None else int(value)
 
 
 def named_error(result: dict) -> dict:
@@ -88,6 +69,11 @@ def named_error(result: dict) -> dict:
     if result.get("error") and isinstance(body, dict) and body.get("errorMessage") == "Worker process died":
         return {**runtime_exited(), "log": result.get("log", "")}
     return result
+
+
+def error_of(result: dict) -> str:
+    body = result.get("body")
+    return str(body.get("errorType") if isinstance(body, dict) else body)
 
 
 def runtime_exited() -> dict:
@@ -119,8 +105,7 @@ def invoke_until_done(func: dict, event) -> None:
         if not result.get("error"):
             return
         lambda_svc.logger.warning(
-            "Lambda %s failed, try %d: %s\n%s",
-            config.get("FunctionName"), attempt + 1, result.get("body"), result.get("log", ""),
+            "Lambda %s failed, try %d: %s", config.get("FunctionName"), attempt + 1, error_of(result)
         )
     if destination:
         lambda_svc._route_async_failure(destination, config.get("FunctionName", ""), event, result)

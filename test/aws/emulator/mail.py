@@ -11,7 +11,7 @@ from ministack.core.arn import parse_arn
 from ministack.core.responses import get_account_id
 from ministack.services import eventbridge, ses, ses_v2, sns
 
-from emulator import faults, schedules, underway
+from emulator import clock, faults, underway
 
 _sent: list = []
 
@@ -86,7 +86,7 @@ def tags_of(params: dict, message: Message) -> dict:
 
 def mail_of(identifier: str, source: str, to: list, message: Message, tags: dict) -> dict:
     return {
-        "timestamp": schedules.now().replace("Z", ".000Z"),
+        "timestamp": clock.now().replace("Z", ".000Z"),
         "source": source,
         "sendingAccountId": get_account_id(),
         "messageId": identifier,

@@ -1,19 +1,18 @@
 """Schedules and scheduled rules by a clock that stands still until it is set."""
 
-import re
+import functools
 import threading
 import time
-from datetime import datetime, timezone
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ministack.core.responses import get_account_id, get_region, new_uuid, request_scope
 from ministack.services import eventbridge, scheduler
 
-from emulator import faults, underway
+from emulator import clock, faults, underway
 
 SWEEP_SECONDS = 0.2
 
-_now = time.time()
 # One at a time: the sweeper and whoever sets the clock.
 _lock = threading.RLock()
 # When something that repeats was last due, and what has been done of what does not. A schedule that was changed is new.
@@ -35,34 +34,26 @@ def sweep_for_ever() -> None:
             scheduler.logger.exception("The sweep of the schedules failed")
 
 
-def set_clock(to: str) -> None:
+def set_clock(moment: str) -> None:
     """Sets the clock and begins everything that is due; what was due before is begun first, at its own moment."""
-    global _now
     with _lock:
         sweep()
-        _now = datetime.fromisoformat(to.replace("Z", "+00:00")).timestamp()
+        clock.set_to(moment)
         sweep()
-
-
-def now() -> str:
-    return moment(_now)
-
-
-def moment(epoch: float) -> str:
-    return datetime.fromtimestamp(epoch, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def next_due() -> str | None:
     with _lock:
         moments = [due for due, *_ in all_due()]
-    return moment(min(moments)) if moments else None
+    return clock.moment_of(min(moments)) if moments else None
 
 
 def sweep() -> None:
     with _lock:
+        now = clock.epoch()
         for due, key, record, fire in sorted(all_due(), key=lambda found: found[0]):
-            if due <= _now:
-                _last[key] = _now
+            if due <= now:
+                _last[key] = now
                 fire(record, due)
 
 
@@ -87,19 +78,22 @@ def all_due():
 
 
 def due_of(key: tuple, expression: str, zone: str) -> float | None:
-    once = re.fullmatch(r"\s*at\((.+)\)\s*", expression)
-    if once:
-        if key in _last:
-            return None
-        return datetime.fromisoformat(once.group(1).strip()).replace(tzinfo=ZoneInfo(zone)).timestamp()
+    if expression.startswith("at("):
+        return None if key in _last else once(expression, zone)
     # What repeats counts from the moment at which it was first seen.
-    last = _last.setdefault(key, _now)
+    last = _last.setdefault(key, clock.epoch())
     seconds = eventbridge._parse_rate_seconds(expression)
     if seconds is not None:
         return last + seconds
     fields = eventbridge._parse_cron_fields(expression)
     following = fields and eventbridge._cron_next_fire(fields, datetime.fromtimestamp(last, ZoneInfo(zone)))
     return following.timestamp() if following else None
+
+
+@functools.lru_cache(maxsize=100_000)
+def once(expression: str, zone: str) -> float:
+    """The moment of `at(2026-01-05T09:00:00)` on the wall of a time zone."""
+    return datetime.fromisoformat(expression[3:-1]).replace(tzinfo=ZoneInfo(zone)).timestamp()
 
 
 def fire_schedule(found: tuple, due: float) -> None:
@@ -111,8 +105,7 @@ def fire_schedule(found: tuple, due: float) -> None:
             if target.get("Input"):
                 target["Input"] = with_context(target["Input"], schedule, due)
             eventbridge._invoke_target(target, event_of("aws.scheduler", schedule), schedule)
-    once = schedule["ScheduleExpression"].strip().startswith("at(")
-    if once and schedule.get("ActionAfterCompletion") == "DELETE":
+    if schedule["ScheduleExpression"].startswith("at(") and schedule.get("ActionAfterCompletion") == "DELETE":
         scheduler._schedules._data.pop((account, region, name), None)
 
 
@@ -120,7 +113,7 @@ def with_context(text: str, schedule: dict, due: float) -> str:
     """The context attributes that a target's input may name."""
     values = {
         "<aws.scheduler.schedule-arn>": schedule["Arn"],
-        "<aws.scheduler.scheduled-time>": moment(due),
+        "<aws.scheduler.scheduled-time>": clock.moment_of(due),
         "<aws.scheduler.execution-id>": new_uuid(),
         "<aws.scheduler.attempt-number>": "1",
     }
@@ -144,7 +137,7 @@ def event_of(source: str, record: dict) -> dict:
         "DetailType": "Scheduled Event",
         "Detail": "{}",
         "EventBusName": record.get("EventBusName", "default"),
-        "Time": _now,
+        "Time": clock.epoch(),
         "Resources": [record.get("Arn", "")],
         "Account": get_account_id(),
         "Region": get_region(),

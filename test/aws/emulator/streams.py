@@ -99,8 +99,8 @@ def handle(esm: dict, func: dict, records: list, attempts: int) -> None:
             records = records[failed:]
         else:
             lambda_svc.logger.warning(
-                "Lambda %s failed on %d stream records: %s\n%s",
-                esm["FunctionName"], len(records), result.get("body"), result.get("log", ""),
+                "Lambda %s failed on %d stream records: %s",
+                esm["FunctionName"], len(records), functions.error_of(result),
             )
         if is_true(esm.get("BisectBatchOnFunctionError")) and len(records) > 1 and error:
             middle = len(records) // 2

@@ -87,6 +87,7 @@ describe('e-mail', () => {
   it.each([
     ['a domain that nobody verified', {}, {}, 'red'],
     ['a domain whose records are still awaited', { 'example.nl': 'Pending' }, {}, 'red'],
+    ['a domain that proved its signatures', {}, { 'mail.example.nl': 'Success' }, 'green'],
     ['a verified domain that signs', { 'example.nl': 'Success' }, { 'example.nl': 'Success' }, 'green'],
     ['a verified address without signature', { 'invoices@mail.example.nl': 'Success' }, {}, 'yellow'],
     [

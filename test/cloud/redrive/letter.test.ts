@@ -24,6 +24,19 @@ describe('a message in a dead-letter queue', () => {
     });
   });
 
+  test('of a topic is delivered to whoever hears what became of mail, as the topic would', () => {
+    const told = {
+      Type: 'Notification',
+      TopicArn: 'arn:aws:sns:eu-west-1:1:topic',
+      Message: '{"eventType":"Bounce"}',
+    };
+    const letter = readLetter({ Body: JSON.stringify(told) }, 'dev');
+    expect(letter).toMatchObject({ kind: 'call', function: 'amicable-dev-channel-feedback' });
+    expect(letter.kind === 'call' && JSON.parse(letter.payload)).toMatchObject({
+      Records: [{ EventSource: 'aws:sns', Sns: { Message: '{"eventType":"Bounce"}' } }],
+    });
+  });
+
   test('of the stream only says when its records came', () => {
     expect(readLetter(ofBatch('2026-01-05T08:00:00.123Z', '2026-01-05T08:00:04.9Z'), 'dev')).toEqual({
       kind: 'stream',

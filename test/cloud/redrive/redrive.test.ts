@@ -19,8 +19,8 @@ import { named, ofBatch, ofCall } from '../doubles.ts';
 
 const config = { region: 'eu-west-1' };
 const queue: Queue = {
-  name: 'amicable-dev-calls-failed',
-  url: 'https://sqs/1/amicable-dev-calls-failed',
+  name: 'amicable-dev-failed-calls',
+  url: 'https://sqs/1/amicable-dev-failed-calls',
   messages: 3,
 };
 const SENT = 1_767_600_000_000;
@@ -172,15 +172,18 @@ describe('the queues of a stage', () => {
   }
 
   test('are counted with what somebody holds just now', async () => {
-    const sqs = queues({ 'amicable-dev-b': ['2', '1'], 'amicable-dev-a': ['0', '0'] });
+    const sqs = queues({ 'amicable-dev-failed-stream': ['2', '1'], 'amicable-dev-failed-calls': ['0', '0'] });
     expect(await queuesOf(sqs, 'dev')).toMatchObject([
-      { name: 'amicable-dev-a', messages: 0 },
-      { name: 'amicable-dev-b', messages: 3 },
+      { name: 'amicable-dev-failed-calls', messages: 0 },
+      { name: 'amicable-dev-failed-stream', messages: 3 },
     ]);
     expect(await lookAtQueues(sqs, 'dev')).toMatchObject([
-      { light: 'red', todo: expect.stringContaining('amicable redrive --stage dev --queue amicable-dev-b') },
+      {
+        light: 'red',
+        todo: expect.stringContaining('amicable redrive --stage dev --queue amicable-dev-failed-stream'),
+      },
     ]);
-    expect(await lookAtQueues(queues({ 'amicable-dev-a': ['0', '0'] }), 'dev')).toMatchObject([
+    expect(await lookAtQueues(queues({ 'amicable-dev-failed-calls': ['0', '0'] }), 'dev')).toMatchObject([
       { light: 'green' },
     ]);
     expect(await lookAtQueues(queues({}), 'dev')).toMatchObject([{ light: 'yellow' }]);

@@ -20,13 +20,16 @@ describe('a payment', () => {
     expect(await laptop.all('payment-received')).toHaveLength(1);
   });
 
-  test('of which another amount was told before is a conflict', async () => {
-    const { laptop, ask, at } = await made();
-    await ask('POST', `${at}/payments`, paid);
-    const other = await ask('POST', `${at}/payments`, { ...paid, cents: 2_000 });
-    expect([other.status, other.body.code]).toEqual([409, 'conflict']);
-    expect(outstanding(await laptop.fold())).toBe(3_500);
-  });
+  test.each([{ cents: 2_000 }, { on: '2026-01-05' }])(
+    'that was told before otherwise is a conflict: %j',
+    async (change) => {
+      const { laptop, ask, at } = await made();
+      await ask('POST', `${at}/payments`, paid);
+      const other = await ask('POST', `${at}/payments`, { ...paid, ...change });
+      expect([other.status, other.body.code]).toEqual([409, 'conflict']);
+      expect(outstanding(await laptop.fold())).toBe(3_500);
+    },
+  );
 
   test('of everything closes the case, and taken back opens it again', async () => {
     const { laptop, ask, at } = await made();
@@ -64,6 +67,12 @@ describe('a claim', () => {
       expect(await laptop.all('claim-credited')).toMatchObject([{ claim: invoice, cents: 500 }]);
     },
   );
+
+  test('is found as well when a gateway has decoded the path', async () => {
+    const { ask, at } = await made('2025/001 é');
+    const path = `${at}/claims/${encodeURIComponent('2025/001 é')}/withdraw`;
+    expect((await ask('POST', path, { reason: 'x' }, { decoded: true })).status).toBe(200);
+  });
 
   test('credited as a whole closes the case', async () => {
     const { ask, at } = await made();

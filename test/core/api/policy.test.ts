@@ -47,3 +47,12 @@ test('lifting an order of one’s own leaves one for everybody in place', async 
   await laptop.creditors.stop('*', true);
   expect((await ask('DELETE', '/stop')).body).toEqual({ stopped: true });
 });
+
+test('whoever has a key and no policy yet begins with one', async () => {
+  const { laptop, ask } = await made();
+  laptop.ports.secrets = { ...laptop.ports.secrets, api: [{ key: 'k', creditor: 'nieuw', secret: 's' }] };
+  const mine = { key: 'k', secret: 's' };
+  expect((await ask('GET', '/creditor', undefined, mine)).status).toBe(409);
+  expect((await ask('PUT', '/creditor', exampleCreditor({ id: 'nieuw' }), mine)).status).toBe(200);
+  expect((await ask('GET', '/creditor', undefined, mine)).body.id).toBe('nieuw');
+});

@@ -1,0 +1,72 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bucketArchive } from '../../adapters/aws/archive.ts';
+import { createBucket, s3Client } from '../../adapters/aws/bucket.ts';
+import { bucketErasures } from '../../adapters/aws/erasures.ts';
+import { dynamoFiles } from '../../adapters/aws/files.ts';
+import { createTable } from '../../adapters/aws/table.ts';
+import { dynamoUploads } from '../../adapters/aws/uploads.ts';
+import { openFile } from '../../adapters/csv/open-file.ts';
+import { makeStores } from '../adapters/aws/make-stores.ts';
+import { makeTable } from '../adapters/aws/make-table.ts';
+import { archiveAndErasuresContract } from '../contracts/archive-and-erasures.ts';
+import { columns, filesContract } from '../contracts/files.ts';
+import { storesContract } from '../contracts/stores.ts';
+import { makeCreditor } from '../core/make-ports.ts';
+
+const now = () => '2026-01-05T09:00:00Z';
+
+// Where no emulator is told of, there is nothing to be asked.
+describe.skipIf(!process.env.AWS_ENDPOINT_URL)('on an AWS emulator', () => {
+  const dynamo = new DynamoDBClient();
+  const s3 = s3Client();
+  afterAll(() => {
+    dynamo.destroy();
+    s3.destroy();
+  });
+
+  let made = 0;
+  const makeBucket = async () => {
+    const name = `amicable-${process.pid}-${Date.now()}-${made++}`;
+    await s3.send(new CreateBucketCommand({ Bucket: name }));
+    return createBucket(s3, name);
+  };
+
+  storesContract(async () => {
+    const stores = makeStores(dynamo, await makeTable(dynamo));
+    for (const id of ['c-1', 'd-1']) await stores.creditors.put(makeCreditor({ id }));
+    return stores;
+  });
+
+  filesContract(async () => {
+    const table = createTable(dynamo, await makeTable(dynamo));
+    const bucket = await makeBucket();
+    const uploads = dynamoUploads(table, bucket, now);
+    return {
+      files: dynamoFiles(table, bucket, openFile),
+      uploads,
+      bring: async (file, text) => {
+        const { url, headers } = await uploads.expect({ file, creditor: 'c', columns });
+        expect((await fetch(url, { method: 'PUT', headers, body: text })).status).toBe(200);
+      },
+    };
+  });
+
+  archiveAndErasuresContract(async () => ({
+    archive: bucketArchive(await makeBucket(), now),
+    erasures: bucketErasures(await makeBucket()),
+    fetch: async (_, url) => await (await fetch(url)).text(),
+  }));
+
+  test('a file of many megabytes is written part by part and read whole', async () => {
+    const archive = bucketArchive(await makeBucket(), now);
+    async function* pieces() {
+      for (let at = 0; at < 20; at++) yield String(at % 10).repeat(1_000_000);
+    }
+    await archive.write('cases.csv', 'text/csv', pieces());
+    const text = await (await fetch(`${(await archive.link('cases.csv'))?.url}`)).text();
+    expect(text.length).toBe(20_000_000);
+    expect([text[0], text[3_500_000], text.at(-1)]).toEqual(['0', '3', '9']);
+  });
+});
