@@ -55,18 +55,19 @@ Stage ${stage} is deployed.
   Creditor's API     ${url}/api/v1/openapi.json
   Webhooks           ${url}/webhooks/<provider>
 
-What to do next:
+What to do next (docs/deploy.md says more of each):
   1. npm run -s amicable -- doctor --stage ${stage}
      says what this account still lacks (a verified domain, production access of SES and SMS), and how to get it.
-  2. npm run -s amicable -- key add --stage ${stage} --creditor <id>
-     makes a key with which a creditor's system signs its requests.
-  3. Set the creditor's policy with it (PUT /api/v1/creditor), and its pay page to ${url}/p.`;
+  2. npm run -s amicable -- creditor set creditor.json --stage ${stage}
+     adds a creditor. Its payPage is ${url}/p/.
+  3. npm run -s amicable -- key add --creditor <id> --stage ${stage}
+     makes a key with which its system signs requests.`;
 }
 
 function whatStays(stage: string): string {
   return `
 Stage ${stage} runs no more: nobody is written to, and no payment is taken in. Journeys that waited are ended; when the
-stage is deployed again, the daily sweep gives their cases to people.
+stage is deployed again, the daily sweep looks after their cases.
 
 Its data are where they were: the stack amicable-${stage}-data with the table, the buckets, the secret and the key. They
 cost something while they are there. To delete them for good, with everything that anybody ever paid or said:

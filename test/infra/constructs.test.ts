@@ -6,9 +6,10 @@ import { expect, test } from 'vitest';
 import { allow } from '../../infra/allow.ts';
 import { JourneyMachine, UnknownPlaceholder } from '../../infra/constructs/journey.ts';
 import { PeopleAlarm, type PeopleAlarmProps } from '../../infra/constructs/people-alarm.ts';
+import { statementsFor } from '../../infra/permissions.ts';
 import type { Heading } from '../../infra/runbook.ts';
 import { stageOf } from '../../infra/stages.ts';
-import { ofType, templatesOf } from './templates.ts';
+import { appOf, ofType, templatesOf } from './templates.ts';
 
 const empty = () => new Stack(new App({ stackTraces: false }), 'Sample');
 
@@ -81,4 +82,22 @@ test('a stage that nobody described takes no pretended money and keeps its logs 
   }
   const logs = ofType(journeys, 'Logs::LogGroup');
   expect(new Set(logs.map(({ properties }) => properties.RetentionInDays))).toEqual(new Set([90]));
+});
+
+test.each([
+  ['approved-texts', []],
+  ['amazon.nova-micro-v1:0', ['arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-micro-v1:0']],
+  [
+    'eu.anthropic.claude-haiku-5-5',
+    [
+      'arn:aws:bedrock:eu-west-1:111111111111:inference-profile/eu.anthropic.claude-haiku-5-5',
+      'arn:aws:bedrock:eu-*::foundation-model/anthropic.claude-haiku-5-5',
+    ],
+  ],
+])('where %s chooses words, so much of Bedrock may be asked', (writer, resources) => {
+  const { stacks } = appOf('dev');
+  const ground = { ...stacks.journeys.ground, stage: { ...stageOf('dev'), writer } };
+  const statements = statementsFor({ may: ['ask-model'], starts: [] }, ground, stacks.journeys);
+  const asked = statements.filter(({ actions }) => actions.some((action) => action.startsWith('bedrock:')));
+  expect(asked.flatMap((statement) => stacks.journeys.resolve(statement.resources))).toEqual(resources);
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { dollars } from '../../infra/cost-today.ts';
 import type { FunctionName } from '../../infra/definitions.ts';
 import { definitions } from '../../infra/definitions.ts';
 import { isCalledAsynchronously, settings } from '../../infra/functions.ts';
 import { machineNames } from '../../infra/machines.ts';
-import { ofType, type Resource, templatesOf } from './templates.ts';
+import { prices } from '../../local/cost/prices.ts';
+import { account, ofType, type Resource, templatesOf } from './templates.ts';
 
 const templates = templatesOf();
 const { data, journeys, edge, watch } = templates;
@@ -321,6 +323,8 @@ describe('what calls functions', () => {
     ]);
     const [set] = ofType(journeys, 'SES::ConfigurationSet');
     expect(set?.properties.DeliveryOptions).toMatchObject({ TlsPolicy: 'REQUIRE' });
+    const [policy] = ofType(journeys, 'SNS::TopicPolicy');
+    expect(JSON.stringify(policy)).toContain('configuration-set/');
     const [subscription] = ofType(journeys, 'SNS::Subscription');
     expect(subscription?.properties.RedrivePolicy).toBeDefined();
   });
@@ -412,6 +416,19 @@ describe('alarms', () => {
     }
   });
 
+  test('the topic lets alarms of this account publish, and nobody else', () => {
+    const [policy] = ofType(watch, 'SNS::TopicPolicy');
+    const allows = policy?.properties.PolicyDocument.Statement.filter(
+      ({ Effect }: { Effect: string }) => Effect === 'Allow',
+    );
+    expect(allows).toMatchObject([
+      {
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ]);
+  });
+
   test('silence rings where it is bad news, and nowhere else', () => {
     const ringing = alarms.filter(({ properties }) => properties.TreatMissingData === 'breaching');
     expect(ringing.map(({ properties }) => properties.AlarmName)).toEqual(['amicable-dev-sweep-did-not-run']);
@@ -448,4 +465,19 @@ test('the dashboard answers what an operator asks', () => {
   const expressions = [...body.matchAll(/expression\\":\\"(.*?)\\"/g)].map((match) => match[1] ?? '');
   expect(expressions.length).toBeGreaterThan(5);
   expect(expressions.filter((one) => one.length > 2_048)).toEqual([]);
+});
+
+test('prices on the dashboard are those that costs are counted with', () => {
+  const at = prices['eu-west-1'];
+  expect(dollars).toEqual({
+    transition: at.transition.dollars,
+    invocation: at.invocation.dollars,
+    gigabyteSecond: at.gigabyteSecond.dollars,
+    write: at.write.dollars,
+    read: at.read.dollars,
+    apiCall: at.api.dollars,
+    logByte: at.log.dollars / 1e9,
+    email: at.email.dollars,
+    sms: at.sms.dollars,
+  });
 });
