@@ -77,17 +77,13 @@ export class AmicableFunction extends Construct {
         maxEventAge: Duration.hours(6),
         onFailure: new SqsDestination(ground.failed.calls),
       });
-    } else {
-      accept(
-        this.lambda,
-        'Serverless-LambdaAsyncFailureDestination',
-        'Whoever calls it waits for its answer, and sees that it failed.',
-      );
     }
     accept(
       this.lambda,
       'Serverless-LambdaDLQ',
-      'What fails for good goes to a destination, which tells more than a dead-letter queue.',
+      isCalledAsynchronously(own)
+        ? 'What fails for good goes to a destination, which tells more than a dead-letter queue.'
+        : 'Whoever calls it waits for its answer, and sees that it failed.',
     );
   }
 }

@@ -25,6 +25,19 @@ test('nothing is found by cdk-nag or by the rules of CloudFormation that is not 
   expect(() => app.synth()).not.toThrow();
 });
 
+test('these are the kinds of finding that are accepted somewhere, and no other', () => {
+  const kinds = accepted(app).map(({ finding }) => finding.replace(/^.*::(?=[A-Z])|\[.*$/g, ''));
+  expect([...new Set(kinds)].sort()).toEqual([
+    'AwsSolutions-APIG4',
+    'AwsSolutions-IAM5',
+    'AwsSolutions-SF1',
+    'AwsSolutions-SMG4',
+    'AwsSolutions-SQS3',
+    'Serverless-LambdaDLQ',
+    'Serverless-SQSRedrivePolicy',
+  ]);
+});
+
 test('every accepted finding has a sentence for its reason', () => {
   const all = accepted(app);
   expect(all.length).toBeGreaterThan(50);

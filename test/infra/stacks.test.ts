@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dollars } from '../../infra/cost-today.ts';
 import type { FunctionName } from '../../infra/definitions.ts';
@@ -131,6 +132,13 @@ describe('what is kept', () => {
 
 describe('functions', () => {
   test('every folder is deployed, and nothing else', () => {
+    const folders = readdirSync(new URL('../../functions/', import.meta.url), { withFileTypes: true });
+    expect([...names].sort()).toEqual(
+      folders
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort(),
+    );
     expect(functions.map(({ properties }) => properties.FunctionName).sort()).toEqual(
       names.map((name) => `amicable-dev-${name}`).sort(),
     );
