@@ -26,7 +26,9 @@ export function build(
   code: Ground['code'],
   env: { account?: string; region?: string } = {},
 ): Stacks {
-  const stage = stageOf(app.node.tryGetContext('stage') ?? 'dev');
+  const described = stageOf(app.node.tryGetContext('stage') ?? 'dev');
+  // Said by the command that deploys, where the account is too small.
+  const stage = app.node.tryGetContext('reserves') === 'no' ? { ...described, reserves: false } : described;
   const props = { env };
   const data = new DataStack(app, stage, props);
   const journeys = new JourneysStack(app, stage, data, code, props);

@@ -74,7 +74,7 @@ function priced(what: string, parts: readonly [metric: IMetric, dollars: number]
     }),
   }));
   return new MathExpression({
-    expression: sums.map(({ name, price }) => `${name} * ${price.toPrecision(6)}`).join(' + '),
+    expression: sums.map(({ name, price }) => `${name} * ${price.toFixed(14)}`).join(' + '),
     usingMetrics: Object.fromEntries(sums.map(({ name, sum }) => [name, sum])),
     period: day,
     label: `${what}, $ a day`,

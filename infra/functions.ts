@@ -292,3 +292,11 @@ export function isCalledAsynchronously({ calledBy }: FunctionSettings): boolean 
 export function functionsCalledBy(caller: Caller): FunctionName[] {
   return (Object.keys(settings) as FunctionName[]).filter((name) => settings[name].calledBy.includes(caller));
 }
+
+/** How many calls are set apart in a stage. */
+export function reservedCalls(): number {
+  return Object.values(settings).reduce(
+    (sum, { concurrency }) => sum + (concurrency === 'shared' ? 0 : concurrency),
+    0,
+  );
+}

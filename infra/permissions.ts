@@ -126,22 +126,28 @@ function readObjects(bucketArn: string, folder: string): Allowed[] {
   ];
 }
 
-/** A model is reached through a profile, which spreads calls over the regions of its geography. */
-function modelStatements(profile: string, stack: Stack): Allowed[] {
-  const [geography = '', ...model] = profile.split('.');
+/** Most models are reached through a profile, which spreads calls over the regions of a geography: `eu.…`. */
+function modelStatements(id: string, stack: Stack): Allowed[] {
+  const [, geography, model] = /^(eu|us|apac|jp|au)\.(.+)$/.exec(id) ?? [];
+  const actions = ['bedrock:InvokeModel'];
+  if (geography === undefined) return [{ actions, resources: [modelArn(stack.region, id)] }];
   const profileArn = stack.formatArn({
     service: 'bedrock',
     resource: 'inference-profile',
-    resourceName: profile,
+    resourceName: id,
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });
   return [
-    { actions: ['bedrock:InvokeModel'], resources: [profileArn] },
+    { actions, resources: [profileArn] },
     {
-      actions: ['bedrock:InvokeModel'],
-      resources: [`arn:aws:bedrock:${geography}-*::foundation-model/${model.join('.')}`],
+      actions,
+      resources: [modelArn(`${geography}-*`, `${model}`)],
       conditions: { StringEquals: { 'bedrock:InferenceProfileArn': profileArn } },
       star: 'A profile spreads calls over the regions of its geography: this model there, and only through the profile.',
     },
   ];
+}
+
+function modelArn(region: string, model: string): string {
+  return `arn:aws:bedrock:${region}::foundation-model/${model}`;
 }

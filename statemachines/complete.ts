@@ -48,6 +48,10 @@ const retry = (errors: string[]) => [
   },
 ];
 
+/** Seconds that work on a whole file, or on a part of one, may take. */
+const FILE_SECONDS = 900;
+const PART_SECONDS = 300;
+
 /** What one function's task needs wherever it stands: the files name the function, this fills in the rest. */
 const byFunction: Record<string, (state: State) => Partial<State>> = {
   'write-message': () => ({
@@ -62,6 +66,8 @@ const byFunction: Record<string, (state: State) => Partial<State>> = {
     TimeoutSeconds: (Number(state.Arguments?.Payload?.days) + 2) * DAY,
     Assign: told,
   }),
+  'import-file': () => ({ TimeoutSeconds: FILE_SECONDS }),
+  'import-part': () => ({ TimeoutSeconds: PART_SECONDS }),
 };
 
 const told = {

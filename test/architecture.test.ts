@@ -93,7 +93,8 @@ const table: readonly Room[] = [
     packages: anyButCloud,
   },
   {
-    // What the table looks like is said once, beside the keys that are put into it.
+    // What the table looks like is said once, beside the keys that are put into it. The last two are in code that is put
+    // into bundles.
     files: /^infra\//,
     may: [
       /^(infra|statemachines)\//,
@@ -101,7 +102,8 @@ const table: readonly Room[] = [
       /^adapters\/aws\/keys\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
-    packages: /^(aws-cdk-lib|aws-cdk$|constructs|cdk-nag|esbuild$|commander$|@aws-sdk\/client-|node:)/,
+    packages:
+      /^(aws-cdk-lib|constructs|cdk-nag|commander$|esbuild$|@aws-sdk\/client-|node:|@aws-sdk\/credential-provider-env$|#standard-fonts\/)/,
   },
   {
     // For operators: reads a stage with the code that the stage itself runs, and tells it with that of the laptop.

@@ -1,18 +1,11 @@
-import type { S3Event } from 'aws-lambda';
+import type { EventBridgeEvent } from 'aws-lambda';
 import type { EventShape } from './event-shape.ts';
 
-/** Files that came into the bucket: `uploads/<creditor>/<file>`. Each is told, also after one that went wrong. */
+/** A file that came into the bucket, as the bucket tells the bus: `uploads/<creditor>/<file>`. */
 export const arrivedFiles: EventShape = async (event, call) => {
-  const { Records } = event as S3Event;
-  const told = await Promise.allSettled(
-    Records.map(async ({ s3 }) => {
-      // The bucket writes a space as a plus.
-      const key = decodeURIComponent(s3.object.key.replace(/\+/g, ' '));
-      const [folder, , file, ...more] = key.split('/');
-      if (folder === 'uploads' && file && more.length === 0) await call({ file });
-    }),
-  );
-  const wrong = told.find((one) => one.status === 'rejected');
-  if (wrong) throw wrong.reason;
+  const { detail } = event as EventBridgeEvent<'Object Created', { object: { key: string } }>;
+  // On the bus a key is written as it is.
+  const [folder, , file, ...more] = detail.object.key.split('/');
+  if (folder === 'uploads' && file && more.length === 0) await call({ file });
   return {};
 };

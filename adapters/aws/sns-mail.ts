@@ -10,9 +10,13 @@ const Told = z.object({
 });
 type Told = z.infer<typeof Told>;
 
-/** What SES tells of mails, through a topic. What is not of a mail of ours, or says nothing new, is left. */
+/**
+ * What SES tells of mails, through a topic. What is not of a mail of ours, or says nothing new, is left. What somebody
+ * else tells (a print house of letters that came back, a gateway of text messages) comes as plain input.
+ */
 export const mailFeedback: EventShape = async (event, call) => {
-  const { Records } = event as SNSEvent;
+  const { Records } = event as Partial<SNSEvent>;
+  if (!Records) return await call(event);
   const heard = await Promise.allSettled(
     Records.map(async ({ Sns }) => {
       const told = Told.safeParse(parsed(Sns.Message));

@@ -41,7 +41,13 @@ export class AmicableFunction extends Construct {
       ...statementsFor(own, ground, Stack.of(this)),
       { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
     ]);
-    acceptStar(role, '*', 'X-Ray takes traces without a name for where they go.');
+    acceptStar(
+      role,
+      '*',
+      own.calledBy.includes('stream')
+        ? 'X-Ray takes traces without a name for where they go, and the streams of an account can only be listed together.'
+        : 'X-Ray takes traces without a name for where they go.',
+    );
     this.settings = own;
     this.lambda = new Lambda(this, 'Function', {
       functionName,
@@ -71,17 +77,13 @@ export class AmicableFunction extends Construct {
         maxEventAge: Duration.hours(6),
         onFailure: new SqsDestination(ground.failed.calls),
       });
-    } else {
-      accept(
-        this.lambda,
-        'Serverless-LambdaAsyncFailureDestination',
-        'Whoever calls it waits for its answer, and sees that it failed.',
-      );
     }
     accept(
       this.lambda,
       'Serverless-LambdaDLQ',
-      'What fails for good goes to a destination, which tells more than a dead-letter queue.',
+      isCalledAsynchronously(own)
+        ? 'What fails for good goes to a destination, which tells more than a dead-letter queue.'
+        : 'Whoever calls it waits for its answer, and sees that it failed.',
     );
   }
 }

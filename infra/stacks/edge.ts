@@ -81,7 +81,11 @@ export class EdgeStack extends Stack {
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLog },
     });
     (httpStage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(
-      routes.map(({ key, rate }) => [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate }]),
+      routes.map(({ key, rate }) => [
+        key,
+        // Counted each for itself: an alarm listens to the webhooks alone.
+        { ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate, DetailedMetricsEnabled: true },
+      ]),
     );
     // Settings of a route that is not there yet are refused.
     httpStage.node.addDependency(...routes.map(({ route }) => route));

@@ -1,4 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
@@ -19,6 +20,16 @@ export class WatchStack extends Stack {
       masterKey: journeys.newsKey,
       enforceSSL: true,
     });
+    // A topic with a policy of its own does not let the alarms of its account publish any more.
+    tells.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [tells.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     if (stage.alarmMail !== undefined) tells.addSubscription(new EmailSubscription(stage.alarmMail));
     const { data, failed } = journeys.ground;
     const watched = { stage: stage.name, table: data.table, api: edge.api };

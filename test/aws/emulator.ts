@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,6 +62,9 @@ export async function startEmulator(
   folder: string,
   functionEnvironment: Record<string, string>,
 ): Promise<Emulator> {
+  if (!existsSync(places.python)) {
+    throw new Error('The AWS emulator is not installed: run `node test/aws/install-emulator.ts`.');
+  }
   const [port, controlPort] = [await freePort(), await freePort()];
   const [url, control] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${controlPort}`];
   const log = `${folder}/emulator.log`;
@@ -69,16 +72,19 @@ export async function startEmulator(
   mkdirSync(temporary, { recursive: true });
   // As on AWS, where no package.json of ours is above a function's files and turns them into modules.
   writeFileSync(`${temporary}/package.json`, '{"type":"commonjs"}');
+  const file = openSync(log, 'a');
   const child = spawn(places.python, [places.launcher], {
     // A group of its own, so that its functions end with it.
     detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', file, file],
     env: {
       // The first `node` of the PATH runs the functions.
       PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
       HOME: process.env.HOME,
       TMPDIR: temporary,
       PYTHONDONTWRITEBYTECODE: '1',
+      // What MiniStack puts around a function's code calls url.parse().
+      NODE_OPTIONS: '--disable-warning=DEP0169',
       GATEWAY_PORT: String(port),
       CONTROL_PORT: String(controlPort),
       MINISTACK_REGION: REGION,
@@ -88,9 +94,7 @@ export async function startEmulator(
       ...functionEnvironment,
     },
   });
-  const file = createWriteStream(log);
-  child.stdout?.pipe(file);
-  child.stderr?.pipe(file);
+  closeSync(file);
   const kill = () => killGroup(child);
   process.on('exit', kill);
 

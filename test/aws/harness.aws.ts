@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { epochSeconds, plusSeconds } from '../../core/calendar/moment.ts';
@@ -120,6 +121,31 @@ test('what is to fade is gone when the clock says so', async () => {
   await stage.setClock(plusSeconds(stage.now(), 60));
   const left = await heard();
   expect([left.has('gone'), left.has('here')]).toEqual([false, true]);
+});
+
+test('what is due within a minute may happen together', async () => {
+  const scheduler = new SchedulerClient(stage.aws);
+  const start = stage.now();
+  const Target = { Arn: outputs.LookArn, RoleArn: outputs.RoleArn };
+  for (const [id, seconds] of Object.entries({ first: 10, second: 40, third: 300 })) {
+    const at = plusSeconds(start, seconds).replace('Z', '');
+    await scheduler.send(
+      new CreateScheduleCommand({
+        Name: id,
+        ScheduleExpression: `at(${at})`,
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { ...Target, Input: JSON.stringify({ id }) },
+      }),
+    );
+  }
+  await stage.advanceTo(plusSeconds(start, 600), 60);
+  const scanned = await new DynamoDBClient(stage.aws).send(
+    new ScanCommand({ TableName: outputs.HeardTable }),
+  );
+  const seen = new Map(scanned.Items?.map(({ id, at }) => [id?.S, at?.S?.replace('.000', '')]));
+  expect(['first', 'second', 'third'].map((id) => seen.get(id))).toEqual(
+    [70, 70, 360].map((seconds) => plusSeconds(start, seconds)),
+  );
 });
 
 test('faults happen as often as they are asked for', async () => {

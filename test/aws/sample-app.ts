@@ -84,6 +84,7 @@ const keep = lambda('keep', { HEARD: heard.tableName });
 keep.addEventSource(new SqsEventSource(dead, { reportBatchItemFailures: true }));
 lambda('write', { TABLE: table.tableName });
 lambda('rest');
+new CfnOutput(stack, 'LookArn', { value: lambda('look', { HEARD: heard.tableName }).functionArn });
 const page = lambda('page');
 const stumble = lambda('stumble');
 const news = new ConfigurationSet(stack, 'News');
@@ -138,6 +139,7 @@ const machine = new StateMachine(stack, 'Machine', {
   definitionSubstitutions: { stumble: stumble.functionArn, arrange: arrange.functionArn },
 });
 
+new CfnOutput(stack, 'RoleArn', { value: role.roleArn });
 new CfnOutput(stack, 'ApiId', { value: api.apiId });
 new CfnOutput(stack, 'MachineArn', { value: machine.stateMachineArn });
 new CfnOutput(stack, 'HeardTable', { value: heard.tableName });

@@ -146,6 +146,12 @@ export async function follow(event: SNSEvent) {
   }
 }
 
+/** Keeps the moment at which it was called. */
+export async function look({ id }: { id: string }) {
+  const at = { S: (await clock()).toISOString() };
+  await dynamo.send(new PutItemCommand({ TableName: HEARD, Item: { id: { S: id }, at } }));
+}
+
 /** Writes many notes at once. */
 export async function write({ notes }: { notes: string[] }) {
   await Promise.all(

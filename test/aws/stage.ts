@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
@@ -56,6 +56,7 @@ const TASKS_AT_ONCE = 2;
 export async function startStage(start: Moment): Promise<Stage> {
   let now = start;
   mkdirSync(places.stages, { recursive: true });
+  removeOldStages();
   const folder = mkdtempSync(`${places.stages}/stage-`);
   let told: Promise<void> = Promise.resolve();
   let telling = 0;
@@ -214,4 +215,14 @@ export async function startStage(start: Moment): Promise<Stage> {
       for (const made of ['cdk.out', 'cache']) rmSync(`${folder}/${made}`, { recursive: true, force: true });
     },
   };
+}
+
+/** What stages of other days left behind: logs, and more where a stage was killed. */
+function removeOldStages(): void {
+  for (const name of readdirSync(places.stages)) {
+    const folder = `${places.stages}/${name}`;
+    if (name.startsWith('stage-') && Date.now() - statSync(folder).mtimeMs > 86_400_000) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib';
+import { App, type AppProps } from 'aws-cdk-lib';
 import { build, type Stacks } from '../../infra/build.ts';
 import { placeholderCode } from '../../infra/bundled-code.ts';
 
@@ -11,8 +11,8 @@ export const account = '111111111111';
 export const region = 'eu-west-1';
 
 /** The app of a stage as it is deployed, but for the bundles. */
-export function appOf(stage: string, context: Record<string, unknown> = {}): { app: App; stacks: Stacks } {
-  const app = new App({ context: { ...cdk.context, stage, ...context } });
+export function appOf(stage: string, props: AppProps = {}): { app: App; stacks: Stacks } {
+  const app = new App({ context: { ...cdk.context, stage }, stackTraces: false, ...props });
   return { app, stacks: build(app, placeholderCode, { account, region }) };
 }
 
@@ -31,7 +31,7 @@ export type Templates = Record<keyof Stacks, Resource[]>;
 
 /** All resources of a stage by stack. What is checked when it is synthesised is left out: it has a test of its own. */
 export function templatesOf(stage = 'dev'): Templates {
-  const { app, stacks } = appOf(stage, { '@aws-cdk/core:validateAgainstDefaultRules': false });
+  const { app, stacks } = appOf(stage, { builtinCloudFormationValidation: false });
   const assembly = app.synth();
   return Object.fromEntries(
     Object.entries(stacks).map(([name, stack]) => {

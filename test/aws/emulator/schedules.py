@@ -1,6 +1,6 @@
 """Schedules and scheduled rules by a clock that stands still until it is set."""
 
-import re
+import functools
 import threading
 import time
 from datetime import datetime
@@ -78,11 +78,8 @@ def all_due():
 
 
 def due_of(key: tuple, expression: str, zone: str) -> float | None:
-    once = re.fullmatch(r"\s*at\((.+)\)\s*", expression)
-    if once:
-        if key in _last:
-            return None
-        return datetime.fromisoformat(once.group(1).strip()).replace(tzinfo=ZoneInfo(zone)).timestamp()
+    if expression.startswith("at("):
+        return None if key in _last else once(expression, zone)
     # What repeats counts from the moment at which it was first seen.
     last = _last.setdefault(key, clock.epoch())
     seconds = eventbridge._parse_rate_seconds(expression)
@@ -91,6 +88,12 @@ def due_of(key: tuple, expression: str, zone: str) -> float | None:
     fields = eventbridge._parse_cron_fields(expression)
     following = fields and eventbridge._cron_next_fire(fields, datetime.fromtimestamp(last, ZoneInfo(zone)))
     return following.timestamp() if following else None
+
+
+@functools.lru_cache(maxsize=100_000)
+def once(expression: str, zone: str) -> float:
+    """The moment of `at(2026-01-05T09:00:00)` on the wall of a time zone."""
+    return datetime.fromisoformat(expression[3:-1]).replace(tzinfo=ZoneInfo(zone)).timestamp()
 
 
 def fire_schedule(found: tuple, due: float) -> None:
@@ -102,8 +105,7 @@ def fire_schedule(found: tuple, due: float) -> None:
             if target.get("Input"):
                 target["Input"] = with_context(target["Input"], schedule, due)
             eventbridge._invoke_target(target, event_of("aws.scheduler", schedule), schedule)
-    once = schedule["ScheduleExpression"].strip().startswith("at(")
-    if once and schedule.get("ActionAfterCompletion") == "DELETE":
+    if schedule["ScheduleExpression"].startswith("at(") and schedule.get("ActionAfterCompletion") == "DELETE":
         scheduler._schedules._data.pop((account, region, name), None)
 
 
