@@ -45,6 +45,8 @@ beforeAll(async () => {
     prefix: `amicable-dev-`,
     apiUrl: stage.httpApi(outputs.ApiId),
     mailTopic: outputs.MailNewsTopic,
+    table: outputs.TableName,
+    buckets: { files: outputs.FilesBucket, letters: outputs.LettersBucket },
     ports: {
       journal: dynamoJournal(table),
       creditors,
