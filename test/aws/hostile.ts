@@ -196,7 +196,7 @@ async function digest({ stage, table }: Deployed): Promise<string> {
   const client = new DynamoDBClient(stage.aws);
   for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
     for (const item of page.Items ?? [])
-      if (!passing.test(item.pk?.S ?? '')) items.push(JSON.stringify(item, Object.keys(item).sort()));
+      if (!passing.test(item.pk?.S ?? '')) items.push(JSON.stringify(Object.entries(item).sort()));
   }
   return createHash('sha256').update(items.sort().join('\n')).digest('hex');
 }

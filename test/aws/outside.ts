@@ -107,7 +107,7 @@ interface Feedback {
   what: 'delivered' | 'bounced' | 'returned' | 'opened';
 }
 
-/** The bank tells the webhook, and tells it once more: banks do. */
+/** The bank tells the webhook until it is heard, and tells it once more: banks do. */
 export async function pay({ apiUrl, secrets }: Deployed, paid: Paid): Promise<void> {
   const payment = `pb_${createHash('sha256').update(paid.payment).digest('hex').slice(0, 32)}`;
   const signedAt = new Date();
@@ -119,11 +119,14 @@ export async function pay({ apiUrl, secrets }: Deployed, paid: Paid): Promise<vo
     'webhook-timestamp': String(Math.floor(signedAt.getTime() / 1_000)),
     'webhook-signature': new Webhook(secrets.bank[0] ?? '').sign(payment, signedAt, body),
   };
-  for (let time = 0; time < 2; time++) {
+  const tell = async () => {
     const answer = await fetch(`${apiUrl}/webhooks/pretend-bank`, { method: 'POST', headers, body });
-    if (answer.status !== 200)
-      throw new Error(`The webhook answered ${answer.status}: ${await answer.text()}`);
-  }
+    return answer.status;
+  };
+  let status = await tell();
+  if (status >= 500) status = await tell();
+  if (status !== 200) throw new Error(`The webhook answered ${status}.`);
+  if ((await tell()) !== 200) throw new Error('What was told already is refused.');
 }
 
 async function closeTask(deployed: Deployed, { case: id, task, ruling }: Closed): Promise<void> {
