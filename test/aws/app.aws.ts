@@ -129,7 +129,13 @@ test('they live until they end', async () => {
   const place = createPlace(deployed);
   const world = createWorld(place, 7, 'simulated');
   const began = Date.now();
-  await live(deployed, place, world, watch, `${plusDays('2026-01-05', Number(process.env.DAYS ?? 120))}T00:00:00Z`);
+  await live(
+    deployed,
+    place,
+    world,
+    watch,
+    `${plusDays('2026-01-05', Number(process.env.DAYS ?? 120))}T00:00:00Z`,
+  );
   const ended = [...watch.journals].map(
     ([id, entries]) => fold([{ stream: id, seq: 1, cause: '', entries }])?.closed?.outcome,
   );
