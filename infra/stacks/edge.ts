@@ -49,7 +49,7 @@ const doors: readonly Door[] = [
     methods: [HttpMethod.ANY],
     function: 'creditor-api',
     rate: 100,
-    open: "A creditor's system signs each request with its own key over method, path, time and body: the function refuses all others.",
+    open: "A creditor's system signs each request with its own key over time, method, path, query, idempotency key and body: the function refuses all others.",
   },
 ];
 
