@@ -61,7 +61,8 @@ const retry = (errors: string[]) => [
     ErrorEquals: errors,
     IntervalSeconds: 2,
     BackoffRate: 2,
-    MaxAttempts: 6,
+    // A quarter of an hour: a table that is out of order for some minutes must not bring every case to a person.
+    MaxAttempts: 10,
     MaxDelaySeconds: 300,
     JitterStrategy: 'FULL',
   },
