@@ -152,10 +152,12 @@ describe('functions', () => {
       Architectures: ['arm64'],
       MemorySize: memory,
       Timeout: timeout,
-      TracingConfig: { Mode: 'Active' },
       LoggingConfig: { LogFormat: 'JSON' },
       Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', AMICABLE_STAGE: 'dev' } },
     });
+    // Only where a person or a creditor's system waits: a trace of every call would cost two thirds of a journey.
+    const traced = ['creditor-api', 'debtor-page', 'payment-webhook'].includes(name);
+    expect(properties.TracingConfig?.Mode ?? 'off').toBe(traced ? 'Active' : 'off');
     expect(properties.EphemeralStorage?.Size ?? 512).toBe(disk);
     expect(properties.ReservedConcurrentExecutions ?? 'shared').toBe(concurrency);
   });
@@ -235,7 +237,7 @@ describe('machines', () => {
         Level: 'ERROR',
         IncludeExecutionData: false,
       });
-      expect(machine?.properties.TracingConfiguration).toEqual({ Enabled: true });
+      expect(machine?.properties.TracingConfiguration?.Enabled ?? false).toBe(false);
     },
   );
 });
