@@ -15,6 +15,8 @@ const ours = new Set([
   'ConfigurationSetSendingPausedException',
   'ConfigurationSetDoesNotExistException',
 ]);
+/** SES says in words alone that it may not send in this name yet, or in its sandbox not to just anybody. */
+const unverified = /not verified/i;
 
 export function openMail(
   { configurationSet, mailFrom: from }: Settings,
@@ -61,9 +63,9 @@ export function mailChannel(
       );
       return { accepted: MessageId };
     } catch (error) {
-      const name = error instanceof Error ? error.name : '';
+      const { name, message: why } = error instanceof Error ? error : new Error();
+      if (ours.has(name) || (refusals.has(name) && unverified.test(why))) return { refused: name, ours: true };
       if (refusals.has(name)) return { refused: name };
-      if (ours.has(name)) return { refused: name, ours: true };
       throw error;
     }
   };

@@ -20,10 +20,15 @@ export interface Deployed {
   prefix: string;
   apiUrl: string;
   mailTopic: string;
+  /** Names. */
+  table: string;
+  buckets: { files: string; letters: string };
   ports: Pick<Ports, 'journal' | 'creditors' | 'people' | 'machines' | 'secrets'>;
   secrets: Secrets & { bank: readonly string[] };
   /** The creditor's key. */
   key: { key: string; secret: string };
+  /** That of another creditor. */
+  otherKey: { key: string; secret: string };
 }
 
 /** Sends a signed request of the creditor's system. */

@@ -81,6 +81,12 @@ describe('Never twice', () => {
     expect(await send(makeMessage())).toEqual({ refused: 'MessageRejected' });
   });
 
+  test('that SES may not send in our name yet says nothing of the address', async () => {
+    const message = 'Email address is not verified. The following identities failed the check: x';
+    aws.on(SendRawEmailCommand).rejects(new MessageRejected({ message, $metadata: {} }));
+    expect(await send(makeMessage())).toEqual({ refused: 'MessageRejected', ours: true });
+  });
+
   test.each(['AccountSendingPausedException', 'MailFromDomainNotVerifiedException'])(
     '%s is an answer, and says nothing of the address',
     async (name) => {
