@@ -1,23 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  SecretsManagerClient,
-} from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dynamoCreditors } from '../../adapters/aws/creditors.ts';
-import { dynamoJournal } from '../../adapters/aws/journal.ts';
-import { dynamoPeople } from '../../adapters/aws/people.ts';
-import { createTable } from '../../adapters/aws/table.ts';
 import { plusDays } from '../../core/calendar/moment.ts';
 import { fold } from '../../core/case/fold.ts';
-import { Installation, secretsOf } from '../../core/creditor/installation.ts';
 import { createWorld } from '../../local/world/world.ts';
 import { exampleCreditor } from '../functions/make-laptop.ts';
 import { crashes, waitingIn } from './crashes.ts';
+import { deployTheApp } from './deploy-app.ts';
 import { hostile } from './hostile.ts';
 import { ask, createPlace, createWatch, type Deployed, live } from './outside.ts';
 import { places } from './places.ts';
@@ -29,12 +19,6 @@ const START = '2026-01-05T08:00:00Z';
 const DEBTORS = 106;
 /** Days that they live: until most have ended. */
 const DAYS = 60;
-const CREDITOR = 'voorbeeld-incasso';
-const KEYS = [
-  { key: 'voorbeeld-1', creditor: CREDITOR },
-  { key: 'ander-1', creditor: 'ander-bedrijf' },
-];
-
 let stage: Stage;
 let deployed: Deployed;
 let watch: ReturnType<typeof createWatch>;
@@ -43,47 +27,11 @@ let someCase = '';
 
 beforeAll(async () => {
   stage = await startStage(START);
-  const app = `${process.execPath} ${places.root}infra/app.ts`;
-  const outputs = Object.assign({}, ...Object.values(await stage.deploy(app)));
-  const secrets = await addKeys(outputs.SecretArn);
-  const table = createTable(new DynamoDBClient(stage.aws), outputs.TableName);
-  const creditors = dynamoCreditors(table);
-  deployed = {
-    stage,
-    prefix: `amicable-dev-`,
-    apiUrl: stage.httpApi(outputs.ApiId),
-    mailTopic: outputs.MailNewsTopic,
-    table: outputs.TableName,
-    buckets: { files: outputs.FilesBucket, letters: outputs.LettersBucket },
-    ports: {
-      journal: dynamoJournal(table),
-      creditors,
-      people: dynamoPeople(table, secrets.persons, stage.now),
-      machines: { start: async () => 'exists', succeed: async () => 'gone' },
-      secrets,
-    },
-    secrets,
-    key: keyOf(secrets, 'voorbeeld-1'),
-  };
+  deployed = await deployTheApp(stage);
   watch = createWatch(deployed, () => casesIn(deployed));
 }, 300_000);
 
 afterAll(() => stage?.stop());
-
-/** Puts the creditors' keys into the stage's secret, as `amicable key add` does. */
-async function addKeys(secret: string) {
-  const client = new SecretsManagerClient(stage.aws);
-  const { SecretString = '{}' } = await client.send(new GetSecretValueCommand({ SecretId: secret }));
-  const text = JSON.stringify({ ...JSON.parse(SecretString), api: KEYS });
-  await client.send(new PutSecretValueCommand({ SecretId: secret, SecretString: text }));
-  return secretsOf(Installation.parse(JSON.parse(text)));
-}
-
-function keyOf(secrets: Deployed['secrets'], name: string) {
-  const found = secrets.api.find(({ key }) => key === name);
-  if (!found) throw new Error(`There is no key ${name}.`);
-  return found;
-}
 
 async function casesIn(of: Deployed): Promise<string[]> {
   const found: string[] = [];
@@ -147,7 +95,7 @@ describe('hostile input', () =>
   hostile({
     get: () => deployed,
     someCase: () => someCase,
-    stranger: () => keyOf(deployed.secrets, 'ander-1'),
+    stranger: () => deployed.otherKey,
   }));
 
 test('they live until they end', async () => {

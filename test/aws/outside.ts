@@ -26,6 +26,8 @@ export interface Deployed {
   secrets: Secrets & { bank: readonly string[] };
   /** The creditor's key. */
   key: { key: string; secret: string };
+  /** That of another creditor. */
+  otherKey: { key: string; secret: string };
 }
 
 /** A signed request of the creditor's system, ready to be sent. */
