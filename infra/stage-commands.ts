@@ -59,7 +59,7 @@ What to do next (docs/deploy.md says more of each):
   1. npm run -s amicable -- doctor --stage ${stage}
      says what this account still lacks (a verified domain, production access of SES and SMS), and how to get it.
   2. npm run -s amicable -- creditor set creditor.json --stage ${stage}
-     adds a creditor. Its payPage is ${url}/p/.
+     adds a creditor. Its payPage is ${url}/p (no slash after it).
   3. npm run -s amicable -- key add --creditor <id> --stage ${stage}
      makes a key with which its system signs requests.`;
 }

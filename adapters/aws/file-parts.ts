@@ -7,6 +7,9 @@ import { FOLLOWED } from './uploads.ts';
 /** Days for which the rows of a file are kept, because they name people: so long can an import be begun again. */
 const ROWS = 7;
 
+/** Days for which it can be asked why rows were rejected: a reason may quote what stood there, so no longer than the file. */
+const REASONS = 30;
+
 /** What becomes of a file once it is read: its parts, its invoices, its rejections, its totals. */
 export function dynamoParts(
   table: Table,
@@ -49,7 +52,7 @@ export function dynamoParts(
       );
     },
     reject: async (file, rows) => {
-      const fades = fadesAfter(FOLLOWED);
+      const fades = fadesAfter(REASONS);
       await table.putMissing(
         rows.map(({ row, field, reason }) => ({
           ...keys.rejected(file, row, field),

@@ -81,12 +81,38 @@ export const webhookRequests: EventShape = async (event, call) => {
   return resultOf(answer as Answer, method);
 };
 
-/** The creditor's API over HTTP. What is signed is carried as it came; what is too large the API says itself. */
-export function apiRequests(origin?: string): EventShape {
+/** What a request was, without a word of what it was about: places in a path may hold a customer's number. */
+interface Asked {
+  code: 'asked';
+  /** Public name of the key that signed. */
+  key: string;
+  /** Like `GET /cases/{case}`; absent where there is no such route. */
+  route?: string;
+  status: number;
+}
+
+/**
+ * The creditor's API over HTTP. What is signed is carried as it came; what is too large the API says itself.
+ *
+ * @param note is told of each request that was signed: so it can be read afterwards what a leaked key was used for
+ */
+export function apiRequests(
+  origin?: string,
+  note: (asked: Asked) => void = (asked) => console.info(asked),
+): EventShape {
   return async (event, call) => {
     const { method, path, query, headers, body, origin: at } = requestOf(event, origin);
-    const answer = await call({ method, path, query, headers, body: body.toString('utf8'), origin: at });
-    return resultOf(answer as Answer, method);
+    const answer = (await call({
+      method,
+      path,
+      query,
+      headers,
+      body: body.toString('utf8'),
+      origin: at,
+    })) as Answer & Partial<Asked>;
+    const { key, route, status } = answer;
+    if (key !== undefined) note({ code: 'asked', key, ...(route && { route }), status });
+    return resultOf(answer, method);
   };
 }
 

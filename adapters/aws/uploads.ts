@@ -7,7 +7,7 @@ import type { Stored, Table } from './table.ts';
 /** Seconds for which a file can be brought. */
 const LINK = 3_600;
 
-/** Days for which it can be asked what became of a file. */
+/** Days for which it can be asked what became of a file; the reasons why rows were rejected fade before. */
 export const FOLLOWED = 90;
 
 /** @param bucket where files are brought, and known to have come */

@@ -36,10 +36,11 @@ export async function answerRequest(ports: Ports, asked: ApiRequest): Promise<Ap
 
   const caller = callerOf(ports.secrets.api, request, now);
   if ('problem' in caller) return refusal(headers, caller.problem);
+  const { key } = caller;
   const found = findRoute(apiRoutes, request);
-  if ('problem' in found) return refusal(headers, found.problem);
+  if ('problem' in found) return { ...refusal(headers, found.problem), key };
   const { route, parts } = found;
-  const name = { route: `${route.method} ${route.path}` };
+  const name = { route: `${route.method} ${route.path}`, key };
   try {
     const told = await carryOut(ports, request, caller.creditor, route, parts);
     if ('problem' in told) return { ...refusal(headers, told.problem), ...name };

@@ -20,6 +20,8 @@ export interface ApiReply {
   body: string;
   /** Which route answered, like `GET /cases/{case}`, for the host's own notes and counts. */
   route?: string;
+  /** Public name of the key that signed, for the host's notes: so it is known afterwards what a key was used for. */
+  key?: string;
   /** Name of the error that the caller was spared. */
   failed?: string;
 }

@@ -42,7 +42,7 @@ export function callerOf(
   keys: readonly ApiKey[],
   request: ApiRequest,
   now: Moment,
-): { creditor: string } | { problem: Problem } {
+): { creditor: string; key: string } | { problem: Problem } {
   const { headers } = request;
   const name = headers['amicable-key'];
   const timestamp = headers['amicable-timestamp'];
@@ -60,5 +60,5 @@ export function callerOf(
   const right = signatureOf(key?.secret ?? 'nobody', signedText(timestamp, request));
   if (!sameText(signature, right) || !key)
     return { problem: unsigned('No key of ours gives this signature for this request.') };
-  return { creditor: key.creditor };
+  return { creditor: key.creditor, key: key.key };
 }

@@ -49,8 +49,14 @@ export const Creditor = z
       postal: Postal,
       complaints: z.string().min(3),
     }),
-    /** Base address of the debtor's page. */
-    payPage: z.url(),
+    /** Base address of the debtor's page: a slash and the link follow it. */
+    payPage: z
+      .url()
+      .max(200)
+      .regex(
+        /^(https:\/\/[^/?#@]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(\/[^/?#]+)*$/,
+        'an https address without a slash at its end; http only for this machine itself',
+      ),
     /** Where the creditor's system is told what happens; all events, unless it names some. */
     webhook: z
       .strictObject({

@@ -27,6 +27,8 @@ export const creditorApi = defineFunction({
     body: z.string(),
     /** Which route answered, like `GET /cases/{case}`, for the host's own notes and counts. */
     route: z.string().optional(),
+    /** Public name of the key that signed, for the host's notes: so it is known afterwards what a key was used for. */
+    key: z.string().optional(),
     /** Name of the error that the caller was spared. */
     failed: z.string().optional(),
   }),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { dynamoFiles } from '../../../adapters/aws/files.ts';
-import { objects } from '../../../adapters/aws/keys.ts';
+import { keys, objects } from '../../../adapters/aws/keys.ts';
 import { createTable } from '../../../adapters/aws/table.ts';
 import { dynamoUploads } from '../../../adapters/aws/uploads.ts';
 import { openFile } from '../../../adapters/csv/open-file.ts';
@@ -38,7 +38,14 @@ async function make() {
     for await (const row of files.rows(file)) rows.push(row);
     return rows;
   };
-  return { files, bring, read, seen, left: () => seen.paths.filter((path) => existsSync(dirname(path))) };
+  return {
+    table,
+    files,
+    bring,
+    read,
+    seen,
+    left: () => seen.paths.filter((path) => existsSync(dirname(path))),
+  };
 }
 
 test('a file is fetched once to be opened, measured and read, and nothing of it stays on the disk', async () => {
@@ -79,6 +86,24 @@ test('a file that cannot be read at all says why', async () => {
   expect(opened).toMatchObject({ rejected: [{ row: 1, field: 'amount' }, { field: 'dueOn' }] });
   expect(await files.size('f.csv')).toBe(0);
   expect(await read('f.csv')).toEqual('rejected' in opened ? opened.rejected : []);
+});
+
+test('what names people, or may quote what was typed, is not kept longer than the file itself', async () => {
+  const { table, files } = await make();
+  await files.putParts('f.csv', [{ part: 1, row: 2, claim: { debtorReference: 'K1' } as never }]);
+  await files.noteInvoices('f.csv', [{ row: 2, invoice: 'F1', debtor: 'K1' }]);
+  await files.reject('f.csv', [
+    { row: 3, field: 'dueOn', reason: 'Column "due" says "Anna": write a date.' },
+  ]);
+  const kept = [
+    ...(await table.query(keys.partRow('f.csv', 1, 0).pk)),
+    ...(await table.query(keys.invoice('f.csv', 'F1').pk)),
+    ...(await table.query(keys.rejected('f.csv', 3, '').pk)),
+  ];
+  expect(kept).toHaveLength(3);
+  // The bucket keeps uploads for thirty days.
+  const latest = Date.now() / 1_000 + 30 * 86_400;
+  for (const { fades } of kept) expect(Number(fades)).toBeLessThanOrEqual(latest + 1);
 });
 
 test('a file that nobody announced, or that never came, is an error and stays none', async () => {

@@ -145,6 +145,24 @@ test('a webhook keeps its body to the byte, and the names of headers are in smal
   ]);
 });
 
+test('who asked what is noted, and nothing of whom it was about', async () => {
+  const notes: unknown[] = [];
+  const shape = apiRequests(undefined, (asked) => notes.push(asked));
+  const event = request('GET', '/api/v1/persons/D-1/export', { headers: { 'amicable-key': 'k-1' } });
+  const answer = { status: 200, headers: {}, body: '{"name":"Anna"}' };
+  await shape(
+    event,
+    listening({ ...answer, key: 'k-1', route: 'GET /persons/{debtorReference+}/export' }).call,
+  );
+  await shape(event, listening({ ...answer, status: 404, key: 'k-1' }).call);
+  // Whoever has proven nothing is in the log of the API alone.
+  await shape(event, listening({ ...answer, status: 401 }).call);
+  expect(notes).toEqual([
+    { code: 'asked', key: 'k-1', route: 'GET /persons/{debtorReference+}/export', status: 200 },
+    { code: 'asked', key: 'k-1', status: 404 },
+  ]);
+});
+
 test('what is signed of a request to the API is carried as it came', async () => {
   const { told, call } = listening();
   const event = request('PUT', '/api/v1/cases/a%2Fb', {

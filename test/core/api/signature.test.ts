@@ -57,7 +57,7 @@ describe('who signed', () => {
     ['new', 'secret-2', 'one'],
     ['theirs', 'secret-3', 'two'],
   ])('the creditor comes from the key: %s', (key, secret, creditor) => {
-    expect(callerOf(keys, arrives(key, secret, url, '{"é":"€"}'), now)).toEqual({ creditor });
+    expect(callerOf(keys, arrives(key, secret, url, '{"é":"€"}'), now)).toEqual({ creditor, key });
   });
 
   test.each([

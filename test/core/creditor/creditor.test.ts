@@ -68,6 +68,28 @@ test.each([
   expect(Creditor.safeParse(policy({ webhook: { url } })).success).toBe(false);
 });
 
+test.each([
+  'https://betalen.example.nl/p',
+  'https://abc.execute-api.eu-west-1.amazonaws.com/p',
+  'https://betalen.example.nl',
+  'http://localhost:8080/p',
+])("the debtor's page can be at %s", (payPage) => {
+  expect(Creditor.safeParse(policy({ payPage })).success).toBe(true);
+});
+
+test.each([
+  // A link made of it would have two slashes, and open nothing.
+  'https://betalen.example.nl/p/',
+  'https://betalen.example.nl/',
+  'https://betalen.example.nl/p?a=1',
+  'https://betalen.example.nl/p#a',
+  'https://user:secret@betalen.example.nl/p',
+  'http://betalen.example.nl/p',
+  'javascript:alert(1)',
+])("the debtor's page cannot be at %s", (payPage) => {
+  expect(Creditor.safeParse(policy({ payPage })).success).toBe(false);
+});
+
 test('a webhook names only events that there are', () => {
   const webhook = (events: string[]) => policy({ webhook: { url: 'https://example.com', events } });
   expect(Creditor.safeParse(webhook(['case.closed'])).success).toBe(true);
