@@ -30,7 +30,8 @@ export function signedRequest(
     .update(body ?? '')
     .digest('hex');
   // Gateways decode the path before we see it, so it is signed decoded.
-  const text = ['v1', at, method, decodeURIComponent(pathname), search.slice(1), fingerprint].join('\n');
+  const path = decodeURIComponent(pathname);
+  const text = ['v1', at, method, path, search.slice(1), idempotencyKey ?? '', fingerprint].join('\n');
   return {
     method,
     headers: {

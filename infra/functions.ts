@@ -68,8 +68,7 @@ const waitedFor = { memory: 1_024, timeout: 25, disk: 512, concurrency: 'shared'
 const long = { memory: 1_769, timeout: 900, disk: 512, concurrency: 'shared', starts: [] } as const;
 
 const decides = ['read-table', 'write-table'] as const;
-const composes = [...decides, 'ask-model'] as const;
-const books = [...composes, 'set-schedules'] as const;
+const books = [...decides, 'set-schedules'] as const;
 
 export const settings: Record<FunctionName, FunctionSettings> = {
   'ask-person': {
@@ -99,7 +98,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'correct-claim': {
     ...small,
     calledBy: ['operator'],
-    may: composes,
+    may: decides,
     hurts: 'Debtors are asked for money that the creditor has credited or withdrawn.',
   },
   'creditor-api': {
@@ -117,19 +116,19 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'deliver-webhook': {
     ...small,
     calledBy: ['schedule'],
-    may: [...decides, 'set-schedules'],
+    may: books,
     hurts: 'Creditors are not told what happened in their cases.',
   },
   'end-journey': {
     ...small,
     calledBy: ['machine'],
-    may: composes,
+    may: decides,
     hurts: 'Cases stay where their journey ended: a person gets each of them as a task.',
   },
   'follow-up-due': {
     ...small,
     calledBy: ['schedule'],
-    may: [...decides, 'set-schedules'],
+    may: books,
     hurts: 'Journeys go on up to a day late.',
   },
   'import-file': {
@@ -210,7 +209,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'report-failure': {
     ...small,
     calledBy: ['machine', 'failed-execution'],
-    may: composes,
+    may: decides,
     hurts: "Cases whose journey broke down are in nobody's hands: nothing happens in them any more.",
   },
   'score-case': {
@@ -257,7 +256,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'tell-creditor': {
     ...small,
     calledBy: ['journal'],
-    may: [...decides, 'set-schedules'],
+    may: books,
     hurts: 'Creditors are not told what happened in their cases.',
   },
   'wake-case': {
@@ -269,7 +268,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'write-message': {
     ...small,
     calledBy: ['machine'],
-    may: composes,
+    may: [...decides, 'ask-model'],
     hurts: 'Journeys stand still before their next message.',
   },
 };

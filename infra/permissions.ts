@@ -23,7 +23,17 @@ const statements: Record<Permission, (ground: Ground, stack: Stack) => Allowed[]
       actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
       resources: [data.table.tableArn],
     },
-    { actions: ['kms:Encrypt', 'kms:GenerateDataKey'], resources: [data.key.keyArn] },
+    // What AWS asks of whoever writes to a table with a key of its own.
+    {
+      actions: [
+        'kms:Encrypt',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+      ],
+      resources: [data.key.keyArn],
+    },
   ],
   'tell-bus': ({ bus }) => [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
   'set-schedules': ({ schedules, scheduler }, stack) => [
@@ -105,7 +115,7 @@ export function statementsFor(
   return [
     { actions: ['secretsmanager:GetSecretValue'], resources: [data.secret.secretArn] },
     // Whatever it reads is encrypted with it: secret, table, objects.
-    { actions: ['kms:Decrypt'], resources: [data.key.keyArn] },
+    { actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: [data.key.keyArn] },
     ...may.flatMap((permission) => statements[permission](ground, stack)),
     ...(starts.length > 0
       ? [

@@ -20,7 +20,7 @@ interface Request {
 }
 
 /** A plain web response, as functions give it. */
-interface Response {
+interface Answer {
   status: number;
   headers?: Record<string, string>;
   body: string;
@@ -36,7 +36,7 @@ export function pageRequests(origin?: string): EventShape {
     const request = requestOf(event, origin);
     if (request.body.byteLength > FORM_BYTES) return tooLarge;
     const post = request.method === 'POST';
-    const form = new URLSearchParams(post ? request.body.toString('utf8') : '');
+    const form = post ? await formOf(request) : new URLSearchParams();
     const answer = await call({
       // Mail scanners ask for the HEAD of links: that is a GET without its body.
       method: post ? 'POST' : 'GET',
@@ -47,8 +47,26 @@ export function pageRequests(origin?: string): EventShape {
       ...(request.cookie && { cookie: request.cookie }),
       origin: request.origin,
     });
-    return resultOf(answer as Response, request.method);
+    return resultOf(answer as Answer, request.method);
   };
+}
+
+/**
+ * The fields of a form. Browsers send ours as they send all; the button of a mail program that stops mails (RFC 8058)
+ * may send its field as `multipart/form-data`.
+ */
+async function formOf({ headers, body }: Request): Promise<URLSearchParams> {
+  const type = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\b/i.test(type)) return new URLSearchParams(body.toString('utf8'));
+  try {
+    const parts = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+    // Nobody brings us a file here.
+    return new URLSearchParams(
+      [...parts].filter((part): part is [string, string] => typeof part[1] === 'string'),
+    );
+  } catch {
+    return new URLSearchParams();
+  }
 }
 
 /** Webhooks of payment providers over HTTP. */
@@ -60,7 +78,7 @@ export const webhookRequests: EventShape = async (event, call) => {
     headers,
     body: body.toString('utf8'),
   });
-  return resultOf(answer as Response, method);
+  return resultOf(answer as Answer, method);
 };
 
 /** The creditor's API over HTTP. What is signed is carried as it came; what is too large the API says itself. */
@@ -68,7 +86,7 @@ export function apiRequests(origin?: string): EventShape {
   return async (event, call) => {
     const { method, path, query, headers, body, origin: at } = requestOf(event, origin);
     const answer = await call({ method, path, query, headers, body: body.toString('utf8'), origin: at });
-    return resultOf(answer as Response, method);
+    return resultOf(answer as Answer, method);
   };
 }
 
@@ -103,7 +121,7 @@ function decoded(path: string): string {
 }
 
 function resultOf(
-  { status, headers = { 'content-type': 'text/plain; charset=utf-8' }, body }: Response,
+  { status, headers = { 'content-type': 'text/plain; charset=utf-8' }, body }: Answer,
   method: string,
 ): APIGatewayProxyStructuredResultV2 {
   const { 'set-cookie': cookie, ...others } = headers;

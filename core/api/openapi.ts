@@ -23,7 +23,7 @@ const signing = {
   key: 'The public name of your key.',
   timestamp: 'Seconds since 1970, at most five minutes from our clock.',
   signature:
-    '`v1=` and HMAC-SHA256 in hexadecimal digits, by the secret of the key, over six lines: `v1`, the timestamp, the method, the path decoded, the query as sent, SHA-256 of the body in hexadecimal digits.',
+    '`v1=` and HMAC-SHA256 in hexadecimal digits, by the secret of the key, over seven lines: `v1`, the timestamp, the method, the path decoded, the query as sent, the idempotency key, SHA-256 of the body in hexadecimal digits.',
 } as const;
 
 /** What can go wrong with every route, and with every write. */

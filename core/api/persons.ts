@@ -8,7 +8,7 @@ import { conflict, notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { CaseId, Owed } from './words.ts';
 
-const params = z.strictObject({ debtorReference: z.string().min(1).max(100) });
+const params = z.strictObject({ debtorReference: z.string().min(1).max(200) });
 const Entry = z.looseObject({ seq: z.int(), at: Moment, kind: z.string() });
 
 const inTheWay = {

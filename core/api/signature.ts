@@ -17,13 +17,15 @@ export function fingerprintOf(text: string): string {
 
 /**
  * What is signed: the version, when, and all that says what is asked, each on a line of its own. The path is signed
- * decoded, because gateways decode it before we see it; the query as it was sent.
+ * decoded, because gateways decode it before we see it; the query as it was sent. The idempotency key is signed too, or
+ * whoever records a request could have it done a second time under a key of their own.
  */
 export function signedText(
   timestamp: string,
-  { method, path, query, body }: Pick<ApiRequest, 'method' | 'path' | 'query' | 'body'>,
+  { method, path, query, headers, body }: Omit<ApiRequest, 'origin'>,
 ): string {
-  return ['v1', timestamp, method, path, query, fingerprintOf(body)].join('\n');
+  const key = headers['idempotency-key'] ?? '';
+  return ['v1', timestamp, method, path, query, key, fingerprintOf(body)].join('\n');
 }
 
 /** The header `amicable-signature` over a text. */

@@ -75,6 +75,9 @@ async function find(ports: Ports, link: string) {
 async function answer(visit: Visit): Promise<PageReply> {
   const { c, request, way, page, now, ctx } = visit;
   const zone = ctx.pack.zone;
+  const post = request.method === 'POST';
+  // Also long after a case was closed: the same person may have another.
+  if (post && one(request.fields, 'List-Unsubscribe') === 'One-Click') return await stopMails(visit);
   const shownUntil = c.closed && plusDays(dayAt(c.closed.at, zone), SHOWN_DAYS);
   if (shownUntil && visit.day > shownUntil && c.credit === 0) {
     return { status: 200, page: page({ page: 'ended', handedOver: c.closed?.outcome === 'handed-over' }) };
@@ -82,9 +85,7 @@ async function answer(visit: Visit): Promise<PageReply> {
   const { links } = visit.ports.secrets;
   const https = request.origin.startsWith('https:');
   const cookie = sessionCookie(links, c.id, now, https);
-  const post = request.method === 'POST';
   if (way === 'not-me') return post ? await sayNotMe(visit) : shown(visit, { page: 'not-me' });
-  if (post && one(request.fields, 'List-Unsubscribe') === 'One-Click') return await stopMails(visit);
   if (post && one(request.fields, 'do') === 'answer') return await hearAnswer(visit, cookie);
   if (!mayLook(links, c.id, now, https, request.cookie)) return ask(visit, post ? 'away' : undefined);
   if (way !== '') return { cookie, ...(await (post ? takeForm(visit) : showForm(visit))) };

@@ -646,6 +646,15 @@ describe('the button of a mail program that stops our mails', () => {
     expect(await laptop.all('replied')).toHaveLength(1);
   });
 
+  test('works as long as the link does, long after the case was closed', async () => {
+    const { laptop, visitor } = await made();
+    await laptop.pay('bank-1', 4_500);
+    await laptop.days(100);
+    expect((await visitor.get()).page).toBe('ended');
+    expect((await visitor.send('/messages', press)).status).toBe(200);
+    expect(await optedOut(laptop)).toMatchObject([{ channel: 'email' }]);
+  });
+
   test('is not pressed by a program that only looks at links', async () => {
     const { laptop, visitor } = await made();
     await visitor.get('/messages', press);

@@ -352,6 +352,7 @@ describe('the way in', () => {
     expect(routes.sort()).toEqual([
       'ANY /api/{proxy+}',
       'GET /p/{proxy+}',
+      'HEAD /p/{proxy+}',
       'POST /p/{proxy+}',
       'POST /webhooks/{provider}',
     ]);
@@ -367,6 +368,7 @@ describe('the way in', () => {
     const limits = Object.entries(RouteSettings as Record<string, { ThrottlingRateLimit: number }>);
     expect(limits.map(([route, { ThrottlingRateLimit }]) => [route, ThrottlingRateLimit])).toEqual([
       ['GET /p/{proxy+}', 200],
+      ['HEAD /p/{proxy+}', 200],
       ['POST /p/{proxy+}', 200],
       ['POST /webhooks/{provider}', 50],
       ['ANY /api/{proxy+}', 100],

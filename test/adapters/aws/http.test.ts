@@ -57,6 +57,31 @@ test('a form comes as base64, each field with all its values', async () => {
   expect(told).toMatchObject([{ method: 'POST', fields: { claims: ['1', '2'], ground: ['café au lait'] } }]);
 });
 
+test('the button of a mail program may send its field as multipart, which is what RFC 8058 asks for', async () => {
+  const { told, call } = listening();
+  const body = [
+    '--edge',
+    'Content-Disposition: form-data; name="List-Unsubscribe"',
+    '',
+    'One-Click',
+    '--edge--',
+    '',
+  ];
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=edge' };
+  await pageRequests()(request('POST', '/p/x/messages', { headers, ...base64(body.join('\r\n')) }), call);
+  expect(told).toMatchObject([{ method: 'POST', fields: { 'List-Unsubscribe': ['One-Click'] } }]);
+});
+
+test.each(['multipart/form-data', 'multipart/form-data; boundary=edge'])(
+  'what only says that it is a form has no fields: %s',
+  async (type) => {
+    const { told, call } = listening();
+    const event = request('POST', '/p/x', { headers: { 'content-type': type }, body: 'do=agree' });
+    await pageRequests()(event, call);
+    expect(told).toMatchObject([{ fields: {} }]);
+  },
+);
+
 test('the name of the stage is no part of the path', async () => {
   const { told, call } = listening();
   await pageRequests()(request('GET', '/dev/p/x', {}, 'dev'), call);

@@ -155,6 +155,15 @@ describe('a person', () => {
     expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining('open') } });
   });
 
+  test('with a number as long as a claim may carry is given theirs, and erased', async () => {
+    const debtorReference = 'D'.repeat(200);
+    const laptop = await makeLaptop({ claim: { debtorReference } });
+    await laptop.pay('bank-1', 4_500);
+    await laptop.days(3);
+    for (const name of ['GET /persons/{debtorReference+}/export', 'DELETE /persons/{debtorReference+}'])
+      expect((await ask(laptop, name, { params: { debtorReference } })).status).toBe(200);
+  });
+
   test("of whom nothing is held, or another creditor's, is not there", async () => {
     const laptop = await makeLaptop();
     for (const call of [{ params: { debtorReference: 'D-2' } }, { params, creditor: 'somebody-else' }]) {

@@ -26,7 +26,13 @@ function arrives(key: string, secret: string, url: string, body?: string) {
 }
 
 test('what is signed is written down, so that others can write it too', () => {
-  const text = signedText('1767600000', { method: 'POST', path: '/api/v1/cases', query: 'a=1', body: '{}' });
+  const text = signedText('1767600000', {
+    method: 'POST',
+    path: '/api/v1/cases',
+    query: 'a=1',
+    headers: { 'idempotency-key': 'k-1' },
+    body: '{}',
+  });
   expect(text).toBe(
     [
       'v1',
@@ -34,12 +40,13 @@ test('what is signed is written down, so that others can write it too', () => {
       'POST',
       '/api/v1/cases',
       'a=1',
+      'k-1',
       '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
     ].join('\n'),
   );
   // Also told by: printf … | openssl dgst -sha256 -hmac 'laptop: not a secret'
   expect(signatureOf('laptop: not a secret', text)).toBe(
-    'v1=f37f66ebe18caffe2c7e02cd361cefdb06e775c54ca190f4f0805772feb9f494',
+    'v1=7bfae1784cbd161fa806880a022a1f252cdc35a85a7edae8801d4ba9db4cf9ab',
   );
 });
 
