@@ -9,6 +9,10 @@ export type Permission =
   /** Read the table's lists: which cases, which deliveries. */
   | 'read-lists'
   | 'write-table'
+  /** Delete what is known of a person. Nothing else in the table is ever deleted by a function. */
+  | 'forget-people'
+  /** Put the rows of a file into the table, many at once. */
+  | 'write-rows'
   /** Say on the bus what was written. */
   | 'tell-bus'
   /** Set and move one-time schedules. */
@@ -104,7 +108,15 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'creditor-api': {
     ...waitedFor,
     calledBy: ['web'],
-    may: [...books, 'read-lists', 'read-uploads', 'write-uploads', 'read-exports', 'note-erasures'],
+    may: [
+      ...books,
+      'read-lists',
+      'read-uploads',
+      'write-uploads',
+      'read-exports',
+      'note-erasures',
+      'forget-people',
+    ],
     hurts: "A creditor's system cannot report payments: debtors who have paid are still asked.",
   },
   'debtor-page': {
@@ -135,7 +147,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     ...long,
     calledBy: ['machine'],
     disk: 10_240,
-    may: [...decides, 'read-uploads'],
+    may: [...decides, 'write-rows', 'read-uploads'],
     hurts: "A creditor's file is not read: nobody asks for that money, and nobody is told.",
   },
   'import-part': {
@@ -143,7 +155,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     calledBy: ['machine'],
     memory: 512,
     timeout: 300,
-    may: decides,
+    may: [...decides, 'write-rows', 'forget-people'],
     hurts: "Part of a creditor's file becomes no cases.",
   },
   'keep-lists': {
@@ -161,7 +173,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'open-case': {
     ...small,
     calledBy: ['operator'],
-    may: decides,
+    may: [...decides, 'forget-people'],
     hurts: 'A claim that was handed in opens no case.',
   },
   'pause-case': {

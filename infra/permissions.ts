@@ -1,5 +1,5 @@
 import { ArnFormat, type Stack } from 'aws-cdk-lib';
-import { tableShape } from '../adapters/aws/keys.ts';
+import { type Key, keys, tableShape } from '../adapters/aws/keys.ts';
 import type { Allowed } from './allow.ts';
 import type { FunctionSettings, Permission } from './functions.ts';
 import type { Ground } from './ground.ts';
@@ -20,7 +20,7 @@ const statements: Record<Permission, (ground: Ground, stack: Stack) => Allowed[]
   ],
   'write-table': ({ data }) => [
     {
-      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [data.table.tableArn],
     },
     // What AWS asks of whoever writes to a table with a key of its own.
@@ -33,6 +33,21 @@ const statements: Record<Permission, (ground: Ground, stack: Stack) => Allowed[]
         'kms:GenerateDataKeyWithoutPlaintext',
       ],
       resources: [data.key.keyArn],
+    },
+  ],
+  // With this and the next an entry of a journal can be deleted by nobody.
+  'forget-people': ({ data }) => [
+    {
+      actions: ['dynamodb:DeleteItem'],
+      resources: [data.table.tableArn],
+      conditions: partitions(keys.details('')),
+    },
+  ],
+  'write-rows': ({ data }) => [
+    {
+      actions: ['dynamodb:BatchWriteItem'],
+      resources: [data.table.tableArn],
+      conditions: partitions(keys.partRow('', 1, 1), keys.invoice('', ''), keys.rejected('', 1, '')),
     },
   ],
   'tell-bus': ({ bus }) => [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
@@ -126,6 +141,12 @@ export function statementsFor(
         ]
       : []),
   ];
+}
+
+/** Only items like these, by how their partition keys begin: `details#`. */
+function partitions(...examples: Key[]): NonNullable<Allowed['conditions']> {
+  const beginnings = examples.map(({ pk }) => `${pk.slice(0, pk.indexOf('#') + 1)}*`);
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': beginnings } };
 }
 
 function readObjects(bucketArn: string, folder: string): Allowed[] {

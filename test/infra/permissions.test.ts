@@ -16,6 +16,8 @@ const free: readonly Permission[] = [];
 const reads: readonly Permission[] = ['read-table'];
 const writes: readonly Permission[] = ['write-table'];
 const both: readonly Permission[] = ['read-table', 'write-table'];
+const forgets: readonly Permission[] = ['write-table', 'forget-people'];
+const puts: readonly Permission[] = ['read-table', 'write-rows'];
 const lists: readonly Permission[] = ['read-lists'];
 const readsFile: readonly Permission[] = ['read-table', 'read-uploads'];
 const sends: readonly Permission[] = ['send-messages'];
@@ -25,7 +27,8 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
   clock: { now: free },
   journal: { read: reads, append: both, kept: free },
   persons: { read: reads, append: both, kept: free },
-  people: { get: reads, put: writes, erase: both },
+  // Details that are put anew take the key of the old ones away.
+  people: { get: reads, put: forgets, erase: ['read-table', 'forget-people'] },
   creditors: { get: reads, stopped: reads, put: writes, stop: writes },
   bus: { publish: ['tell-bus'] },
   tokens: { put: writes, get: reads },
@@ -40,10 +43,10 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
     rows: readsFile,
     open: readsFile,
     size: readsFile,
-    putParts: both,
+    putParts: puts,
     part: reads,
-    noteInvoices: both,
-    reject: both,
+    noteInvoices: puts,
+    reject: puts,
     noteRead: writes,
     notePart: writes,
   },
@@ -208,5 +211,25 @@ test('who reads or writes the table may use its key as AWS asks it', () => {
         : []),
     ];
     expect(keysOf(name), name).toEqual(expect.arrayContaining(wanted));
+  }
+});
+
+test('what a function may delete or put in batches is never part of a journal', () => {
+  const all = templatesOf();
+  const guarded = [...ofType(all.journeys, 'IAM::Policy'), ...ofType(all.edge, 'IAM::Policy')]
+    .flatMap(({ properties }) => properties.PolicyDocument.Statement)
+    .filter(({ Action }) => /dynamodb:(DeleteItem|BatchWriteItem)/.test(JSON.stringify(Action)));
+  expect(guarded.length).toBe(5);
+  for (const { Action, Condition } of guarded) {
+    // One action each, so that the condition is about nothing else.
+    const forgets = Action === 'dynamodb:DeleteItem';
+    expect([Action, Condition]).toEqual([
+      forgets ? 'dynamodb:DeleteItem' : 'dynamodb:BatchWriteItem',
+      {
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': forgets ? ['details#*'] : ['part#*', 'invoice#*', 'rejected#*'],
+        },
+      },
+    ]);
   }
 });
