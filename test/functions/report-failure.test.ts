@@ -41,7 +41,7 @@ test('a function that keeps failing is tried for a while, then a person has the 
     },
   };
   await laptop.days(5);
-  expect(tries).toBe(7);
+  expect(tries).toBe(11);
   expect(laptop.steps()).toEqual([]);
   expect(await laptop.all('task-opened')).toMatchObject([{ what: 'failure', about: 'WriterDown' }]);
   expect(JSON.stringify(await laptop.entries())).not.toContain('Anna');
