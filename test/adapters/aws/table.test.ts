@@ -71,7 +71,7 @@ test('what must fade fades in time, and nothing else', async () => {
     'delivery msg_2': 90,
     'part 00000002': 7,
     'invoice invoice': 7,
-    'rejected 00000003#dueOn': 90,
+    'rejected 00000003#dueOn': 30,
     'file read': 90,
     'file part#00000001': 90,
   });
