@@ -154,7 +154,10 @@ export interface Machines {
   succeed(token: string, output: unknown): Promise<'accepted' | 'gone'>;
 }
 
-/** One-time schedules. Setting the same name again moves it; a moment that has gone by is done at once. */
+/**
+ * One-time schedules; a moment that has gone by is done at once. Setting the same name again moves it, or lets the
+ * function be called at both moments: whoever is called bears to be called early, late and twice.
+ */
 export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
 }

@@ -104,8 +104,9 @@ export const templateSource = (path) => texts.get(path);`;
  * What packages would bring and is never used here. Each is a module that takes the place of another.
  *
  * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
- * of a client. No operation that we use streams events. Letters use the two fonts that every reader of PDF has: the
- * package that reads font files is larger than all the rest of a letter. Mails say of their pictures what they are.
+ * of a client. Nothing here asks DynamoDB where it is, and no operation that we use streams events. Letters use the two
+ * fonts that every reader of PDF has: the package that reads font files is larger than all the rest of a letter. Mails
+ * say of their pictures what they are.
  */
 const instead: Record<string, string> = {
   '@aws-sdk/credential-provider-node': [
@@ -117,6 +118,7 @@ export const resolveEventStreamSerdeConfig = (config) => config;
 export const EventStreamSerde = undefined;`,
   './mime-types.js': `export const detectMimeType = () => 'application/octet-stream';
 export const detectExtension = () => 'bin';`,
+  '@aws-sdk/endpoint-cache': `export class EndpointCache {}`,
   fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
 };
 

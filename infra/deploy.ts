@@ -3,6 +3,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import {
+  paginateListExecutions,
+  paginateListStateMachines,
+  SFNClient,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
 import { Command } from 'commander';
 import { deployStage, destroyStage, type Tools } from './stage-commands.ts';
 
@@ -31,6 +37,22 @@ const tools: Tools = {
   concurrency: async () => {
     const { AccountLimit } = await new LambdaClient().send(new GetAccountSettingsCommand());
     return AccountLimit?.ConcurrentExecutions ?? 0;
+  },
+  stopExecutions: async (prefix) => {
+    const client = new SFNClient({ maxAttempts: 10 });
+    for await (const { stateMachines = [] } of paginateListStateMachines({ client }, {})) {
+      for (const { stateMachineArn, name } of stateMachines) {
+        if (!name?.startsWith(prefix)) continue;
+        const running = paginateListExecutions({ client }, { stateMachineArn, statusFilter: 'RUNNING' });
+        for await (const { executions = [] } of running) {
+          await Promise.all(
+            executions.map(({ executionArn }) =>
+              client.send(new StopExecutionCommand({ executionArn, error: 'StageTakenDown' })),
+            ),
+          );
+        }
+      }
+    }
   },
   outputs: (file) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')),
   say: console.log,

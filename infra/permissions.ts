@@ -53,7 +53,7 @@ const statements: Record<Permission, (ground: Ground, stack: Stack) => Allowed[]
   'tell-bus': ({ bus }) => [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }],
   'set-schedules': ({ schedules, scheduler }, stack) => [
     {
-      actions: ['scheduler:CreateSchedule', 'scheduler:UpdateSchedule'],
+      actions: ['scheduler:CreateSchedule'],
       resources: [
         stack.formatArn({
           service: 'scheduler',

@@ -1,4 +1,5 @@
 import { reservedCalls } from './functions.ts';
+import { named } from './names.ts';
 import { stageOf } from './stages.ts';
 
 /** What the commands do in the world. */
@@ -9,6 +10,8 @@ export interface Tools {
   bootstrapped(): Promise<boolean>;
   /** How many functions the account may run at once. */
   concurrency(): Promise<number>;
+  /** Ends all executions of the machines whose names begin like this. */
+  stopExecutions(prefix: string): Promise<void>;
   /** Outputs of the last deploy: stack → output → value. */
   outputs(file: string): Record<string, Record<string, string>>;
   say(text: string): void;
@@ -44,7 +47,12 @@ export async function deployStage(name: string, tools: Tools): Promise<void> {
 /** Takes a stage down and leaves its data where they are. */
 export async function destroyStage(name: string, tools: Tools): Promise<void> {
   const stage = stageOf(name);
-  await tools.cdk(['destroy', 'Watch', 'Edge', 'Journeys', '-c', `stage=${stage.name}`, '--force']);
+  const destroy = async (...stacks: string[]) =>
+    await tools.cdk(['destroy', ...stacks, '-c', `stage=${stage.name}`, '--force']);
+  await destroy('Watch', 'Edge');
+  // A machine is being deleted for as long as one of its executions waits: for weeks, and so long none of its name can be made.
+  await tools.stopExecutions(named(stage.name, ''));
+  await destroy('Journeys');
   tools.say(whatStays(stage.name));
 }
 
@@ -67,7 +75,8 @@ What to do next (docs/deploy.md says more of each):
 function whatStays(stage: string): string {
   return `
 Stage ${stage} runs no more: nobody is written to, and no payment is taken in. Journeys that waited are ended; when the
-stage is deployed again, the daily sweep looks after their cases.
+stage is deployed again, their cases come to a person as tasks (at the latest when the daily sweep finds what is overdue),
+and go on when the task is closed.
 
 Its data are where they were: the stack amicable-${stage}-data with the table, the buckets, the secret and the key. They
 cost something while they are there. To delete them for good, with everything that anybody ever paid or said:

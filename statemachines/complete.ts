@@ -36,13 +36,33 @@ const caseInput = {
 /** Errors that no retry can mend: the journey is wrong, or the case is not there. */
 const hopeless = ['InvalidInput', 'UnknownCase', 'IllegalEntry', 'UnknownCreditor'];
 
+/**
+ * Lambda did not take the call: too many at once, or it is out of order. That says nothing of the case, and passes: a
+ * large import must not bring cases to a person.
+ */
+const busy = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+];
+
 const retry = (errors: string[]) => [
   { ErrorEquals: hopeless, MaxAttempts: 0, JitterStrategy: 'FULL' },
+  {
+    ErrorEquals: busy,
+    IntervalSeconds: 5,
+    BackoffRate: 2,
+    MaxAttempts: 40,
+    MaxDelaySeconds: 900,
+    JitterStrategy: 'FULL',
+  },
   {
     ErrorEquals: errors,
     IntervalSeconds: 2,
     BackoffRate: 2,
-    MaxAttempts: 6,
+    // A quarter of an hour: a table that is out of order for some minutes must not bring every case to a person.
+    MaxAttempts: 10,
     MaxDelaySeconds: 300,
     JitterStrategy: 'FULL',
   },

@@ -6,7 +6,7 @@ import { dynamoCreditors } from './creditors.ts';
 import { dynamoJournal, dynamoPersons } from './journal.ts';
 import { log } from './log.ts';
 import { openMachines } from './machines.ts';
-import { patient } from './patience.ts';
+import { brisk } from './patience.ts';
 import { dynamoPeople } from './people.ts';
 import { type Makers, portsFrom, whenUsed } from './ports.ts';
 import { openSchedules } from './schedules.ts';
@@ -62,7 +62,7 @@ export function assembleWithSecrets(
 function open() {
   const settings = readSettings(process.env);
   const clock = settings.clockUrl ? askedClock(settings.clockUrl) : realClock;
-  const table = createTable(new DynamoDBClient(patient), settings.table);
+  const table = createTable(new DynamoDBClient(brisk), settings.table);
   let known: Promise<InstallationSecrets> | undefined;
   const secrets = async () => {
     known ??= openSecrets(settings.secret);

@@ -13,6 +13,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { patient } from './patience.ts';
 
 /** A bucket as its adapters use it. */
 export interface Bucket {
@@ -35,7 +36,7 @@ const PART = 8_000_000;
 
 /** A client that adds no checksums of its own: in an address to put something to it would be that of an empty object. */
 export function s3Client(): S3Client {
-  return new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+  return new S3Client({ ...patient, requestChecksumCalculation: 'WHEN_REQUIRED' });
 }
 
 /** @param client made by `s3Client` */

@@ -66,8 +66,8 @@ interface Swept {
 
 /** The sweep, with what it found as figures. */
 export function countSwept(stage: string): EventShape {
-  return async (_event, call) => {
-    const { looked, waiting, oldestUnsent } = (await call({})) as Swept;
+  return async (event, call) => {
+    const { looked, waiting, oldestUnsent } = (await call(event)) as Swept;
     await tellFigures(stage, [
       { name: 'CasesOverdue', value: looked },
       { name: 'CasesWaiting', value: waiting },

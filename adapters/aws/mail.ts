@@ -2,7 +2,7 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
 import type { Mail } from './mime.ts';
-import { sendOnce } from './once.ts';
+import { isThrottled, sendOnce } from './once.ts';
 import { neverTwice } from './patience.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,7 +14,11 @@ const ours = new Set([
   'AccountSendingPausedException',
   'ConfigurationSetSendingPausedException',
   'ConfigurationSetDoesNotExistException',
+  'AccessDenied',
+  'AccessDeniedException',
 ]);
+/** Of a sender that nobody verified, and of everybody while the account is in the sandbox, SES says so in words alone. */
+const unverified = /not verified/i;
 
 export function openMail(
   { configurationSet, mailFrom: from }: Settings,
@@ -61,9 +65,10 @@ export function mailChannel(
       );
       return { accepted: MessageId };
     } catch (error) {
-      const name = error instanceof Error ? error.name : '';
+      const { name, message: words } = error as Error;
+      if (ours.has(name) || isThrottled(error)) return { refused: name, ours: true };
+      if (name === 'MessageRejected' && unverified.test(words)) return { refused: name, ours: true };
       if (refusals.has(name)) return { refused: name };
-      if (ours.has(name)) return { refused: name, ours: true };
       throw error;
     }
   };

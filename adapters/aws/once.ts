@@ -2,6 +2,11 @@
 const throttled = /^(Throttling|ThrottlingException|Throttled|ThrottledException|TooManyRequestsException)$/;
 const TRIES = 4;
 
+/** Whether there was too much at once, or on one day: nothing left, and the address has nothing to do with it. */
+export function isThrottled(error: unknown): boolean {
+  return error instanceof Error && throttled.test(error.name);
+}
+
 export const wait = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -16,7 +21,7 @@ export async function sendOnce<T>(
     try {
       return await send();
     } catch (error) {
-      if (tries === TRIES || !(error instanceof Error && throttled.test(error.name))) throw error;
+      if (tries === TRIES || !isThrottled(error)) throw error;
       await pause(100 * 3 ** tries);
     }
   }

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  ConflictException,
-  CreateScheduleCommand,
-  type CreateScheduleCommandInput,
-  ResourceNotFoundException,
-  SchedulerClient,
-  UpdateScheduleCommand,
-} from '@aws-sdk/client-scheduler';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import type { Schedules } from '../../core/ports.ts';
 import { patient } from './patience.ts';
@@ -23,6 +16,9 @@ export function openSchedules(settings: Settings, now: () => Moment): Schedules 
 /**
  * One-time schedules of EventBridge.
  *
+ * Each moment is a schedule of its own. One that is changed while it fires is deleted a moment later with what it was
+ * changed to, and who looks at a case again is mostly called by the very schedule that it sets anew.
+ *
  * They are set in UTC: the moment was worked out on the wall clock of the debtor's country already, and on the night
  * on which that clock is put back the same wall time comes twice.
  */
@@ -35,8 +31,8 @@ export function awsSchedules(
     set: async ({ name, at, function: called, input }) => {
       const earliest = plusSeconds(now(), AHEAD_SECONDS);
       const moment = at < earliest ? earliest : at;
-      const schedule: CreateScheduleCommandInput = {
-        Name: fitting(name),
+      const schedule = new CreateScheduleCommand({
+        Name: fitting(`${name}-${moment.replaceAll(/[-:]/g, '')}`),
         GroupName: stage.group,
         ScheduleExpression: `at(${moment.slice(0, -1)})`,
         ScheduleExpressionTimezone: 'UTC',
@@ -49,27 +45,15 @@ export function awsSchedules(
           DeadLetterConfig: { Arn: stage.deadLetters },
           RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
         },
-      };
-      if (await created(client, schedule)) return;
+      });
       try {
-        await client.send(new UpdateScheduleCommand(schedule));
+        await client.send(schedule);
       } catch (error) {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
-        // It fired between the two, and was deleted.
-        await client.send(new CreateScheduleCommand(schedule));
+        // It is set already, perhaps by this very call: its answer was lost.
+        if (!(error instanceof ConflictException)) throw error;
       }
     },
   };
-}
-
-async function created(client: SchedulerClient, schedule: CreateScheduleCommandInput): Promise<boolean> {
-  try {
-    await client.send(new CreateScheduleCommand(schedule));
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictException) return false;
-    throw error;
-  }
 }
 
 /** The scheduler takes 64 letters, digits and `-_.`. */

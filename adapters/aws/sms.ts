@@ -1,7 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
-import { sendOnce } from './once.ts';
+import { isThrottled, sendOnce } from './once.ts';
 import { neverTwice } from './patience.ts';
 import type { Settings } from './settings.ts';
 
@@ -54,7 +54,7 @@ export function smsChannel(
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       if (refusals.has(name)) return { refused: name };
-      if (ours.has(name)) return { refused: name, ours: true };
+      if (ours.has(name) || isThrottled(error)) return { refused: name, ours: true };
       throw error;
     }
   };

@@ -1,7 +1,7 @@
 import type { FormFacts, FormPage, Page } from '../../core/page/page.ts';
 import { amountsShown } from '../../core/page/ways.ts';
 import { inFours, oneLine } from './amounts-and-days.ts';
-import { epcPayload, NoTransferCode, qrSvg } from './epc-qr.ts';
+import type { Transfer } from './epc-qr.ts';
 import type { PageBlock, PageText } from './page-blocks.ts';
 import { errorOf, fieldsOf } from './page-fields.ts';
 import { helpWith } from './page-overview.ts';
@@ -93,7 +93,9 @@ async function transfer(page: Page, facts: FormFacts, voice: Voice): Promise<Pag
   ];
 }
 
-async function codeOf(transfer: Parameters<typeof epcPayload>[0]): Promise<string | undefined> {
+async function codeOf(transfer: Transfer): Promise<string | undefined> {
+  // Loaded when somebody wants to pay: most visits are to look.
+  const { epcPayload, NoTransferCode, qrSvg } = await import('./epc-qr.ts');
   try {
     return await qrSvg(epcPayload(transfer));
   } catch (error) {

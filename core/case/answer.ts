@@ -62,7 +62,9 @@ export function answer(c: Case): Answer | undefined {
   if (contact?.failed) return { answer: 'again' };
   if (wait.followUpSeq === undefined) return undefined;
   const unproven = contact?.notice && !c.notices.has(contact.contact);
-  return { answer: refused || unproven || tookThePlace(c, contact) ? 'again' : 'follow-up-due' };
+  // Its schedule got lost, or a stop order stood all the time: no step follows one that was never taken.
+  const unsaid = contact && !contact.claimedAt;
+  return { answer: refused || unproven || unsaid || tookThePlace(c, contact) ? 'again' : 'follow-up-due' };
 }
 
 /** A notice for a claim that joined after the others' notice: it was written instead of an ask, which is due now. */

@@ -59,11 +59,15 @@ function breakWhatWasNotKept(draft: Draft, ctx: Pick<Context, 'pack'>): void {
   draft.add({ kind: 'instalment-missed', plan: plan.plan, instalment: number, cents: instalment.cents });
 }
 
-/** Answers the task that waits on a case, if the journal has an answer for it. Safe to repeat. */
-export async function wake(ports: Ports, c: Case): Promise<void> {
+/**
+ * Answers the task that waits on a case, if the journal has an answer for it. Safe to repeat.
+ *
+ * @returns `gone`: no task takes the answer. Its journey has gone on already, or its execution is no more
+ */
+export async function wake(ports: Ports, c: Case): Promise<'told' | 'gone' | 'nothing'> {
   // A journey that was ended from outside leaves a machine waiting: it is told that somebody decided.
   const told = answer(c) ?? (c.journey ? undefined : { answer: 'decided' });
-  if (!told) return;
+  if (!told) return 'nothing';
   // After the end of a journey there is no open wait any more: the newest token is still the one to answer.
   const place = {
     case: c.id,
@@ -71,8 +75,10 @@ export async function wake(ports: Ports, c: Case): Promise<void> {
     wait: c.wait?.wait ?? c.waits,
   };
   const token = await ports.tokens.get(place);
-  if (!token || (await ports.machines.succeed(token, told)) === 'accepted') return;
+  if (!token) return 'gone';
+  if ((await ports.machines.succeed(token, told)) === 'accepted') return 'told';
   // The task may have been tried again in this very moment, with a new token.
   const renewed = await ports.tokens.get(place);
-  if (renewed && renewed !== token) await ports.machines.succeed(renewed, told);
+  if (!renewed || renewed === token) return 'gone';
+  return (await ports.machines.succeed(renewed, told)) === 'accepted' ? 'told' : 'gone';
 }

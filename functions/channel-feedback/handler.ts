@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { change, load } from '../../core/case/change.ts';
+import { change, find } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
 import { today } from '../../core/law/of-case.ts';
@@ -25,10 +25,10 @@ export const channelFeedback = defineFunction({
   }),
   output: Nothing,
   handle: (ports) => async (input) => {
-    const before = await load(ports.journal, input.case);
-    const contact = before.contacts.get(input.contact);
-    // Feedback about a message that this case never wrote is not ours to keep.
-    if (!contact) return nothing;
+    const before = await find(ports.journal, input.case);
+    const contact = before?.contacts.get(input.contact);
+    // Feedback about a message that no case of ours ever wrote is not ours to keep, and comes no truer by trying again.
+    if (!before || !contact) return nothing;
     if (input.what === 'complained') {
       // Who calls it spam wants no more of it, whichever button they pressed.
       const { channel } = contact;

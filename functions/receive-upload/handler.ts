@@ -13,8 +13,9 @@ export const receiveUpload = defineFunction({
     (ports) =>
     async ({ file }) => {
       const upload = await ports.uploads.get(file);
-      // Nobody asked for it, so nobody knows whose it is.
-      if (!upload) return { started: false };
+      // Nobody asked for it, so nobody knows whose it is; or it lies where its creditor's files do not, and theirs is
+      // still to come: taken in once, it must not be taken in now.
+      if (!upload || upload.state === 'expected') return { started: false };
       const { creditor } = upload;
       const started = await ports.machines.start('intake', `intake-${file}`, { creditor, file });
       return { started: started === 'started' };

@@ -41,13 +41,11 @@ export class AmicableFunction extends Construct {
       ...statementsFor(own, ground, Stack.of(this)),
       { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
     ]);
-    acceptStar(
-      role,
-      '*',
-      own.calledBy.includes('stream')
-        ? 'X-Ray takes traces without a name for where they go, and the streams of an account can only be listed together.'
-        : 'X-Ray takes traces without a name for where they go.',
-    );
+    // At little traffic X-Ray keeps a trace of every call, which for a whole journey would cost two thirds of it again.
+    const traced = own.calledBy.includes('web');
+    if (traced) acceptStar(role, '*', 'X-Ray takes traces without a name for where they go.');
+    if (own.calledBy.includes('stream'))
+      acceptStar(role, '*', 'The streams of an account can only be listed together.');
     this.settings = own;
     this.lambda = new Lambda(this, 'Function', {
       functionName,
@@ -68,9 +66,16 @@ export class AmicableFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
-      // X-Ray's own rule samples: one call a second, and one in twenty of the rest.
-      tracing: Tracing.ACTIVE,
+      // Where it is on, X-Ray's own rule samples: one call a second, and one in twenty of the rest.
+      tracing: traced ? Tracing.ACTIVE : Tracing.DISABLED,
     });
+    if (!traced) {
+      accept(
+        this.lambda,
+        'Serverless-LambdaTracing',
+        'Nobody waits for its answer, and the journal says what it did: traces would cost two thirds of a journey again.',
+      );
+    }
     if (isCalledAsynchronously(own)) {
       this.lambda.configureAsyncInvoke({
         retryAttempts: 2,

@@ -32,7 +32,8 @@ interface Door {
 const doors: readonly Door[] = [
   {
     path: '/p/{proxy+}',
-    methods: [HttpMethod.GET, HttpMethod.POST],
+    // Scanners of mail ask for the HEAD of a link before somebody may open it.
+    methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
     function: 'debtor-page',
     rate: 200,
     open: 'Debtors have no account. The link is a signed secret, a second question comes before anything personal, and tries are counted.',

@@ -166,7 +166,6 @@ export class JourneysStack extends Stack {
         parallelizationFactor: 4,
         // One that cannot be told must not hold up the others: it is found by halving, tried, and put aside.
         bisectBatchOnError: true,
-        reportBatchItemFailures: true,
         retryAttempts: 5,
         maxRecordAge: Duration.hours(12),
         onFailure: new SqsDlq(failed.stream),

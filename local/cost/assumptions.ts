@@ -44,8 +44,8 @@ export const COLD_MS = 500;
 /** What goes well is not logged. Bytes of what is: figures told with each item of a journal, and calls of the API. */
 export const logBytes = { item: 400, api: 300 };
 
-/** Share of the calls of which a trace is kept. At little traffic X-Ray keeps every one, if it is let. */
-export const TRACED = 0;
+/** Share of the HTTP API's calls of which a trace is kept: at little traffic every one. Nothing else is traced. */
+export const TRACED = 1;
 
 /** Pages that a debtor opens to pay or to say something: the link, the answer, the account, a form, the form sent. */
 export const PAGES_A_VISIT = 5;

@@ -74,7 +74,7 @@ export function billOf(measured: Measured, region: Region): Bill {
         'Logs and traces',
         {
           log: (measured.events * logBytes.item + measured.apiCalls * logBytes.api) / GB,
-          trace: calls * TRACED,
+          trace: measured.apiCalls * TRACED,
         },
         floors.log,
       ),

@@ -98,7 +98,7 @@ function assumptions(): string[] {
     `Functions have the memory that they are deployed with. A call works ${OWN_MS} ms at 256 MB and waits ${waitMs.table} ms for each call of the table, ${waitMs.service} ms for other services, ${waitMs.provider} ms for a provider of messages.`,
     `One call in ${COLD_EVERY} finds its function cold: ${COLD_MS} ms more.`,
     `What goes well is not logged. Figures are ${logBytes.item} bytes with each item, a call of the API leaves ${logBytes.api}.`,
-    `Traces are kept of ${100 * TRACED} % of calls: each costs $0.000005.`,
+    `Traces are kept of ${100 * TRACED} % of the calls of the API: each costs $0.000005.`,
     'Each call reads the cases that it needs from their beginning, once.',
     "The table's stream tells of each item in a call of its own.",
     `Whoever pays or says something opens ${PAGES_A_VISIT} pages; nobody looks without saying or paying.`,

@@ -14,16 +14,26 @@ import { archiveAndErasuresContract } from '../contracts/archive-and-erasures.ts
 import { columns, filesContract } from '../contracts/files.ts';
 import { storesContract } from '../contracts/stores.ts';
 import { makeCreditor } from '../core/make-ports.ts';
+import { startStage } from './stage.ts';
 
 const now = () => '2026-01-05T09:00:00Z';
 
-// Where no emulator is told of, there is nothing to be asked.
-describe.skipIf(!process.env.AWS_ENDPOINT_URL)('on an AWS emulator', () => {
+const stage = await startStage(now());
+// The clients are made as functions make them: all they know comes from the environment.
+Object.assign(process.env, {
+  AWS_ENDPOINT_URL: stage.aws.endpoint,
+  AWS_REGION: stage.aws.region,
+  AWS_ACCESS_KEY_ID: stage.aws.credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: stage.aws.credentials.secretAccessKey,
+});
+
+describe('on an AWS emulator', () => {
   const dynamo = new DynamoDBClient();
   const s3 = s3Client();
-  afterAll(() => {
+  afterAll(async () => {
     dynamo.destroy();
     s3.destroy();
+    await stage.stop();
   });
 
   let made = 0;

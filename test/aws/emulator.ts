@@ -30,7 +30,9 @@ export type Fault =
   /** The name of the schedule. */
   | 'schedule fires twice'
   /** The address: mail to it comes back. */
-  | 'bounced';
+  | 'bounced'
+  /** The address: mail to it leaves, and whoever sent it gets an error for an answer. */
+  | 'mail unanswered';
 
 /** The AWS emulator as a process: MiniStack behind `launch.py`. */
 export interface Emulator {
@@ -39,6 +41,8 @@ export interface Emulator {
   log: string;
   state(): Promise<Underway>;
   post(path: '/clock' | '/fault' | '/execution', body: unknown): Promise<void>;
+  /** How many faults have not befallen anybody yet. */
+  faults(): Promise<number>;
   mail(): Promise<{ id: string; from: string; to: string[]; message: string }[]>;
   stop(): Promise<void>;
 }
@@ -110,6 +114,7 @@ export async function startEmulator(
     log,
     state: async () => (await ask('/state')) as Underway,
     post: async (path, body) => void (await ask(path, body)),
+    faults: async () => (await ask('/faults')) as number,
     mail: async () => (await ask('/mail')) as Awaited<ReturnType<Emulator['mail']>>,
     async stop() {
       process.off('exit', kill);

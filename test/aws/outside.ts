@@ -20,25 +20,48 @@ export interface Deployed {
   prefix: string;
   apiUrl: string;
   mailTopic: string;
+  table: string;
+  buckets: { files: string; letters: string };
   ports: Pick<Ports, 'journal' | 'creditors' | 'people' | 'machines' | 'secrets'>;
   secrets: Secrets & { bank: readonly string[] };
   /** The creditor's key. */
   key: { key: string; secret: string };
+  /** That of another creditor. */
+  otherKey: { key: string; secret: string };
+}
+
+/** A signed request of the creditor's system, ready to be sent. */
+export function signed(
+  { stage, key }: Pick<Deployed, 'stage' | 'key'>,
+  method: string,
+  path: string,
+  body?: unknown,
+  idempotencyKey?: string,
+) {
+  // On the emulator the API stands behind a longer path; what is signed is the one that clients know.
+  const url = `https://stage.example/api/v1${path}`;
+  const at = Date.parse(stage.now()) / 1_000;
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return signedRequest(key.key, key.secret, method, url, text, idempotencyKey, at);
 }
 
 /** Sends a signed request of the creditor's system. */
 export async function ask(
-  { stage, apiUrl, key }: Pick<Deployed, 'stage' | 'apiUrl' | 'key'>,
+  deployed: Pick<Deployed, 'stage' | 'apiUrl' | 'key'>,
   method: string,
   path: string,
   body?: unknown,
   idempotencyKey?: string,
 ): Promise<{ status: number; body: unknown }> {
-  // On the emulator the API stands behind a longer path; what is signed is the one that clients know.
-  const url = `https://stage.example/api/v1${path}`;
-  const at = Date.parse(stage.now()) / 1_000;
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const request = signedRequest(key.key, key.secret, method, url, text, idempotencyKey, at);
+  return await send(deployed, path, signed(deployed, method, path, body, idempotencyKey));
+}
+
+/** Sends a request to the creditor's API as it is. */
+export async function send(
+  { apiUrl }: Pick<Deployed, 'apiUrl'>,
+  path: string,
+  request: RequestInit,
+): Promise<{ status: number; body: unknown }> {
   const answer = await fetch(`${apiUrl}/api/v1${path}`, request);
   const said = await answer.text();
   return { status: answer.status, body: said === '' ? undefined : JSON.parse(said) };
@@ -86,8 +109,8 @@ interface Feedback {
   what: 'delivered' | 'bounced' | 'returned' | 'opened';
 }
 
-/** The bank tells the webhook, and tells it once more: banks do. */
-async function pay({ apiUrl, secrets }: Deployed, paid: Paid): Promise<void> {
+/** The bank tells the webhook until it is heard, and tells it once more: banks do. */
+export async function pay({ apiUrl, secrets }: Deployed, paid: Paid): Promise<void> {
   const payment = `pb_${createHash('sha256').update(paid.payment).digest('hex').slice(0, 32)}`;
   const signedAt = new Date();
   const data = { payment, case: paid.case, cents: paid.cents, currency: 'EUR', on: paid.on };
@@ -98,11 +121,14 @@ async function pay({ apiUrl, secrets }: Deployed, paid: Paid): Promise<void> {
     'webhook-timestamp': String(Math.floor(signedAt.getTime() / 1_000)),
     'webhook-signature': new Webhook(secrets.bank[0] ?? '').sign(payment, signedAt, body),
   };
-  for (let time = 0; time < 2; time++) {
+  const tell = async () => {
     const answer = await fetch(`${apiUrl}/webhooks/pretend-bank`, { method: 'POST', headers, body });
-    if (answer.status !== 200)
-      throw new Error(`The webhook answered ${answer.status}: ${await answer.text()}`);
-  }
+    return answer.status;
+  };
+  let status = await tell();
+  if (status >= 500) status = await tell();
+  if (status !== 200) throw new Error(`The webhook answered ${status}.`);
+  if ((await tell()) !== 200) throw new Error('What was told already is refused.');
 }
 
 async function closeTask(deployed: Deployed, { case: id, task, ruling }: Closed): Promise<void> {

@@ -43,6 +43,8 @@ export interface Stage {
   httpApi(id: string): string;
   /** Lets something go wrong the next few times. */
   fault(fault: Fault, of: string, times?: number): Promise<void>;
+  /** How many of these have not gone wrong yet. */
+  faultsLeft(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -207,6 +209,7 @@ export async function startStage(start: Moment): Promise<Stage> {
     },
     httpApi: (id) => `${emulator.url}/_aws/execute-api/${id}/$default`,
     fault: (fault, of, times = 1) => emulator.post('/fault', { fault, of, times }),
+    faultsLeft: emulator.faults,
     async stop() {
       await told.catch(() => {});
       await emulator.stop();

@@ -14,6 +14,8 @@ test('feedback about a message that nobody wrote is not kept, neither for the ca
   for (const what of ['delivered', 'bounced', 'returned', 'opened', 'clicked'] as const) {
     await feedback(laptop, 'somebody-elses-k1', `f-${what}`, what);
   }
+  const stray = { case: 'nobody-1', contact: 'nobody-1-k1', id: 'f-1', what: 'bounced' };
+  await laptop.invoke('channel-feedback', stray);
   expect([await laptop.entries(), await person(laptop)]).toEqual(before);
 });
 

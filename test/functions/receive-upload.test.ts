@@ -9,6 +9,7 @@ async function made() {
   await laptop.ports.uploads.expect({ file: 'file-1', creditor: CREDITOR, columns });
   const fields = { debtorReference: 'D-9', invoice: 'U-1', amount: '45.00', dueOn: '2025-12-28' };
   laptop.files.put('file-1', [{ row: 2, fields }], columns);
+  laptop.uploads.arrived('file-1');
   return laptop;
 }
 
@@ -28,6 +29,16 @@ test('told twice it is taken in once', async () => {
   const laptop = await made();
   await laptop.invoke('receive-upload', { file: 'file-1' });
   expect(await laptop.invoke('receive-upload', { file: 'file-1' })).toEqual({ started: false });
+});
+
+test('a file that is not where its creditor was to bring it is not begun: it can still come', async () => {
+  const laptop = await makeLaptop();
+  await laptop.ports.uploads.expect({ file: 'file-1', creditor: CREDITOR, columns });
+  expect(await laptop.invoke('receive-upload', { file: 'file-1' })).toEqual({ started: false });
+  const fields = { debtorReference: 'D-9', invoice: 'U-1', amount: '45.00', dueOn: '2025-12-28' };
+  laptop.files.put('file-1', [{ row: 2, fields }], columns);
+  laptop.uploads.arrived('file-1');
+  expect(await laptop.invoke('receive-upload', { file: 'file-1' })).toEqual({ started: true });
 });
 
 test('a file that nobody announced is left where it is', async () => {

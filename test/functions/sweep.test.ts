@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { plusSeconds } from '../../core/calendar/moment.ts';
-import { type MadeLaptop, makeLaptop } from './make-laptop.ts';
+import { CREDITOR, exampleClaim, type MadeLaptop, makeLaptop } from './make-laptop.ts';
 
 /** Loses a schedule, as a cloud that was down might. */
 function lose(laptop: MadeLaptop, name: string): void {
@@ -97,7 +97,11 @@ test('a reminder whose schedule got lost is written again, not left unsaid', asy
   await laptop.days(0);
   lose(laptop, `send-${laptop.case}-k1`);
   await laptop.days(8);
-  expect(laptop.steps().length).toBeGreaterThan(0);
+  expect(laptop.steps()).toEqual(['first-reminder']);
+  expect((await laptop.all('contact-written')).map(({ step }) => step)).toEqual([
+    'first-reminder',
+    'first-reminder',
+  ]);
 });
 
 test('a thank-you whose schedule got lost is sent once, also after the case has closed', async () => {
@@ -123,4 +127,55 @@ test('a sweep tells how many of the late cases wait, and for how long the oldest
   lose(laptop, `send-${contact?.contact}`);
   await laptop.advance(plusSeconds(contact?.sendAt ?? '', 7_200));
   expect(await laptop.invoke('sweep', {})).toEqual({ looked: 1, waiting: 1, oldestUnsent: 7_200 });
+});
+
+test('a case whose execution is gone while it waits comes to a person, once its wait is over, and then starts anew', async () => {
+  const laptop = await makeLaptop();
+  await laptop.days(1);
+  // The stage was taken down and put up again: tokens and schedules are nobody's any more.
+  const { succeed } = laptop.ports.machines;
+  laptop.ports.machines.succeed = async () => 'gone';
+  lose(laptop, `follow-up-${laptop.case}-1`);
+  for (let day = 0; day < 8; day++) {
+    await laptop.days(1);
+    await laptop.invoke('sweep', {});
+  }
+  expect(await laptop.all('task-opened')).toMatchObject([{ what: 'failure', about: 'lost-execution' }]);
+  expect((await laptop.fold()).lastEnd).toBe('failed');
+
+  laptop.ports.machines.succeed = succeed;
+  await laptop.close(await laptop.task('failure'), { decision: 'go-on' });
+  await laptop.days(1);
+  expect((await laptop.fold()).journey?.journey).toBe(2);
+});
+
+test('a sweep that takes too long leaves the rest to the next call', async () => {
+  const laptop = await makeLaptop();
+  laptop.ports.machines.start = async () => 'started';
+  for (let number = 2; number <= 25; number++) {
+    const claim = exampleClaim({ debtorReference: `D-${number}`, invoice: `F-${number}` });
+    await laptop.invoke('open-case', { creditor: CREDITOR, claims: [claim] });
+  }
+  await laptop.days(1);
+
+  // Each case takes a minute of the clock that the function reads.
+  const { now } = laptop.ports.clock;
+  let worked = 0;
+  const started: string[] = [];
+  laptop.ports.clock.now = () => plusSeconds(now(), 60 * worked);
+  laptop.ports.machines.start = async (_, name) => {
+    worked += 1;
+    started.push(name);
+    return 'started';
+  };
+  const next: { function: string; input: unknown }[] = [];
+  laptop.ports.schedules.set = async (schedule) => void next.push(schedule);
+  const first = (await laptop.invoke('sweep', {})) as { looked: number };
+  expect(first.looked).toBeLessThan(25);
+  expect(next).toMatchObject([{ function: 'sweep', input: { after: expect.any(String) } }]);
+
+  let looked = first.looked;
+  for (const { input } of next) looked += ((await laptop.invoke('sweep', input)) as typeof first).looked;
+  expect(looked).toBe(25);
+  expect(new Set(started).size).toBe(25);
 });

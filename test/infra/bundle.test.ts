@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +11,14 @@ import { whenSent } from '../../adapters/render/when-sent.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
 import { makeMessage } from '../adapters/render/make-message.ts';
+
+/** All that a stage sets. */
+const settings = Object.fromEntries(
+  ['STAGE', 'TABLE', 'FILES', 'LETTERS', 'ERASURES', 'BUS', 'SCHEDULES', 'SCHEDULE_ROLE', 'SCHEDULE_DLQ']
+    .concat(['FUNCTION_PREFIX', 'MACHINE_PREFIX', 'SECRET', 'CONFIGURATION_SET', 'SMS_SENDER', 'WRITER'])
+    .map((name) => [`AMICABLE_${name}`, 'x'])
+    .concat([['AMICABLE_PAYMENTS', 'none']]),
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'amicable-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -60,22 +71,49 @@ test('a bundle answers on its own: a function that is called wrongly says so by 
     `require('./wake-case/index.js').handler({ case: 1 }, { awsRequestId: 'r-1' })
       .catch((error) => console.log(JSON.stringify([error.name, error.message])));`,
   );
-  const settings = ['STAGE', 'TABLE', 'FILES', 'LETTERS', 'ERASURES', 'BUS', 'SCHEDULES', 'SCHEDULE_ROLE']
-    .concat([
-      'SCHEDULE_DLQ',
-      'FUNCTION_PREFIX',
-      'MACHINE_PREFIX',
-      'SECRET',
-      'CONFIGURATION_SET',
-      'SMS_SENDER',
-    ])
-    .map((name) => [`AMICABLE_${name}`, 'x']);
   const { stdout, stderr } = spawnSync(process.execPath, [call], {
     encoding: 'utf8',
-    env: { ...Object.fromEntries(settings), AMICABLE_PAYMENTS: 'none', AMICABLE_WRITER: 'approved-texts' },
+    env: settings,
   });
   expect(stdout).toContain('["InvalidInput",""]');
   // The one line that is logged: structured, with what belongs together, without what was said.
   const log = JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
   expect(log).toMatchObject({ level: 'ERROR', code: 'InvalidInput', function: 'wake-case', request: 'r-1' });
+});
+
+test('the clients in a bundle sign with what Lambda gives, and understand the answer', async () => {
+  const asked: { target: string | undefined; signed: string | undefined }[] = [];
+  const server = createServer((request, answer) => {
+    const { 'x-amz-target': target, authorization } = request.headers;
+    asked.push({ target: String(target), signed: authorization?.split('/')[0] });
+    answer.setHeader('content-type', 'application/x-amz-json-1.0');
+    answer.end('{"Items":[],"Count":0}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const call = join(folder, 'ask.cjs');
+  writeFileSync(
+    call,
+    `require('./wake-case/index.js').handler({ case: 'case-1', seq: 1, kinds: [] }, { awsRequestId: 'r-1' })
+      .catch((error) => console.log(error.name));`,
+  );
+  const child = spawn(process.execPath, [call], {
+    env: {
+      ...settings,
+      AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'key-of-lambda',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+  });
+  let said = '';
+  child.stdout.on('data', (piece) => {
+    said += piece;
+  });
+  await once(child, 'close');
+  server.close();
+  expect(said.trim()).toBe('UnknownCase');
+  expect(asked).toEqual([
+    { target: 'DynamoDB_20120810.Query', signed: 'AWS4-HMAC-SHA256 Credential=key-of-lambda' },
+  ]);
 });

@@ -31,10 +31,13 @@ test('these are the kinds of finding that are accepted somewhere, and no other',
     'AwsSolutions-APIG4',
     'AwsSolutions-IAM5',
     'AwsSolutions-SF1',
+    'AwsSolutions-SF2',
     'AwsSolutions-SMG4',
     'AwsSolutions-SQS3',
     'Serverless-LambdaDLQ',
+    'Serverless-LambdaTracing',
     'Serverless-SQSRedrivePolicy',
+    'Serverless-StepFunctionStateMachineXray',
   ]);
 });
 

@@ -44,11 +44,6 @@ const stars: readonly { actions: RegExp; resource: RegExp; why: string }[] = [
     why: 'traces have no place with a name',
   },
   {
-    actions: /^xray:GetSampling(Rules|Targets)$/,
-    resource: /^\*$/,
-    why: 'how often to trace is a rule of the account',
-  },
-  {
     actions: /^dynamodb:ListStreams$/,
     resource: /^\*$/,
     why: 'the streams of an account can only be listed together',

@@ -147,7 +147,6 @@ const asks: Readonly<Record<string, readonly string[]>> = {
   // Erasures are listed after a restore, by a command.
   ListObjectsV2: [],
   CreateSchedule: ['scheduler:CreateSchedule', 'iam:PassRole'],
-  UpdateSchedule: ['scheduler:UpdateSchedule', 'iam:PassRole'],
   StartExecution: ['states:StartExecution'],
   SendTaskSuccess: ['states:SendTaskSuccess'],
   PutEvents: ['events:PutEvents'],

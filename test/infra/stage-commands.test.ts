@@ -9,6 +9,7 @@ function world(changes: Partial<Tools> = {}) {
     cdk: async (words) => void ran.push(words.join(' ')),
     bootstrapped: async () => true,
     concurrency: async () => 1_000,
+    stopExecutions: async (prefix) => void ran.push(`stop ${prefix}*`),
     outputs: () => ({
       'amicable-dev-data': { TableName: 'table' },
       'amicable-dev-edge': { ApiUrl: 'https://abc.example.com' },
@@ -54,7 +55,12 @@ test('what fails is not called deployed', async () => {
 test('a stage is taken down without its data, and it is said how to delete those', async () => {
   const { tools, ran, said } = world();
   await destroyStage('dev', tools);
-  expect(ran).toEqual(['destroy Watch Edge Journeys -c stage=dev --force']);
+  // While an execution waits its machine cannot go.
+  expect(ran).toEqual([
+    'destroy Watch Edge -c stage=dev --force',
+    'stop amicable-dev-*',
+    'destroy Journeys -c stage=dev --force',
+  ]);
   expect(said()).toContain('Its data are where they were');
   expect(said()).toContain('delete-table');
 });

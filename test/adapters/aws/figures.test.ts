@@ -71,8 +71,13 @@ test('figures are told by stage and their own dimension alone', async () => {
 });
 
 test('a sweep tells what it found', async () => {
-  const sweep = async () => ({ looked: 3, waiting: 2, oldestUnsent: 7_200 });
-  const [line] = await told(() => countSwept('dev')({ any: 'event' }, sweep));
+  const heard: unknown[] = [];
+  const sweep = async (input: unknown) => {
+    heard.push(input);
+    return { looked: 3, waiting: 2, oldestUnsent: 7_200 };
+  };
+  const [line] = await told(() => countSwept('dev')({ after: 'where it stopped' }, sweep));
+  expect(heard).toEqual([{ after: 'where it stopped' }]);
   expect(line?.values).toEqual({
     Stage: 'dev',
     CasesOverdue: 3,

@@ -81,7 +81,20 @@ describe('Never twice', () => {
     expect(await send(makeMessage())).toEqual({ refused: 'MessageRejected' });
   });
 
-  test.each(['AccountSendingPausedException', 'MailFromDomainNotVerifiedException'])(
+  test('that nobody verified the sender, or the account is in the sandbox, is not the fault of the address', async () => {
+    const words =
+      'Email address is not verified. The following identities failed the check in region EU-WEST-1';
+    aws.on(SendRawEmailCommand).rejects(new MessageRejected({ message: words, $metadata: {} }));
+    expect(await send(makeMessage())).toEqual({ refused: 'MessageRejected', ours: true });
+  });
+
+  test('that the quota of the day is used up is an answer: nothing left', async () => {
+    aws.on(SendRawEmailCommand).rejects(named('Throttling'));
+    expect(await send(makeMessage())).toEqual({ refused: 'Throttling', ours: true });
+    expect(aws).toHaveReceivedCommandTimes(SendRawEmailCommand, 4);
+  });
+
+  test.each(['AccountSendingPausedException', 'MailFromDomainNotVerifiedException', 'AccessDenied'])(
     '%s is an answer, and says nothing of the address',
     async (name) => {
       aws.on(SendRawEmailCommand).rejects(named(name));

@@ -1,10 +1,4 @@
-import {
-  ConflictException,
-  CreateScheduleCommand,
-  ResourceNotFoundException,
-  SchedulerClient,
-  UpdateScheduleCommand,
-} from '@aws-sdk/client-scheduler';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { mockClient } from 'aws-sdk-client-mock';
 import 'aws-sdk-client-mock-vitest/extend';
 import { beforeEach, expect, test } from 'vitest';
@@ -30,7 +24,6 @@ const set = (more: { name?: string; at?: string } = {}) =>
     ...more,
   });
 const conflict = new ConflictException({ message: '', Message: 'there', $metadata: {} });
-const missing = new ResourceNotFoundException({ message: '', Message: 'not there', $metadata: {} });
 beforeEach(() => {
   aws.reset();
   aws.onAnyCommand().resolves({});
@@ -39,7 +32,7 @@ beforeEach(() => {
 test('a function is called once, at a moment, and nothing is left of the schedule', async () => {
   await set();
   expect(aws).toHaveReceivedCommandWith(CreateScheduleCommand, {
-    Name: 'follow-up-case-1-1',
+    Name: 'follow-up-case-1-1-20260329T013000Z',
     GroupName: 'amicable-dev',
     ScheduleExpression: 'at(2026-03-29T01:30:00)',
     ScheduleExpressionTimezone: 'UTC',
@@ -53,24 +46,25 @@ test('a function is called once, at a moment, and nothing is left of the schedul
       RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
     },
   });
-  expect(aws).not.toHaveReceivedCommand(UpdateScheduleCommand);
 });
 
-test('set again under its name it is moved', async () => {
-  aws.on(CreateScheduleCommand).rejects(conflict);
-  await set({ at: '2026-04-05T07:00:00Z' });
-  expect(aws).toHaveReceivedCommandWith(UpdateScheduleCommand, {
-    Name: 'follow-up-case-1-1',
-    ScheduleExpression: 'at(2026-04-05T07:00:00)',
-    ActionAfterCompletion: 'DELETE',
-  });
-});
+const names = () => aws.commandCalls(CreateScheduleCommand).map((call) => call.args[0].input.Name);
 
-test('one that fired in this very moment is made anew', async () => {
-  aws.on(CreateScheduleCommand).rejectsOnce(conflict).resolves({});
-  aws.on(UpdateScheduleCommand).rejects(missing);
+test('for another moment it is another one: the first may be firing, and be deleted, just now', async () => {
   await set();
-  expect(aws).toHaveReceivedCommandTimes(CreateScheduleCommand, 2);
+  await set({ at: '2026-04-05T07:00:00Z' });
+  expect(names()).toEqual(['follow-up-case-1-1-20260329T013000Z', 'follow-up-case-1-1-20260405T070000Z']);
+});
+
+test('set again for its moment it stays as it is', async () => {
+  aws.on(CreateScheduleCommand).rejects(conflict);
+  await set();
+  expect(names()).toHaveLength(1);
+});
+
+test('what is called a little early by its schedule, and asks for the same moment, is called again', async () => {
+  await set({ at: '2026-03-02T09:00:30Z' });
+  expect(names()).toEqual(['follow-up-case-1-1-20260302T090100Z']);
 });
 
 test.each(['2026-03-02T09:00:00Z', '2026-01-01T00:00:00Z', '2026-03-02T09:00:59Z'])(
@@ -87,14 +81,13 @@ test('a name that the scheduler would refuse becomes another, always the same', 
   await set({ name: `webhook:${'x'.repeat(100)}` });
   await set({ name: `webhook:${'x'.repeat(100)}` });
   await set({ name: `webhook:${'y'.repeat(100)}` });
-  const names = aws.commandCalls(CreateScheduleCommand).map((call) => call.args[0].input.Name);
-  expect(names[0]).toMatch(/^[0-9a-zA-Z_.-]{1,64}$/);
-  expect(names[1]).toBe(names[0]);
-  expect(names[2]).not.toBe(names[0]);
+  const [first, second, other] = names();
+  expect(first).toMatch(/^[0-9a-zA-Z_.-]{1,64}$/);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
 });
 
 test('anything else that goes wrong is a surprise', async () => {
   aws.on(CreateScheduleCommand).rejects(new Error('throttled'));
   await expect(set()).rejects.toThrow('throttled');
-  expect(aws).not.toHaveReceivedCommand(UpdateScheduleCommand);
 });

@@ -32,7 +32,7 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        answers = {"/state": state, "/mail": mail.sent}
+        answers = {"/state": state, "/mail": mail.sent, "/faults": faults.left}
         self.answer(answers[self.path]())
 
     def do_POST(self) -> None:

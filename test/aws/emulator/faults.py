@@ -28,6 +28,12 @@ def arm(fault: str, of: str, times: int) -> None:
         _armed[(fault, of)] = times
 
 
+def left() -> int:
+    """How many are still armed."""
+    with _lock:
+        return sum(_armed.values())
+
+
 def take(fault: str, of: str) -> bool:
     """True as many times as the fault was armed for this one, or for any ('')."""
     with _lock:

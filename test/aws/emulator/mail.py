@@ -32,6 +32,9 @@ def install() -> None:
         if answer[0] == 200:
             identifier = re.search(r"<MessageId>(.*)</MessageId>", str(answer[2])).group(1)
             take_up(identifier, params)
+            # It left, and whoever sent it never learns so.
+            if any(faults.take("mail unanswered", address) for address in _sent[-1]["to"]):
+                return ses._error("ServiceUnavailable", "Service unavailable", 503)
         return answer
 
     ses._send_raw_email = send_raw_email

@@ -90,10 +90,16 @@ describe('a journey that waits is told', () => {
       [
         f.written('k1', 'notice', { notice: { claims: ['A'], costs: 15_000, vat: 0 } }),
         f.wait(1, { contact: 'k1' }),
+        { kind: 'contact-claimed', contact: 'k1' },
         f.served('k1'),
         followUp,
       ],
       'follow-up-due',
+    ],
+    [
+      'to write again what was not begun to be sent until its follow-up was due',
+      [f.written('k1', 'first-reminder'), f.wait(1, { contact: 'k1' }), followUp],
+      'again',
     ],
   ])('%s', async (_, facts, expected) => {
     const story = await tell();
