@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { openBuckets } from '../../adapters/aws/buckets.ts';
 import { functions } from '../../local/functions.ts';
+import { shakenHandlers } from './shaken-handlers.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const names = [...functions.keys()];
@@ -23,18 +23,9 @@ const all = new Set(
 
 /** Ports that a function's own code can reach: what is left of it when all that it never calls is taken out. */
 async function reached(): Promise<Map<string, Set<string>>> {
-  const { outputFiles } = await build({
-    entryPoints: names.map((name) => ({ in: `${root}functions/${name}/handler.ts`, out: name })),
-    outdir: '/nowhere',
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-  });
   return new Map(
-    outputFiles.map(({ path, text }) => [
-      path.replace(/.*\/|\.js$/g, ''),
+    [...(await shakenHandlers(names))].map(([name, text]) => [
+      name,
       new Set([
         ...[...text.matchAll(/\bports\d*\.(\w+)/g)].map(([, port = '']) => port),
         // Some take only those they need: `({ lists }, …)`. A delivery has tries too, which are no port.

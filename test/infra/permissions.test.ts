@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import type { Ports } from '../../core/ports.ts';
 import type { FunctionName } from '../../infra/definitions.ts';
 import { type Permission, settings } from '../../infra/functions.ts';
+import { shakenHandlers } from '../functions/shaken-handlers.ts';
 import { ofType, templatesOf } from './templates.ts';
 
 // The emulator asks for no permission: what is missing would show in a real account alone. So it is worked out here,
@@ -70,19 +70,7 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
 };
 
 /** The code that each function can reach: what is left when all that it never calls is taken out. */
-const code = new Map(
-  (
-    await build({
-      entryPoints: names.map((name) => ({ in: `${root}functions/${name}/handler.ts`, out: name })),
-      outdir: '/nowhere',
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      packages: 'external',
-    })
-  ).outputFiles.map(({ path, text }) => [path.replace(/.*\/|\.js$/g, ''), text]),
-);
+const code = await shakenHandlers(names);
 
 /** Ports that a function reaches, each with the ways in which it uses it. */
 function usedBy(name: FunctionName): Map<keyof Ports, string[]> {
