@@ -4,9 +4,20 @@ import * as z from 'zod';
 export const Capacity = z.enum(['private', 'business']);
 export type Capacity = z.infer<typeof Capacity>;
 
-/** Who owes, in the law's eyes. `unknown` is treated as consumer, the best-protected kind. */
-export const DebtorKind = z.enum(['consumer', 'natural-business', 'legal', 'unknown']);
+/** The three kinds of person that the law knows: a consumer, somebody in business, a legal person. */
+export const PersonKind = z.enum(['consumer', 'natural-business', 'legal']);
+export type PersonKind = z.infer<typeof PersonKind>;
+
+/** Who owes, in the law's eyes. While it is `unknown` nobody is asked for anything: a person finds out first. */
+export const DebtorKind = z.enum([...PersonKind.options, 'unknown']);
 export type DebtorKind = z.infer<typeof DebtorKind>;
+
+/**
+ * What a claim is for: the price of goods (energy and water among them), a service or other performance, a periodic
+ * payment (subscription, rent, premium), or what a judge has awarded. It decides when the claim is time-barred.
+ */
+export const ClaimBasis = z.enum(['sale', 'service', 'periodic', 'judgment']);
+export type ClaimBasis = z.infer<typeof ClaimBasis>;
 
 /** Languages in which we write to debtors, the first one first. */
 export const Language = z.enum(['nl', 'en']);
