@@ -3,6 +3,7 @@ import type { ClaimBooks, Line } from '../money/statement.ts';
 import type { Entry, EntryOf, Instalment, Move, StatedClaim } from './entry.ts';
 import type {
   Capacity,
+  ClaimBasis,
   DebtorKind,
   Decision,
   Journey,
@@ -25,6 +26,7 @@ export interface Claim {
   readonly termsCleared: boolean;
   readonly subject?: string;
   readonly sector?: string;
+  readonly basis?: ClaimBasis;
   readonly books: ClaimBooks;
   /** Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it. */
   readonly rates: readonly { seq: number; from: Day; to: Day; rate: number }[];

@@ -4,6 +4,7 @@ import { Cents, CentsOrNone, Part } from '../money/cents.ts';
 import {
   Capacity,
   Channel,
+  ClaimBasis,
   DebtorKind,
   Decision,
   Journey,
@@ -102,6 +103,8 @@ export const Entry = z.discriminatedUnion('kind', [
     termsCleared: z.boolean(),
     subject: z.string().optional(),
     sector: z.string().optional(),
+    /** What the claim is for: it decides when it is time-barred. */
+    basis: ClaimBasis.optional(),
   }),
   kind('claim-fell-due', { claim }),
   kind('claim-credited', { claim, cents: Cents, reason: z.string(), moves: z.array(Move).optional() }),

@@ -195,6 +195,7 @@ const effects: Effects = {
       ...(e.invoicedOn && { invoicedOn: e.invoicedOn }),
       ...(e.subject && { subject: e.subject }),
       ...(e.sector && { sector: e.sector }),
+      ...(e.basis && { basis: e.basis }),
     });
     book(c, e, 'charged', { claim: e.claim, bucket: 'principal', cents: e.cents });
   },

@@ -114,6 +114,7 @@ function addClaim(draft: Draft, creditor: Creditor, row: ClaimRow): void {
     ...(row.invoicedOn && { invoicedOn: row.invoicedOn }),
     ...(row.subject && { subject: row.subject }),
     sector: row.sector ?? creditor.sector,
+    ...(row.basis && { basis: row.basis }),
   });
 }
 

@@ -6,7 +6,16 @@ import type { Context } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
-import { claimsToNotice, costsOf, costsToCharge, distinct, owedOn, today } from '../law/of-case.ts';
+import {
+  approachFrom,
+  claimsToNotice,
+  costsOf,
+  costsToCharge,
+  distinct,
+  owedOn,
+  personOf,
+  today,
+} from '../law/of-case.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
@@ -67,7 +76,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const channel = chooseChannel(draft, ctx, step);
   if (!channel) return refuse('unreachable');
 
-  const timing = plan(draft, ctx, step, contact, wish.patienceDays);
+  const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
   if (timing.reason) return refuse(timing.reason, timing.until);
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
@@ -191,7 +200,14 @@ function chooseStep(draft: Draft, ctx: Context, wished: Step): Step {
 }
 
 /** When to send, which date to name, and when to look again. */
-function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceDays?: number): Timing {
+function plan(
+  draft: Draft,
+  ctx: Context,
+  step: Step,
+  channel: Channel,
+  contact: string,
+  patienceDays?: number,
+): Timing {
   const c = draft.case;
   const { zone } = ctx.pack;
   let from = draft.now;
@@ -204,14 +220,14 @@ function plan(draft: Draft, ctx: Context, step: Step, contact: string, patienceD
     if (ahead > from) from = ahead;
   }
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
-  const open = ctx.pack.contactFrom(c.debtor, from);
+  const open = approachFrom(c, ctx.pack, from, channel);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
   if (patienceDays === undefined) return { sendAt, rules: open.rules };
 
   const sendDay = dayAt(sendAt, zone);
   if (step === 'notice') {
     // By e-mail the term begins with proven delivery: most likely the same day. The wait follows the real one.
-    const term = ctx.pack.noticeTerm('letter', sendDay);
+    const term = ctx.pack.noticeTerm(personOf(c), 'letter', sendDay);
     const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
     return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
   }
