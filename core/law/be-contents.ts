@@ -14,20 +14,18 @@ const firstReminder: readonly Content[] = [
   'consequence',
 ];
 
-/** What the formal notice of a professional collector states beside that. */
+/** What the formal notice of a professional collector states beside that, and the ways out that it names. */
 const formalNotice: readonly Content[] = [
   'amicable-not-judicial',
   'creditor-address',
-  'debtor-name',
+  'contact',
   'collector-identity',
   'collector-register-number',
   'supervisor',
-  'contract-date',
   'interest-breakdown',
   'dispute-route',
   'plan',
   'help',
-  'contact',
 ];
 
 /** What a message to a debtor in Belgium must hold, for whoever writes it. */
@@ -49,7 +47,17 @@ export function mustHold(
     rules.push({ name: 'be/who-collects', source: 'CEL art. XIX.2', confidence: 'from-memory' });
     return { value: [...value, 'collector-identity', 'contact'], rules };
   }
-  // That it holds nine items was read, by cross-reference from art. XIX.10; the items themselves were not.
-  rules.push({ name: 'be/formal-notice-contents', source: 'CEL art. XIX.7 §2', confidence: 'doubtful' });
+  rules.push(
+    {
+      name: 'be/formal-notice-contents',
+      source: 'CEL art. XIX.7 §2, as quoted by latribune.avocats.be',
+      confidence: 'verified',
+    },
+    {
+      name: 'be/formal-notice-ways-out',
+      source: 'CEL art. XIX.7 §2: dispute, payment facilities and debt mediation; not all of it was read',
+      confidence: 'doubtful',
+    },
+  );
   return { value: [...value, ...formalNotice], rules };
 }

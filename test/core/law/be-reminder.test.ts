@@ -202,14 +202,13 @@ describe('what a message must hold', () => {
         'amicable-not-judicial',
         'collector-register-number',
         'supervisor',
-        'contract-date',
         'dispute-route',
         'plan',
         'help',
       ]),
     );
     expect(new Set(value).size).toBe(value.length);
-    expect(rules.at(-1)).toMatchObject({ name: 'be/formal-notice-contents', confidence: 'doubtful' });
+    expect(rules.at(-1)).toMatchObject({ name: 'be/formal-notice-ways-out', confidence: 'doubtful' });
     expect(be.mustHold('first-demand', 'consumer', creditor).value).toEqual(four);
   });
 });
