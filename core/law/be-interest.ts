@@ -86,10 +86,10 @@ export function interest(
     dayCount: settings.dayCount,
     capitalised: false,
   });
+  const borne = value.periods.filter(({ rate }) => rate > 0);
   for (const [name, table] of tables) {
-    for (const row of table) {
-      const used = value.periods.some(({ from, rate }) => rate > 0 && heldOn(table, from) === row);
-      if (used) rules.push(ruleOf(`${name}-${row.from}`, row));
+    for (const row of new Set(borne.map(({ from }) => heldOn(table, from)))) {
+      if (row) rules.push(ruleOf(`${name}-${row.from}`, row));
     }
   }
   rules.push(
