@@ -36,10 +36,9 @@ export const BeSettings = z.strictObject({
   interestFromReminder: z.boolean().default(false),
   /**
    * What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an
-   * agreement, or nothing, for art. XIX.4 lets nothing be claimed beside what a clause gives. The civil rate, the law's
-   * own, is the one default that is not the kindest.
+   * agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.
    */
-  interestWithoutClause: z.enum(['civil-rate', 'none']).default('civil-rate'),
+  interestWithoutClause: z.enum(['civil-rate', 'none']).default('none'),
   /** How days are counted for interest; no binding rule was found. */
   dayCount: z.enum(['ACT/365F', 'ACT/ACT']).default('ACT/365F'),
   /**

@@ -6,10 +6,12 @@ import { BeSettings, be, beWith } from '../../../core/law/be.ts';
 import type { LawClaim, LawCreditor } from '../../../core/law/law.ts';
 
 const creditor: LawCreditor = { termsCleared: true, canReclaimVat: true, outsourced: false };
+/** For want of a rate in the contract the civil one, as the law has it. */
+const byLaw = beWith(BeSettings.parse({ interestWithoutClause: 'civil-rate' }));
 const naming = (interestRate: number): LawCreditor => ({ ...creditor, interestRate });
 
 function interest(person: PersonKind, principal: number, from: string, to: string, of = creditor) {
-  return be.interest(person, { principal, since: from, from, to }, of);
+  return byLaw.interest(person, { principal, since: from, from, to }, of);
 }
 
 function names(...asked: Parameters<typeof interest>) {
@@ -80,7 +82,7 @@ describe('interest of a consumer', () => {
   ])('where the contract names none, on %s is %i basis points', (day, rate) => {
     expect(interest('consumer', 100_000, day, plusDays(day, 1)).value.periods[0]?.rate).toBe(rate);
     expect(
-      be.interest('consumer', { principal: 1, since: day, from: day, to: plusDays(day, 1) }).value,
+      byLaw.interest('consumer', { principal: 1, since: day, from: day, to: plusDays(day, 1) }).value,
     ).toEqual(interest('consumer', 1, day, plusDays(day, 1)).value);
   });
 
@@ -121,6 +123,13 @@ describe('interest of a consumer', () => {
     const { rules } = interest('legal', 30_000, '2026-08-01', '2026-08-02');
     expect(rules[0]).toMatchObject({ name: 'be/late-payment-rate-2026-07-01', confidence: 'doubtful' });
   });
+});
+
+it('a consumer owes none where the contract names no rate: the kinder reading', () => {
+  const asked = { principal: 30_000, since: '2026-03-01', from: '2026-03-01', to: '2026-03-31' };
+  const { value, rules } = be.interest('consumer', asked, creditor);
+  expect(value.cents).toBe(0);
+  expect(rules).toMatchObject([{ name: 'be/interest-without-clause', confidence: 'doubtful' }]);
 });
 
 it.each(['consumer', 'legal'] as const)(
