@@ -320,9 +320,9 @@ export interface Deliveries {
   ): Promise<{ deliveries: Delivery[]; next?: string }>;
 }
 
-/** Requests to somebody else's server. Throws when there is no answer. */
+/** Requests to somebody else's server. Any status is an answer, one that leads elsewhere too; throws when there is none. */
 export interface Web {
-  /** @throws ForbiddenAddress for an address that is not on the public internet, where that is forbidden */
+  /** @throws ForbiddenAddress for an address that holds a password, or is where nobody may be called from here */
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number }>;
 }
 
