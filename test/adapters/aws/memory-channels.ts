@@ -4,15 +4,14 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { LetterEntry } from '../../../adapters/aws/letters.ts';
 import type { Channel } from '../../../core/case/words.ts';
-import type { Arrived, MadeChannels } from '../../contracts/channels.ts';
+import type { Arrived, Failure, MadeChannels } from '../../contracts/channels.ts';
 
-type Failure = Parameters<NonNullable<MadeChannels['fail']>>[1];
-
-/** The names under which each provider says no. */
-const says = {
-  email: { refuse: 'MessageRejected', 'refuse all': 'AccountSendingPausedException' },
-  sms: { refuse: 'InvalidParameterException', 'refuse all': 'AuthorizationErrorException' },
-  letter: { refuse: 'AccessDenied', 'refuse all': 'AccessDenied' },
+/** The names under which each provider says no. A bucket knows no addresses, and its no is a surprise. */
+const says: Record<string, string> = {
+  'email refuses the address': 'MessageRejected',
+  'email takes nothing of ours': 'AccountSendingPausedException',
+  'sms refuses the address': 'InvalidParameterException',
+  'sms takes nothing of ours': 'AuthorizationErrorException',
 };
 
 /** As much of SES, SNS and S3 as our channels meet. What is silent has taken what it was given. */
@@ -29,11 +28,10 @@ export function memoryProviders(): Omit<MadeChannels, 'channels'> & {
   /** Takes something, unless it was said that its provider will not. */
   const through = (channel: Channel, take: () => void) => {
     const failure = failures.get(channel);
-    const silent = failure === 'be silent';
-    const name = failure && !silent && says[channel][failure];
-    if (name) throw Object.assign(new Error(name), { name });
+    const no = says[`${channel} ${failure}`];
+    if (no) throw Object.assign(new Error(no), { name: no });
     take();
-    if (silent) throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
+    if (failure === 'is silent') throw Object.assign(new Error('no answer'), { name: 'TimeoutError' });
     return { MessageId: `${channel}-${sent.length}` };
   };
 

@@ -100,25 +100,30 @@ schedulesContract(async () => {
   return { schedules: awsSchedules(client, stage, scheduler.now), ...scheduler };
 });
 
-channelsContract(
-  async () => {
-    const { ses, sns, s3, ...providers } = memoryProviders();
-    return {
-      channels: {
-        email: mailChannel(ses, renderEmail, { configurationSet: 'amicable-dev' }, async () => {}),
-        sms: smsChannel(
-          sns,
-          async (message) => renderSms(message),
-          'Verzonnen',
-          async () => {},
-        ),
-        letter: letterChannel(s3, renderLetter, 'letters'),
-      },
-      ...providers,
-    };
-  },
-  { fail: true },
-);
+channelsContract(async () => {
+  const { ses, sns, s3, ...providers } = memoryProviders();
+  return {
+    channels: {
+      email: mailChannel(ses, renderEmail, { configurationSet: 'amicable-dev' }, async () => {}),
+      sms: smsChannel(
+        sns,
+        async (message) => renderSms(message),
+        'Verzonnen',
+        async () => {},
+      ),
+      letter: letterChannel(s3, renderLetter, 'letters'),
+    },
+    ...providers,
+  };
+}, [
+  ['email', 'refuses the address'],
+  ['email', 'takes nothing of ours'],
+  ['email', 'is silent'],
+  ['sms', 'refuses the address'],
+  ['sms', 'takes nothing of ours'],
+  ['sms', 'is silent'],
+  ['letter', 'is silent'],
+]);
 
 webContract((port) => {
   // All of the internet is at one public address, and that leads to this computer.
