@@ -3,11 +3,13 @@ import { sqliteOutbox } from '../../adapters/local/tables.ts';
 import { localWeb } from '../../adapters/local/web.ts';
 import { plusSeconds } from '../../core/calendar/moment.ts';
 import type { Written } from '../../core/ports.ts';
-import { type Call, createLaptop } from '../../local/laptop.ts';
+import { type Call, createLaptop, laptopBank } from '../../local/laptop.ts';
+import { payingAt } from '../adapters/psp/pay.ts';
 import { busContract } from '../contracts/bus.ts';
 import { type Arrived, channelsContract } from '../contracts/channels.ts';
 import { clockContract } from '../contracts/clock.ts';
 import { type Asked, machinesContract } from '../contracts/machines.ts';
+import { paymentsContract } from '../contracts/payments.ts';
 import { schedulesContract } from '../contracts/schedules.ts';
 import { secretsContract } from '../contracts/secrets.ts';
 import { webContract } from '../contracts/web.ts';
@@ -73,3 +75,5 @@ clockContract(async () => {
 });
 
 secretsContract(async () => makeLaptop().ports.secrets);
+
+paymentsContract(async () => payingAt(laptopBank(openDatabase(':memory:'), () => '2026-01-06T09:00:00Z')));
