@@ -13,7 +13,10 @@ export interface MadeBus {
   heard(listener: (typeof listeners)[number]['name']): Promise<Written[]>;
 }
 
-/** What is promised of the bus. Not promised: any order, and that nothing is told twice. */
+/**
+ * What is promised of the bus. Not promised: any order, that nothing is told twice, and what a listener that fails is for
+ * whoever tells: on the laptop it ends the run, where somebody looks; in the cloud the bus calls it again.
+ */
 export function busContract(make: () => Promise<MadeBus>): void {
   const written = (number: number): Written => ({
     case: `case-${number}`,

@@ -145,6 +145,7 @@ describe('of approved texts', () => writerContract(async () => approvedTexts));
 
 describe.each([
   ['chooses', '{"variant": "last-reminder"}'],
+  ['names a text that nobody approved', '{"variant": "final-threat"}'],
   ['writes for itself', 'Dear debtor, pay now.'],
   ['is silent', undefined],
 ])('where a model %s', (_, text) => {
