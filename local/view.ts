@@ -3,7 +3,7 @@ import { sqliteJournal } from '../adapters/local/journal.ts';
 import { detailsOf, sqliteCreditors } from '../adapters/local/tables.ts';
 import type { Case } from '../core/case/case.ts';
 import { fold } from '../core/case/fold.ts';
-import { packFor } from '../core/law/packs.ts';
+import { packOf } from '../core/law/packs.ts';
 import { compose } from '../core/message/compose.ts';
 import type { Message } from '../core/message/message.ts';
 import { laptopSecrets } from './laptop.ts';
@@ -36,7 +36,7 @@ export async function messagesOf(db: Database, id: string, payPage?: string): Pr
   const to = c.erased ? undefined : detailsOf(db, c.person);
   if (!to)
     throw new WrongUse(`The person of case ${id} was erased: their messages cannot be shown any more.`);
-  const parties = { creditor, pack: packFor(c.country), to, links: laptopSecrets.links };
+  const parties = { creditor, pack: packOf(creditor, c), to, links: laptopSecrets.links };
   return [...c.contacts.values()]
     .filter((contact) => contact.sentAt)
     .map((contact) => compose(c, contact, parties));

@@ -3,6 +3,7 @@ import type { ClaimBooks, Line } from '../money/statement.ts';
 import type { Entry, EntryOf, Instalment, Move, StatedClaim } from './entry.ts';
 import type {
   Capacity,
+  ClaimBasis,
   DebtorKind,
   Decision,
   Journey,
@@ -25,6 +26,7 @@ export interface Claim {
   readonly termsCleared: boolean;
   readonly subject?: string;
   readonly sector?: string;
+  readonly basis?: ClaimBasis;
   readonly books: ClaimBooks;
   /** Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it. */
   readonly rates: readonly { seq: number; from: Day; to: Day; rate: number }[];
@@ -179,6 +181,8 @@ export interface Case {
   deferredUntil?: Day;
   handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
+  /** When the debtor acknowledged the debt, by agreeing a plan or promising to pay. */
+  acknowledgedAt: readonly Moment[];
   /** The last entry that came from the debtor: a reply, money, a call that reached them. */
   heardSeq: number;
   /** Days on which money came in, latest last. */

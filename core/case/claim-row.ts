@@ -18,7 +18,7 @@ import {
   takeYesNo,
 } from './claim-field.ts';
 import type { CompleteMap } from './column-map.ts';
-import { DebtorKind, Language } from './words.ts';
+import { ClaimBasis, DebtorKind, Language } from './words.ts';
 
 /** One invoice as a creditor hands it in, checked and in one form. */
 export const ClaimRow = z.strictObject({
@@ -49,6 +49,8 @@ export const ClaimRow = z.strictObject({
   termsCleared: z.boolean().optional(),
   subject: z.string().optional(),
   sector: z.string().optional(),
+  /** What the claim is for; absent: nobody said. */
+  basis: ClaimBasis.optional(),
   /** Earlier invoices of this debtor that the creditor knows of, and how many of them were paid late; counts. */
   invoicesBefore: z.int().nonnegative().optional(),
   lateBefore: z.int().nonnegative().optional(),
@@ -99,6 +101,7 @@ export function readClaimRow(
     termsCleared: takeYesNo(from, 'termsCleared'),
     subject: take(from, 'subject'),
     sector: take(from, 'sector'),
+    basis: takeWord(from, 'basis', ClaimBasis.options),
     invoicesBefore: takeCount(from, 'invoicesBefore'),
     lateBefore: takeCount(from, 'lateBefore'),
   };

@@ -27,6 +27,7 @@ export const OurField = z.enum([
   'termsCleared',
   'subject',
   'sector',
+  'basis',
   'invoicesBefore',
   'lateBefore',
 ]);

@@ -1,9 +1,10 @@
 import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
-import { packFor } from '../law/packs.ts';
+import { packOf } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
 import { loadPerson, type Person } from '../person/person.ts';
 import type { Ports, Writer } from '../ports.ts';
+import type { Case } from './case.ts';
 import type { Channel } from './words.ts';
 
 /** What is known around a case when something is decided: no personal data, only whether there is any. */
@@ -11,6 +12,7 @@ export interface Context {
   creditor: Creditor;
   /** A stop order stands for this creditor or for everything. */
   stopped: boolean;
+  /** The law of this case: of where the debtor lives and of the contract. */
   pack: Pack;
   person: Person;
   /** Channels for which we have an address. */
@@ -21,7 +23,7 @@ export interface Context {
 /** Reads everything a decision needs beside the case's own journal. */
 export async function contextOf(
   ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
-  c: { creditor: string; person: string; country: string },
+  c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
 ): Promise<Context> {
   const [creditor, stopped, person, details] = await Promise.all([
     ports.creditors.get(c.creditor),
@@ -32,14 +34,15 @@ export async function contextOf(
   return {
     creditor,
     stopped,
-    pack: packFor(c.country),
+    pack: packOf(creditor, c),
     person,
     reach: reachOf(details),
     writer: ports.writer,
   };
 }
 
-function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
+/** The channels for which somebody has an address. */
+export function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
   return {
     email: details?.email !== undefined,
     sms: details?.phone !== undefined,

@@ -4,12 +4,14 @@ import { Cents, CentsOrNone, Part } from '../money/cents.ts';
 import {
   Capacity,
   Channel,
+  ClaimBasis,
   DebtorKind,
   Decision,
   Journey,
   JourneyEnd,
   Language,
   Outcome,
+  PersonKind,
   Profile,
   Purpose,
   Refusal,
@@ -91,6 +93,8 @@ export const Entry = z.discriminatedUnion('kind', [
     /** What the creditor knew of earlier invoices when it sent the claim; counts. */
     history: z.strictObject({ invoices: z.int().nonnegative(), late: z.int().nonnegative() }).optional(),
   }),
+  /** A person has found out who owes, in the law's eyes, where it was not known. */
+  kind('debtor-recognised', { debtor: PersonKind, task: z.string().optional() }),
   kind('claim-added', {
     claim,
     cents: Cents,
@@ -102,6 +106,8 @@ export const Entry = z.discriminatedUnion('kind', [
     termsCleared: z.boolean(),
     subject: z.string().optional(),
     sector: z.string().optional(),
+    /** What the claim is for: it decides when it is time-barred. */
+    basis: ClaimBasis.optional(),
   }),
   kind('claim-fell-due', { claim }),
   kind('claim-credited', { claim, cents: Cents, reason: z.string(), moves: z.array(Move).optional() }),

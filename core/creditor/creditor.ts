@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Language } from '../case/words.ts';
 import { EventType } from '../event/event.ts';
+import { LawCountry, LawSettings } from '../law/packs.ts';
 import { CentsOrNone } from '../money/cents.ts';
 
 const Postal = z.strictObject({
@@ -41,7 +42,10 @@ export const Creditor = z
     registerNumber: z.string().optional(),
     /** The creditor's own address, when `contact` is that of whoever collects for it. */
     postal: Postal.optional(),
-    country: z.enum(['NL']),
+    /** Where the creditor is, and the law of its contracts. */
+    country: LawCountry,
+    /** Readings of the law that its lawyer has chosen where there is doubt; left out: the kinder ones. */
+    law: LawSettings.optional(),
     language: Language,
     sector: z.string().default('other'),
     /** Account into which debtors pay: the creditor's own, or the client account of who collects. */
@@ -86,6 +90,10 @@ export const Creditor = z
         termsCleared: z.boolean(),
         /** True when invoices name a term that was agreed in the contract. */
         agreedTerm: z.boolean(),
+        /** Damages for late payment that the contract names: a flat sum, cents, and basis points of what is unpaid. */
+        damages: z.strictObject({ flat: CentsOrNone, rate: z.int().min(0).max(10_000) }).optional(),
+        /** Interest that the contract names, basis points a year. */
+        interestRate: z.int().min(0).max(10_000).optional(),
       })
       .default({ termsCleared: false, agreedTerm: false }),
     channels: z

@@ -122,6 +122,13 @@ export interface Interest {
 /** Ways of approaching somebody: a letter needs no doorbell, a visit and a call need somebody awake. */
 export type Approach = Channel | 'phone' | 'visit';
 
+/** Something that starts the term of a claim again: by a written demand, by who owes, or in court. */
+export interface Interruption {
+  /** The day on which it reached the other side. */
+  on: Day;
+  how: 'demand' | 'acknowledgement' | 'court';
+}
+
 /** Something that a message must hold, by the name under which a text can be checked for it. */
 export type Content =
   | 'creditor-name'
@@ -193,11 +200,11 @@ export interface Pack {
   allocationOrder(): Answer<readonly Bucket[]>;
 
   /**
-   * The first day on which a claim is time-barred, after the demands and acknowledgements that interrupted the term.
+   * The first day on which a claim is time-barred, after what interrupted its term.
    *
-   * @param interruptedOn days on which an interruption reached the debtor, in any order; those that came too late do not count
+   * @param interruptions in any order; what came too late, or does not count in this country, changes nothing
    */
-  barredFrom(person: PersonKind, claim: LawClaim, interruptedOn: readonly Day[]): Answer<Day>;
+  barredFrom(person: PersonKind, claim: LawClaim, interruptions: readonly Interruption[]): Answer<Day>;
 
   /** What a message must hold. */
   mustHold(message: LegalMessage, person: PersonKind, creditor: LawCreditor): Answer<readonly Content[]>;

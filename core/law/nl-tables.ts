@@ -1,9 +1,10 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
-import type { Dated } from './law.ts';
+import type { ClaimBasis } from '../case/words.ts';
+import type { NamedTable, Table } from './law.ts';
+import { euros, named, percent } from './tables.ts';
 
-/** A dated table with at least one row, the oldest first. */
-export type Table<T> = readonly [Dated<T>, ...Dated<T>[]];
+const commercial = '6:119a BW; secondary sources citing rijksoverheid.nl';
 
 /**
  * Statutory interest outside trade, in basis points a year (6:119 BW). There is no row before 2015: older days bear
@@ -30,6 +31,28 @@ export const consumerInterest: Table<number> = [
   },
 ];
 
+/**
+ * Statutory interest in trade (6:119a BW; public debtors 6:119b), in basis points a year: the European Central Bank's
+ * main refinancing rate just before the half-year and eight points.
+ */
+export const commercialInterest: Table<number> = [
+  { from: '2015-01-01', value: 805, source: commercial, confidence: 'verified' },
+  { from: '2016-07-01', value: 800, source: commercial, confidence: 'verified' },
+  { from: '2023-01-01', value: 1_050, source: commercial, confidence: 'verified' },
+  { from: '2023-07-01', value: 1_200, source: commercial, confidence: 'verified' },
+  { from: '2024-01-01', value: 1_250, source: commercial, confidence: 'verified' },
+  { from: '2024-07-01', value: 1_225, source: commercial, confidence: 'verified' },
+  { from: '2025-01-01', value: 1_115, source: commercial, confidence: 'verified' },
+  { from: '2025-07-01', value: 1_015, source: commercial, confidence: 'verified' },
+  {
+    from: '2026-07-01',
+    value: 1_040,
+    source: '6:119a BW; secondary source citing rijksoverheid.nl and the ECB rate of 2.40 % since 2026-06-17',
+    confidence: 'verified',
+    reviewBy: '2027-01-01',
+  },
+];
+
 export interface CostScale {
   /** Slices of the principal: up to so many cents, so many basis points. */
   bands: readonly { upTo: number; rate: number }[];
@@ -39,7 +62,7 @@ export interface CostScale {
   max: number;
 }
 
-/** Collection costs by principal. Unlike an interest rate, a scale past its `reviewBy` still holds. */
+/** Collection costs by principal. */
 export const costScale: Table<CostScale> = [
   {
     from: '2012-07-01',
@@ -56,7 +79,7 @@ export const costScale: Table<CostScale> = [
     },
     source: 'BIK art. 2; Stb. 2012, 141',
     confidence: 'verified',
-    reviewBy: '2027-01-01',
+    reviewBy: '2027-07-01',
   },
 ];
 
@@ -68,7 +91,7 @@ export const vatRate: Table<number> = [
     // That the paragraph exists was read; the exact condition was not.
     source: 'BIK art. 2(3)',
     confidence: 'from-memory',
-    reviewBy: '2027-01-01',
+    reviewBy: '2027-07-01',
   },
 ];
 
@@ -91,7 +114,7 @@ export const contactWindow: Table<ContactWindow> = [
     value: { opens: 7 * 60, closes: 20 * 60 },
     source: 'Bki art. 4.2; Stb. 2024, 44',
     confidence: 'verified',
-    reviewBy: '2027-01-01',
+    reviewBy: '2027-07-01',
   },
 ];
 
@@ -101,18 +124,16 @@ export interface NoticeDays {
   delivery: number;
   /** Days to pay without costs, from the day after delivery. */
   free: number;
-  /** Days to wait after the term before costs are charged: post is slower than it was in 2016. */
-  buffer: number;
 }
 
 /** The free notice before costs. */
 export const noticeDays: Table<NoticeDays> = [
   {
     from: '2012-07-01',
-    value: { delivery: 2, free: 14, buffer: 3 },
+    value: { delivery: 2, free: 14 },
     source: '6:96(6) BW; HR 25-11-2016, ECLI:NL:HR:2016:2704',
     confidence: 'verified',
-    reviewBy: '2027-01-01',
+    reviewBy: '2027-07-01',
   },
 ];
 
@@ -151,12 +172,72 @@ export const decrees: readonly Decree[] = [
   },
 ];
 
-/** The row that holds on a day; undefined before the first one. */
-export function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
-  return table.findLast((row) => row.from <= day);
+/** Years after which a claim cannot be enforced any more, by what it is for. */
+export interface LimitationTerms {
+  /** The price of goods that a consumer bought: energy and water among them. */
+  consumerSale: number;
+  otherwise: Record<ClaimBasis, number>;
+  /** A term that began again after an interruption is at most so long. */
+  renewed: number;
 }
 
-/** A row as a receipt shows it. */
-export function ruleOf(name: string, row: Dated<unknown>): RuleRef {
-  return { name, source: row.source, confidence: row.confidence };
-}
+export const limitation: Table<LimitationTerms> = [
+  {
+    from: '1992-01-01',
+    value: {
+      consumerSale: 2,
+      otherwise: { sale: 5, service: 5, periodic: 5, judgment: 20 },
+      renewed: 5,
+    },
+    source: '7:28, 3:307, 3:308, 3:324 and 3:319 BW',
+    confidence: 'verified',
+    reviewBy: '2028-01-01',
+  },
+];
+
+const percentTable = (name: string, about: string, rows: Table<number>) => named(name, about, rows, percent);
+const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:00`;
+
+/** All tables, as people are shown them. */
+export const nlTables: readonly NamedTable[] = [
+  percentTable('nl/statutory-interest', 'Statutory interest of consumers, a year.', consumerInterest),
+  percentTable(
+    'nl/commercial-interest',
+    'Statutory interest between businesses, a year.',
+    commercialInterest,
+  ),
+  named(
+    'nl/collection-costs-scale',
+    'Collection costs by the principal of all claims in one notice.',
+    costScale,
+    ({ bands, min, max }) =>
+      `${bands
+        .map(({ upTo, rate }) => `${percent(rate)}${Number.isFinite(upTo) ? ` to ${euros(upTo)}` : ' above'}`)
+        .join(', ')}; at least ${euros(min)}, at most ${euros(max)}`,
+  ),
+  percentTable(
+    'nl/collection-costs-vat',
+    'VAT on collection costs, where the creditor cannot deduct it.',
+    vatRate,
+  ),
+  named(
+    'nl/contact-window',
+    'Hours in which somebody may be approached, Sundays and holidays never.',
+    contactWindow,
+    ({ opens, closes }) => `${clock(opens)} to ${clock(closes)}`,
+  ),
+  named(
+    'nl/notice-fourteen-days',
+    'The free notice before costs.',
+    noticeDays,
+    ({ delivery, free }) =>
+      `presumed delivered on counting day ${delivery} after posting, then ${free} free days`,
+  ),
+  named(
+    'nl/limitation',
+    'Years after which a claim is time-barred.',
+    limitation,
+    ({ consumerSale, otherwise, renewed }) =>
+      `sale to a consumer ${consumerSale}, performance ${otherwise.service}, periodic ${otherwise.periodic}, judgment ${otherwise.judgment}; after an interruption as long again, at most ${renewed}`,
+  ),
+];

@@ -1,88 +1,116 @@
-import { type Day, daysBetween, type Moment, momentOn, plusDays, wallTime } from '../calendar/moment.ts';
+import * as z from 'zod';
+import { type Day, type Moment, momentOn, plusDays, plusMonths, wallTime } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
-import type { DebtorKind } from '../case/words.ts';
+import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
-import type { Answer, Costs, InterestPeriod, LawClaim, LawCreditor, NoticeTerm, Pack } from './law.ts';
-import { closedBy, countingDaysAfter, workingDayFrom } from './nl-closed-days.ts';
+import { interestOf, ratesFrom } from './interest.ts';
+import type {
+  Answer,
+  Approach,
+  Costs,
+  Interest,
+  InterestAsked,
+  Interruption,
+  LawClaim,
+  LawCreditor,
+  NoticeTerm,
+  Pack,
+} from './law.ts';
+import { nlClosedDays } from './nl-closed-days.ts';
+import { mustHold } from './nl-contents.ts';
 import {
+  commercialInterest,
   consumerInterest,
   contactWindow,
   costScale,
-  heldOn,
+  limitation,
+  nlTables,
   noticeDays,
-  ruleOf,
-  type Table,
   vatRate,
 } from './nl-tables.ts';
+import { heldOn, missingOn, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Amsterdam';
+
+/** Where the law of the Netherlands leaves doubt: the reading that is used. The defaults are the kinder ones. */
+export const NlSettings = z.strictObject({
+  /** Days between the end of a notice's term and the first day of costs: post is slower than the judge of 2016 presumed. */
+  noticeBufferDays: z.int().min(0).max(30).default(3),
+  /** Whether a term that ends on a Saturday, Sunday or holiday runs on to the next working day (Atw art. 1). */
+  extendNoticeTerm: z.boolean().default(true),
+  /** How days are counted for interest; no binding rule was found, and public tools differ. */
+  dayCount: z.enum(['ACT/365F', 'ACT/ACT']).default('ACT/365F'),
+  /**
+   * Whether a consumer's claim of which nobody said what it is for, or a telephone contract that may be part sale,
+   * lapses after the two years of a sale (kinder) or the five of other contracts.
+   */
+  unclearIsSale: z.boolean().default(true),
+});
+export type NlSettings = z.infer<typeof NlSettings>;
+
+/** Own policy where the law asks for less than we do. */
+const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', confidence: 'derived' });
 
 /**
  * The law of the Netherlands. Analysis, not legal advice: a qualified person must confirm it before real letters go
  * out. Where two readings exist it takes the one that is kinder to the debtor, and the rule says that it is doubtful.
  */
-export const nl: Pack = {
-  id: 'nl-2026-07',
-  country: 'NL',
-  zone: ZONE,
-  contactFrom,
-  defaultFrom,
-  noticeNeeded,
-  noticeTerm,
-  costs,
-  interest,
-  allocationOrder: () => ({
-    value: ['costs', 'interest', 'principal'],
-    rules: [{ name: 'nl/allocation', source: '6:44(1) BW', confidence: 'verified' }],
-  }),
-};
-
-/**
- * Whose rules apply. Today everybody gets the consumer's, people in business and companies too: kinder than the
- * law, which gives them a higher rate, no notice and no contact hours (companies). An issue that wants to differ
- * adds a standing here, and the compiler names every place that needs an answer.
- */
-type Standing = 'consumer';
-const standingOf: Record<DebtorKind, Standing> = {
-  consumer: 'consumer',
-  unknown: 'consumer',
-  'natural-business': 'consumer',
-  legal: 'consumer',
-};
-
-function inBusiness(debtor: DebtorKind): boolean {
-  return debtor === 'natural-business' || debtor === 'legal';
+export function nlWith(settings: NlSettings): Pack {
+  return {
+    id: 'nl-2026-11',
+    country: 'NL',
+    zone: ZONE,
+    tables: nlTables,
+    closed: nlClosedDays,
+    contactFrom,
+    defaultFrom: (_person, claim) => defaultFrom(claim),
+    noticeNeeded,
+    noticeTerm: (_person, channel, on) => noticeTerm(settings, channel, on),
+    costs,
+    interestFrom: (_person, claim) => defaultFrom(claim),
+    interest: (person, asked, creditor) => interest(settings, person, asked, creditor),
+    allocationOrder: () => ({
+      value: ['costs', 'interest', 'principal'],
+      rules: [{ name: 'nl/allocation', source: '6:44(1) BW', confidence: 'verified' }],
+    }),
+    barredFrom: (person, claim, interruptions) => barredFrom(settings, person, claim, interruptions),
+    mustHold,
+  };
 }
 
-const likeConsumer: RuleRef = { name: 'nl/like-a-consumer', source: 'own policy', confidence: 'derived' };
+export const nl: Pack = nlWith(NlSettings.parse({}));
 
 /* ---- Contact hours ---- */
 
-const contactTables: Record<Standing, typeof contactWindow> = { consumer: contactWindow };
-
-function contactFrom(debtor: DebtorKind, moment: Moment): Answer<Moment> {
-  const table = contactTables[standingOf[debtor]];
+function contactFrom(person: PersonKind, moment: Moment, _approach: Approach): Answer<Moment> {
+  if (person === 'legal') return { value: moment, rules: [noHours] };
   const wall = wallTime(moment, ZONE);
-  const row = heldOn(table, wall.day) ?? table[0];
+  const held = heldOn(contactWindow, wall.day);
+  const row = held ?? contactWindow[0];
   const rules = [ruleOf('nl/contact-window', row)];
-  // The Bki protects natural persons only.
-  if (debtor === 'legal') rules.push(likeConsumer);
+  const missing = held ? undefined : missingOn('Contact hours', contactWindow, wall.day);
+  const from = (value: Moment): Answer<Moment> => ({ value, rules, ...(missing && { missing }) });
 
   const { opens, closes } = row.value;
-  const closed = closedBy(wall.day);
-  if (closed === undefined && wall.minutes < opens) return { value: opening(wall.day, opens), rules };
-  if (closed === undefined && wall.minutes < closes) return { value: moment, rules };
+  const closed = nlClosedDays.closedBy(wall.day);
+  if (closed === undefined && wall.minutes < opens) return from(opening(wall.day, opens));
+  if (closed === undefined && wall.minutes < closes) return from(moment);
 
   let day = wall.day;
   let why = closed;
   do {
     if (why !== undefined && !rules.includes(why)) rules.push(why);
     day = plusDays(day, 1);
-    why = closedBy(day);
+    why = nlClosedDays.closedBy(day);
   } while (why !== undefined);
-  const then = heldOn(table, day) ?? table[0];
-  return { value: opening(day, then.value.opens), rules };
+  return from(opening(day, opens));
 }
+
+const noHours: RuleRef = {
+  name: 'nl/contact-window-natural-persons',
+  source: 'Bki art. 1: a debtor is a natural person',
+  confidence: 'verified',
+};
 
 // A run asks for the same few hundred openings again and again, and time zones are slow.
 const openings = new Map<string, Moment>();
@@ -115,50 +143,57 @@ function defaultFrom(claim: LawClaim): Answer<Day | undefined> {
 
 /* ---- The free notice ---- */
 
-const noticeNeededBy: Record<Standing, boolean> = { consumer: true };
-
-function noticeNeeded(debtor: DebtorKind): Answer<boolean> {
-  return {
-    value: noticeNeededBy[standingOf[debtor]],
-    rules: inBusiness(debtor)
-      ? [likeConsumer]
-      : [{ name: 'nl/notice-before-costs', source: '6:96(6) BW', confidence: 'verified' }],
-  };
+function noticeNeeded(person: PersonKind): Answer<boolean> {
+  if (person === 'consumer') {
+    const rule: RuleRef = { name: 'nl/notice-before-costs', source: '6:96(6) BW', confidence: 'verified' };
+    return { value: true, rules: [rule] };
+  }
+  const rule: RuleRef = { name: 'nl/no-notice-in-business', source: '6:96(4) BW', confidence: 'verified' };
+  return { value: false, rules: [rule] };
 }
 
-function noticeTerm(channel: 'letter' | 'email', on: Day): Answer<NoticeTerm> {
-  const row = heldOn(noticeDays, on) ?? noticeDays[0];
-  const { delivery, free, buffer } = row.value;
-  const deliveredOn = channel === 'letter' ? countingDaysAfter(on, delivery) : on;
+function noticeTerm(settings: NlSettings, channel: 'letter' | 'email', on: Day): Answer<NoticeTerm> {
+  const row = heldOn(noticeDays, on);
+  const { delivery, free } = (row ?? noticeDays[0]).value;
+  // Sundays, Mondays and holidays are neither days between nor days of delivery; Good Friday and decreed days count
+  // as holidays for the Algemene termijnenwet, and a later delivery is kinder.
+  const deliveredOn = channel === 'letter' ? nlClosedDays.countingDaysAfter(on, delivery, [1]) : on;
   const fourteenth = plusDays(deliveredOn, free);
-  const lastFreeDay = workingDayFrom(fourteenth);
+  const lastFreeDay = settings.extendNoticeTerm ? nlClosedDays.workingDayFrom(fourteenth) : fourteenth;
   const rules: RuleRef[] = [
     channel === 'letter'
-      ? ruleOf('nl/notice-delivery-presumed', row)
+      ? ruleOf('nl/notice-delivery-presumed', row ?? noticeDays[0])
       : { name: 'nl/notice-delivery-proven', source: '3:37(3) BW', confidence: 'from-memory' },
-    ruleOf('nl/notice-fourteen-days', row),
+    ruleOf('nl/notice-fourteen-days', row ?? noticeDays[0]),
   ];
   if (lastFreeDay !== fourteenth) {
     rules.push({ name: 'nl/notice-term-extended', source: 'Atw art. 1', confidence: 'doubtful' });
   }
-  // Post is slower than it was when the judge presumed two days.
-  rules.push({ name: 'nl/notice-buffer', source: 'own policy', confidence: 'derived' });
-  return { value: { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + buffer) }, rules };
+  if (settings.noticeBufferDays > 0) rules.push(ownPolicy('nl/notice-buffer'));
+  const value = { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + settings.noticeBufferDays) };
+  return row ? { value, rules } : { value, rules, missing: missingOn('The notice', noticeDays, on) };
 }
 
 /* ---- Collection costs ---- */
 
-function costs(principals: readonly number[], creditor: LawCreditor, on: Day): Answer<Costs> {
-  if (!creditor.termsCleared) {
-    // G0: a judge who finds an unfair clause on costs may award none at all, so a person looks at the terms first.
-    const source = 'Directive 93/13/EEC; 6:233(a) BW';
-    return none([{ name: 'nl/g0-terms-not-cleared', source, confidence: 'doubtful' }]);
-  }
+function costs(
+  person: PersonKind,
+  principals: readonly number[],
+  creditor: LawCreditor,
+  on: Day,
+): Answer<Costs> {
+  if (person === 'consumer' && !creditor.termsCleared) return none([termsNotCleared]);
   const row = heldOn(costScale, on);
-  if (row === undefined) return none([ruleOf('nl/collection-costs-scale', costScale[0])]);
+  if (row === undefined) {
+    return { ...none([]), missing: missingOn('Collection costs', costScale, on) };
+  }
   const rules = [ruleOf('nl/collection-costs-scale', row)];
   if (principals.length > 1) {
     rules.push({ name: 'nl/collection-costs-summed', source: '6:96(7) BW', confidence: 'verified' });
+  }
+  if (person !== 'consumer') {
+    const source = '6:96(4) BW; HR 10-07-2015 (the scale as reference)';
+    rules.push({ name: 'nl/collection-costs-in-business', source, confidence: 'verified' });
   }
   const principal = principals.reduce((total, cents) => total + cents, 0);
   if (principal <= 0) return none(rules);
@@ -171,11 +206,25 @@ function costs(principals: readonly number[], creditor: LawCreditor, on: Day): A
     from = upTo;
   }
   const fee = Math.min(max, Math.max(min, roundHalfUp(scaled / 10_000)));
-  const vatRow = !creditor.canReclaimVat && creditor.outsourced ? heldOn(vatRate, on) : undefined;
-  if (vatRow !== undefined) rules.push(ruleOf('nl/collection-costs-vat', vatRow));
-  const vat = vatRow === undefined ? 0 : roundHalfUp((fee * vatRow.value) / 10_000);
-  return { value: { cents: fee + vat, vat }, rules };
+  if (creditor.canReclaimVat || !creditor.outsourced) return { value: { cents: fee, vat: 0 }, rules };
+  const vatRow = heldOn(vatRate, on);
+  if (vatRow === undefined) {
+    return {
+      value: { cents: fee, vat: 0 },
+      rules,
+      missing: missingOn('VAT on collection costs', vatRate, on),
+    };
+  }
+  const vat = roundHalfUp((fee * vatRow.value) / 10_000);
+  return { value: { cents: fee + vat, vat }, rules: [...rules, ruleOf('nl/collection-costs-vat', vatRow)] };
 }
+
+/** G0: a judge who finds an unfair clause may award no costs and no interest at all: a person looks at the terms first. */
+const termsNotCleared: RuleRef = {
+  name: 'nl/g0-terms-not-cleared',
+  source: 'Directive 93/13/EEC; 6:233(a) BW',
+  confidence: 'doubtful',
+};
 
 function none(rules: RuleRef[]): Answer<Costs> {
   return { value: { cents: 0, vat: 0 }, rules };
@@ -183,109 +232,77 @@ function none(rules: RuleRef[]): Answer<Costs> {
 
 /* ---- Statutory interest ---- */
 
-const interestTables: Record<Standing, typeof consumerInterest> = { consumer: consumerInterest };
+const consumerRates = ratesFrom(consumerInterest);
+const commercialRates = ratesFrom(commercialInterest);
 
-/** ACT/365F. Interest is added up in whole `1 / WHOLE` cents, so that a real half cent stays one. */
-const WHOLE = 10_000 * 365;
-
-/**
- * The books know of the past only what is still owed, so the base of a later year is today's principal and the
- * interest of the completed years on that principal, as far as still unpaid. For a constant principal that is the law
- * to the cent. After a part payment it is at most that, but for the cent of rounding: interest is paid before
- * principal, the oldest first, and what older years earned on a larger principal is not added to the base.
- */
 function interest(
-  debtor: DebtorKind,
-  principal: number,
-  inDefaultFrom: Day,
-  from: Day,
-  to: Day,
-  unpaidInterest = Number.POSITIVE_INFINITY,
-): Answer<{ cents: number; periods: InterestPeriod[] }> {
-  const table = interestTables[standingOf[debtor]];
-  const periods: InterestPeriod[] = [];
-  const start = from > inDefaultFrom ? from : inDefaultFrom;
-  if (start >= to) return { value: { cents: 0, periods }, rules: interestRules(debtor, table, periods) };
-
-  // Before the start: what full years have added to the base, and what the running year has earned.
-  let year = 0;
-  let base = principal;
-  let yearFrom = inDefaultFrom;
-  for (let next = anniversary(inDefaultFrom, 1); next <= start; next = anniversary(inDefaultFrom, year + 1)) {
-    base += wholeCents(earned(atRates(table, base, yearFrom, next)));
-    yearFrom = next;
-    year += 1;
+  { dayCount }: NlSettings,
+  person: PersonKind,
+  asked: InterestAsked,
+  creditor?: LawCreditor,
+): Answer<Interest> {
+  if (person === 'consumer' && creditor?.termsCleared === false) {
+    return { value: { cents: 0, periods: [] }, rules: [termsNotCleared] };
   }
-  let running = earned(atRates(table, base, yearFrom, start));
-  if (unpaidInterest < wholeCents(running)) running = unpaidInterest * WHOLE;
-  base = principal + Math.min(base - principal, unpaidInterest - wholeCents(running));
-
-  // Differences of rounded totals: stretches that follow each other add up to the whole, however many they are.
-  let cents = -wholeCents(running);
-  for (let day = start; day < to; year += 1) {
-    const next = anniversary(inDefaultFrom, year + 1);
-    const until = next < to ? next : to;
-    const stretch = atRates(table, base, day, until);
-    periods.push(...stretch);
-    running += earned(stretch);
-    cents += wholeCents(running);
-    base += wholeCents(running);
-    running = 0;
-    day = until;
-  }
-  return { value: { cents, periods }, rules: interestRules(debtor, table, periods) };
-}
-
-function interestRules(
-  debtor: DebtorKind,
-  table: Table<number>,
-  periods: readonly InterestPeriod[],
-): RuleRef[] {
+  const [table, rates, name, article] =
+    person === 'consumer'
+      ? ([consumerInterest, consumerRates, 'nl/statutory-interest', '6:119'] as const)
+      : ([commercialInterest, commercialRates, 'nl/commercial-interest', '6:119a'] as const);
+  const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: true });
   const rules = table
-    .filter((row) => periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))
-    .map((row) => ruleOf(`nl/statutory-interest-${row.from}`, row));
+    .filter((row) => value.periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))
+    .map((row) => ruleOf(`${name}-${row.from}`, row));
+  const capitalised = person === 'consumer' ? '6:119(2) BW' : '6:119a(3) BW';
   rules.push(
-    { name: 'nl/interest-yearly-capitalised', source: '6:119(2) BW', confidence: 'verified' },
-    { name: 'nl/interest-act-365-fixed', source: 'no binding rule found', confidence: 'doubtful' },
+    { name: 'nl/interest-yearly-capitalised', source: capitalised, confidence: 'verified' },
+    {
+      name: 'nl/interest-day-count',
+      source: `${dayCount}; no binding rule found`,
+      confidence: 'doubtful',
+    },
   );
-  if (periods.some((period) => period.rate === 0)) {
-    rules.push({ name: 'nl/no-rate-no-interest', source: 'own policy', confidence: 'derived' });
+  if (unknownFrom === undefined) return { value, rules };
+  rules.push(ownPolicy('nl/no-rate-no-interest'));
+  return { value, rules, missing: missingOn(`Interest (${article} BW)`, table, unknownFrom) };
+}
+
+/* ---- Limitation ---- */
+
+function barredFrom(
+  { unclearIsSale }: NlSettings,
+  person: PersonKind,
+  claim: LawClaim,
+  interruptions: readonly Interruption[],
+): Answer<Day> {
+  const row = heldOn(limitation, claim.dueOn);
+  const terms = (row ?? limitation[0]).value;
+  const rules = [ruleOf('nl/limitation', row ?? limitation[0])];
+  const unclear = person === 'consumer' && claim.basis === undefined;
+  if (unclear) {
+    const source = '7:28 or 3:307 BW: nobody said what the claim is for';
+    rules.push({ name: 'nl/limitation-unclear', source, confidence: 'doubtful' });
   }
-  if (inBusiness(debtor)) rules.push(likeConsumer);
-  return rules;
-}
+  const sale = person === 'consumer' && (unclear ? unclearIsSale : claim.basis === 'sale');
+  const years = sale ? terms.consumerSale : terms.otherwise[claim.basis ?? 'service'];
 
-/** `[from, to)` cut where the rate changes; cents with fractions. */
-function atRates(table: Table<number>, base: number, from: Day, to: Day): InterestPeriod[] {
-  const changes = table.map((row) => row.from);
-  const lapses = table.at(-1)?.reviewBy;
-  if (lapses !== undefined) changes.push(lapses);
-
-  const periods: InterestPeriod[] = [];
-  for (let day = from; day < to; ) {
-    const next = changes.find((change) => change > day) ?? to;
-    const until = next < to ? next : to;
-    const rate = lapses !== undefined && day >= lapses ? 0 : (heldOn(table, day)?.value ?? 0);
-    const cents = (base * rate * daysBetween(day, until)) / WHOLE;
-    periods.push({ from: day, to: until, rate, base, cents });
-    day = until;
+  // The term starts on the day after the claim fell due, and anew on the day after it was interrupted.
+  let barred = plusDays(plusMonths(claim.dueOn, 12 * years), 1);
+  const again = Math.min(years, terms.renewed);
+  for (const { on } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+    if (on < claim.dueOn || on >= barred) continue;
+    const renewed = plusDays(plusMonths(on, 12 * again), 1);
+    // What is left of a longer term (a judgment's) is not cut short.
+    if (renewed <= barred) continue;
+    barred = renewed;
+    if (!rules.includes(interrupted)) rules.push(interrupted);
   }
-  return periods;
+  return row
+    ? { value: barred, rules }
+    : { value: barred, rules, missing: missingOn('Limitation', limitation, claim.dueOn) };
 }
 
-/** What periods earned together, in `1 / WHOLE` cents. */
-function earned(periods: readonly InterestPeriod[]): number {
-  return periods.reduce((total, { cents }) => total + Math.round(cents * WHOLE), 0);
-}
-
-function wholeCents(parts: number): number {
-  return roundHalfUp(parts / WHOLE);
-}
-
-/** The day so many years later; 29 February becomes 1 March where it does not exist, the later and kinder day. */
-function anniversary(day: Day, years: number): Day {
-  const year = Number(day.slice(0, 4)) + years;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const rest = day.slice(4) === '-02-29' && !leap ? '-03-01' : day.slice(4);
-  return `${String(year).padStart(4, '0')}${rest}`;
-}
+const interrupted: RuleRef = {
+  name: 'nl/limitation-interrupted',
+  source: '3:316 to 3:319 BW',
+  confidence: 'from-memory',
+};

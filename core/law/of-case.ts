@@ -2,15 +2,30 @@ import { type Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import type { Case, Claim, Notice } from '../case/case.ts';
 import { runningPlan } from '../case/case.ts';
 import type { RuleRef } from '../case/entry.ts';
+import type { PersonKind } from '../case/words.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import { openIn } from '../money/statement.ts';
-import type { Answer, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
+import type { Answer, Approach, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
 
 // The questions that a case asks of its country's pack. The pack knows no cases; this file knows both.
 
 /** The day it is for the law at a moment. */
 export function today(pack: Pack, now: Moment): Day {
   return dayAt(now, pack.zone);
+}
+
+/** Who owes, in the law's eyes. While nobody knows, the kind that is protected best: nothing is asked of them anyway. */
+export function personOf({ debtor }: Pick<Case, 'debtor'>): PersonKind {
+  return debtor === 'unknown' ? 'consumer' : debtor;
+}
+
+/**
+ * The first moment at which who owes may be approached in some way. Companies have the hours of people in business: the
+ * law gives them none, but whoever reads their mail is a person too.
+ */
+export function approachFrom(c: Case, pack: Pack, moment: Moment, approach: Approach): Answer<Moment> {
+  const person = personOf(c);
+  return pack.contactFrom(person === 'legal' ? 'natural-business' : person, moment, approach);
 }
 
 /** What the law needs to know of a claim: what is unpaid, and which dated reminders it had. */
@@ -22,13 +37,17 @@ export function lawClaim(c: Case, claim: Claim): LawClaim {
     const covers = contact.stated.some((stated) => stated.claim === claim.claim);
     if (contact.payBy && contact.sentAt && !contact.failed && covers) remindedUntil.push(contact.payBy);
   }
+  const notice = noticeOf(c, claim.claim);
   return {
     claim: claim.claim,
     principal: openIn(claim.books, 'principal'),
+    ...(claim.invoicedOn && { invoicedOn: claim.invoicedOn }),
     dueOn: claim.dueOn,
     agreedTerm: claim.agreedTerm,
+    ...(claim.basis && { basis: claim.basis }),
+    ...(claim.sector && { sector: claim.sector }),
     remindedUntil,
-    ...(claim.subject && { subject: claim.subject }),
+    ...(notice && { notice }),
   };
 }
 
@@ -37,6 +56,8 @@ export function lawCreditor(creditor: Creditor, termsCleared: boolean): LawCredi
     termsCleared,
     canReclaimVat: creditor.vat.canReclaim,
     outsourced: creditor.role === 'agency' || creditor.role === 'assignee',
+    ...(creditor.contract.damages && { damages: creditor.contract.damages }),
+    ...(creditor.contract.interestRate !== undefined && { interestRate: creditor.contract.interestRate }),
   };
 }
 
@@ -55,15 +76,15 @@ export function claimsToNotice(
   day: Day,
 ): { now: Claim[]; later?: Day; rules: RuleRef[] } {
   const now: Claim[] = [];
-  const needed = pack.noticeNeeded(c.debtor);
+  const needed = pack.noticeNeeded(personOf(c));
   const rules: RuleRef[] = [...needed.rules];
+  if (!needed.value) rules.push({ name: 'own/notice-for-all', source: 'own policy', confidence: 'derived' });
   let later: Day | undefined;
-  if (!needed.value) return { now, rules };
   for (const claim of c.claims.values()) {
     if (!claim.termsCleared || !creditor.charge.costs || openIn(claim.books, 'principal') === 0) continue;
     if (claim.agreedForLess) continue;
     if (noticeOf(c, claim.claim)) continue;
-    const since = pack.defaultFrom(lawClaim(c, claim));
+    const since = pack.defaultFrom(personOf(c), lawClaim(c, claim));
     rules.push(...since.rules);
     if (since.value === undefined) continue;
     if (since.value <= day) now.push(claim);
@@ -87,8 +108,8 @@ export function owedOn(claim: Claim): Owed {
 const STACKING_DAYS = 184;
 
 const noStacking: RuleRef = {
-  name: 'nl/no-stacking-of-costs',
-  source: 'BIK art. 2 as in force since 2024-10-01; text not read, the reading kinder to the debtor',
+  name: 'own/no-stacking-of-costs',
+  source: 'BIK art. 2 as in force since 2024-10-01, text not read; elsewhere own policy',
   confidence: 'doubtful',
 };
 
@@ -103,9 +124,10 @@ export function costsOf(
   pack: Pack,
   day: Day,
 ): Answer<Costs> {
+  const person = personOf(c);
   const principals = owed.map(({ cents }) => cents);
   const terms = lawCreditor(creditor, true);
-  const alone = pack.costs(principals, terms, day);
+  const alone = pack.costs(person, principals, terms, day);
   const since = plusDays(day, -STACKING_DAYS);
   const names = new Set(owed.map(({ claim }) => claim));
   const before = [...c.notices.values()].filter(
@@ -128,7 +150,7 @@ export function costsOf(
   }
   const earlier = [...noticed.values()];
   const charged = before.reduce((sum, notice) => sum + notice.charged, 0);
-  const together = pack.costs([...earlier, ...principals], terms, day);
+  const together = pack.costs(person, [...earlier, ...principals], terms, day);
   const most = Math.max(0, together.value.cents - charged);
   return { value: atMost(alone.value, most), rules: [...alone.rules, noStacking] };
 }
@@ -196,7 +218,11 @@ export function interestTo(
   if (since?.value === undefined) return undefined;
   const from = claim.interestTo && claim.interestTo > since.value ? claim.interestTo : since.value;
   if (from >= to) return undefined;
-  const interest = pack.interest(c.debtor, principal, since.value, from, to, openIn(claim.books, 'interest'));
+  const interest = pack.interest(
+    personOf(c),
+    { principal, since: since.value, from, to, unpaid: openIn(claim.books, 'interest') },
+    lawCreditor(creditor, claim.termsCleared),
+  );
   if (interest.value.cents === 0) return undefined;
   const periods = interest.value.periods.map((period) => ({
     from: period.from,
@@ -210,7 +236,9 @@ export function interestTo(
 export function rateOn(c: Case, claim: Claim, creditor: Creditor, pack: Pack, day: Day): number {
   const since = bearsSince(c, claim, creditor, pack, day)?.value;
   if (since === undefined) return 0;
-  return pack.interest(c.debtor, 1, since, day, plusDays(day, 1)).value.periods[0]?.rate ?? 0;
+  const oneDay = { principal: 1, since, from: day, to: plusDays(day, 1) };
+  const terms = lawCreditor(creditor, claim.termsCleared);
+  return pack.interest(personOf(c), oneDay, terms).value.periods[0]?.rate ?? 0;
 }
 
 function bearsSince(
@@ -223,7 +251,7 @@ function bearsSince(
   if (openIn(claim.books, 'principal') === 0 || !claim.termsCleared) return undefined;
   if (!creditor.charge.interest || runningPlan(c) || claim.agreedForLess) return undefined;
   const notice = noticeOf(c, claim.claim);
-  return notice && day >= notice.costsFrom ? pack.defaultFrom(lawClaim(c, claim)) : undefined;
+  return notice && day >= notice.costsFrom ? pack.interestFrom(personOf(c), lawClaim(c, claim)) : undefined;
 }
 
 /** Each rule once, for a receipt. */

@@ -1,21 +1,60 @@
+import * as z from 'zod';
+import type { DebtorKind } from '../case/words.ts';
+import { BeSettings, beWith } from './be.ts';
+import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
-import { nl } from './nl.ts';
+import { NlSettings, nlWith } from './nl.ts';
 
-const packs = new Map<string, Pack>([[nl.country, nl]]);
+/** Countries whose law is written down here, ISO 3166. */
+export const LawCountry = z.enum(['NL', 'BE']);
+export type LawCountry = z.infer<typeof LawCountry>;
+
+/** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
+export const LawSettings = z.strictObject({ nl: NlSettings.optional(), be: BeSettings.optional() });
+export type LawSettings = z.infer<typeof LawSettings>;
+
+const packs: Record<LawCountry, (settings: LawSettings) => Pack> = {
+  NL: ({ nl }) => nlWith(nl ?? NlSettings.parse({})),
+  BE: ({ be }) => beWith(be ?? BeSettings.parse({})),
+};
+
+/** The usual readings, made once. */
+const usual = new Map(LawCountry.options.map((country) => [country, packs[country]({})]));
 
 /** Nobody has written the law of this country down: nothing may be collected there. */
 export class NoLawForCountry extends Error {
   override readonly name = 'NoLawForCountry';
 }
 
-/** The law of a country (ISO 3166, two capitals). Throws `NoLawForCountry` where there is none. */
-export function packFor(country: string): Pack {
-  const pack = packs.get(country);
-  if (pack === undefined) throw new NoLawForCountry(`no law pack for ${country}`);
+/** The law of a country. Throws `NoLawForCountry` where there is none. */
+export function packFor(country: string, settings?: LawSettings): Pack {
+  const known = LawCountry.safeParse(country);
+  if (!known.success) {
+    const written = LawCountry.options.join(', ');
+    throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
+  }
+  const pack = settings ? packs[known.data](settings) : usual.get(known.data);
+  if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }
 
 /** Whether the law of a country is written down here. */
 export function lawKnown(country: string): boolean {
-  return packs.has(country);
+  return LawCountry.safeParse(country).success;
+}
+
+/**
+ * The law of a case: how somebody is treated follows from where they live; what may be asked follows from the law of
+ * the contract, which is the creditor's, and for consumers from the kinder of the two (Rome I art. 6).
+ *
+ * @throws NoLawForCountry
+ */
+export function packOf(
+  creditor: { country: LawCountry; law?: LawSettings | undefined },
+  c: { country: string; debtor: DebtorKind },
+): Pack {
+  const residence = packFor(c.country, creditor.law);
+  if (creditor.country === c.country) return residence;
+  const contract = packFor(creditor.country, creditor.law);
+  return kinder(residence, contract, c.debtor === 'consumer' || c.debtor === 'unknown');
 }

@@ -3,6 +3,7 @@ import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
 import { type Context, contextOf } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
+import { approachFrom, personOf } from '../law/of-case.ts';
 import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
 import { type Block, blocked, overBudget } from './blocked.ts';
@@ -37,7 +38,7 @@ export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): 
   // What a stop order holds back and is owed to the debtor goes out when it is lifted.
   const held = ctx.stopped ? plusSeconds(now, 86_400) : spent?.until;
   const from = held && held > now ? held : now;
-  const open = ctx.pack.contactFrom(c.debtor, from).value;
+  const open = approachFrom(c, ctx.pack, from, contact.channel).value;
   if (open <= now && now >= contact.sendAt) return { go: true };
   const next = open > contact.sendAt ? open : contact.sendAt;
   if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && collects) {
@@ -164,7 +165,7 @@ export function serveNotice(draft: Draft, ctx: Context, contact: string, on: str
   const written = draft.case.contacts.get(contact);
   if (!written?.notice || written.failed || draft.case.notices.has(contact) || written.channel === 'sms')
     return;
-  const term = ctx.pack.noticeTerm(written.channel, on);
+  const term = ctx.pack.noticeTerm(personOf(draft.case), written.channel, on);
   draft.add({
     kind: 'notice-served',
     contact,

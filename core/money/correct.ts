@@ -6,7 +6,7 @@ import type { Context } from '../case/context.ts';
 import type { Move } from '../case/entry.ts';
 import { openParts } from '../case/fold.ts';
 import { openTask } from '../case/tasks.ts';
-import { costsOf, lawClaim, noticeOf, type Owed, today } from '../law/of-case.ts';
+import { costsOf, lawClaim, lawCreditor, noticeOf, type Owed, personOf, today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { type Part, share, sum } from './cents.ts';
 import type { MoneyIn } from './receive.ts';
@@ -160,12 +160,14 @@ export function waiveInterestAfter(draft: Draft, ctx: Context, money: MoneyIn): 
   for (const claim of c.claims.values()) {
     const principal = Math.min(left, openIn(claim.books, 'principal'));
     left -= principal;
-    const since = ctx.pack.defaultFrom(lawClaim(c, claim)).value;
+    const since = ctx.pack.interestFrom(personOf(c), lawClaim(c, claim)).value;
     if (!claim.interestTo || claim.interestTo <= money.on || principal === 0 || since === undefined) continue;
     // Before a notice has run out we ask for no interest: what was paid by then bears none at all.
     const notice = noticeOf(c, claim.claim);
     const from = money.on > since && !(notice && money.on < notice.costsFrom) ? money.on : since;
-    const over = ctx.pack.interest(c.debtor, principal, since, from, claim.interestTo).value.cents;
+    const asked = { principal, since, from, to: claim.interestTo };
+    const terms = lawCreditor(ctx.creditor, claim.termsCleared);
+    const over = ctx.pack.interest(personOf(c), asked, terms).value.cents;
     const cents = Math.min(over, openIn(claim.books, 'interest'));
     if (cents === 0) continue;
     draft.add({

@@ -3,7 +3,7 @@ import type { Case } from '../case/case.ts';
 import type { Entry } from '../case/entry.ts';
 import { personId } from '../case/ids.ts';
 import type { Outcome } from '../case/words.ts';
-import { packFor } from '../law/packs.ts';
+import { packOf } from '../law/packs.ts';
 import { compose } from '../message/compose.ts';
 import type { Addressee, Message } from '../message/message.ts';
 import { type Line, type Totals, totals } from '../money/statement.ts';
@@ -69,7 +69,7 @@ async function messagesOf(
   to: Addressee,
 ): Promise<Omit<Message, 'payLink'>[]> {
   const creditor = await ports.creditors.get(c.creditor);
-  const parties = { creditor, pack: packFor(c.country), to, links: ports.secrets.links };
+  const parties = { creditor, pack: packOf(creditor, c), to, links: ports.secrets.links };
   return [...c.contacts.values()]
     .filter(({ sentAt }) => sentAt)
     .map((contact) => {

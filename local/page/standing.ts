@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Day } from '../../core/calendar/moment.ts';
 import type { Case, Claim, Contact, Notice, Plan, Task } from '../../core/case/case.ts';
-import { lawClaim, noticeOf } from '../../core/law/of-case.ts';
+import { lawClaim, noticeOf, personOf } from '../../core/law/of-case.ts';
 import { packFor } from '../../core/law/packs.ts';
 import type { Line } from '../../core/money/statement.ts';
 import { openOn, totals } from '../../core/money/statement.ts';
@@ -56,7 +56,7 @@ function lineInWords({ bucket, effect, cents }: Line): string {
 export function claims(c: Case, today: Day): Html {
   return html`<section aria-labelledby="claims"><h2 id="claims">Claims</h2>
 <ul class="cards">${[...c.claims.values()].map((claim) => {
-    const since = packFor(c.country).defaultFrom(lawClaim(c, claim)).value;
+    const since = packFor(c.country).defaultFrom(personOf(c), lawClaim(c, claim)).value;
     return html`<li><h3>${claim.claim}</h3>
 <p>${euros(claim.cents)}${claim.subject ? html` for ${claim.subject}` : ''}, due on ${shortly(claim.dueOn)}</p>
 <dl class="facts"><div><dt>Open</dt><dd>${claim.gone ? spoken(claim.gone) : euros(openOn(claim.books))}</dd></div>

@@ -5,7 +5,7 @@ import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import type { Case } from '../../core/case/case.ts';
 import type { Entry } from '../../core/case/entry.ts';
 import { fold } from '../../core/case/fold.ts';
-import { packFor } from '../../core/law/packs.ts';
+import { packOf } from '../../core/law/packs.ts';
 import { compose } from '../../core/message/compose.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { Ports, Secrets } from '../../core/ports.ts';
@@ -191,7 +191,7 @@ export function createWatch({ ports, secrets }: Deployed, cases: () => Promise<r
     const to = await ports.people.get(c.person);
     if (!contact || !to) throw new Error(`${id} went to nobody.`);
     const creditor = await ports.creditors.get(c.creditor);
-    return compose(c, contact, { creditor, pack: packFor(c.country), to, links: secrets.links });
+    return compose(c, contact, { creditor, pack: packOf(creditor, c), to, links: secrets.links });
   }
 }
 

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { describe, expect, it } from 'vitest';
 import { dayOfWeek, plusDays } from '../../../core/calendar/moment.ts';
-import { closedBy, countingDaysAfter, workingDayFrom } from '../../../core/law/nl-closed-days.ts';
+import { nlClosedDays } from '../../../core/law/nl-closed-days.ts';
 import { decrees } from '../../../core/law/nl-tables.ts';
 
 /** Rules of `date-holidays` for the days of Atw art. 3; the package also knows days that close nothing here. */
@@ -21,7 +21,7 @@ describe('closed days', () => {
       for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = plusDays(day, 1)) {
         const decreed = decrees.some(({ days }) => days.includes(day));
         const closed = dayOfWeek(day) === 7 || holidays.has(day) || decreed;
-        expect(closedBy(day) !== undefined, day).toBe(closed);
+        expect(nlClosedDays.closedBy(day) !== undefined, day).toBe(closed);
       }
     }
   });
@@ -29,7 +29,7 @@ describe('closed days', () => {
   it('of 2026 are those of the law', () => {
     const closed: string[] = [];
     for (let day = '2026-01-01'; day < '2027-01-01'; day = plusDays(day, 1)) {
-      const rule = closedBy(day);
+      const rule = nlClosedDays.closedBy(day);
       if (rule !== undefined && rule.name !== 'nl/sunday') closed.push(`${day} ${rule.name}`);
     }
     expect(closed).toEqual([
@@ -59,25 +59,25 @@ describe('closed days', () => {
     ['2026-05-04', false, 'Remembrance Day'],
     ['2026-12-31', false, "New Year's Eve"],
   ])('%s: %s (%s)', (day, closed) => {
-    expect(closedBy(day) !== undefined).toBe(closed);
+    expect(nlClosedDays.closedBy(day) !== undefined).toBe(closed);
   });
 
   it('decreed for years to come are marked as doubtful until the decree is read', () => {
-    expect(closedBy('2026-05-15')?.confidence).toBe('doubtful');
-    expect(closedBy('2024-05-10')?.confidence).toBe('verified');
+    expect(nlClosedDays.closedBy('2026-05-15')?.confidence).toBe('doubtful');
+    expect(nlClosedDays.closedBy('2024-05-10')?.confidence).toBe('verified');
   });
 });
 
 describe('counting days', () => {
   it('skip Sundays, Mondays and holidays', () => {
-    expect(countingDaysAfter('2026-03-06', 1)).toBe('2026-03-07');
-    expect(countingDaysAfter('2026-03-06', 2)).toBe('2026-03-10');
-    expect(countingDaysAfter('2025-12-24', 2)).toBe('2025-12-30'); // Christmas Thursday and Friday, Sat 1, Tue 2
+    expect(nlClosedDays.countingDaysAfter('2026-03-06', 1, [1])).toBe('2026-03-07');
+    expect(nlClosedDays.countingDaysAfter('2026-03-06', 2, [1])).toBe('2026-03-10');
+    expect(nlClosedDays.countingDaysAfter('2025-12-24', 2, [1])).toBe('2025-12-30'); // Christmas Thursday and Friday, Sat 1, Tue 2
   });
 
   it('a term ends on a day that is no Saturday, Sunday or holiday', () => {
-    expect(workingDayFrom('2026-03-20')).toBe('2026-03-20');
-    expect(workingDayFrom('2026-03-21')).toBe('2026-03-23');
-    expect(workingDayFrom('2026-04-03')).toBe('2026-04-07');
+    expect(nlClosedDays.workingDayFrom('2026-03-20')).toBe('2026-03-20');
+    expect(nlClosedDays.workingDayFrom('2026-03-21')).toBe('2026-03-23');
+    expect(nlClosedDays.workingDayFrom('2026-04-03')).toBe('2026-04-07');
   });
 });

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayAt, type Moment, momentAt, momentOn, wallTime } from '../../../core/calendar/moment.ts';
-import { DebtorKind } from '../../../core/case/words.ts';
 import { nl } from '../../../core/law/nl.ts';
-import { closedBy } from '../../../core/law/nl-closed-days.ts';
+import { nlClosedDays } from '../../../core/law/nl-closed-days.ts';
 
 /** `2026-03-03 07:00` on a Dutch clock. */
 function dutch(words: string): Moment {
@@ -13,11 +12,15 @@ function dutch(words: string): Moment {
 
 function isOpen(moment: Moment): boolean {
   const { day, minutes } = wallTime(moment, 'Europe/Amsterdam');
-  return closedBy(day) === undefined && minutes >= 7 * 60 && minutes < 20 * 60;
+  return nlClosedDays.closedBy(day) === undefined && minutes >= 7 * 60 && minutes < 20 * 60;
 }
 
-// V14, V13 and worked figures 1f. V13's company may be written to on a Sunday; for now it is treated like a consumer.
-describe.each(DebtorKind.options)('a debtor of the kind %s', (debtor) => {
+it('V13: a company may be approached at any hour', () => {
+  expect(nl.contactFrom('legal', dutch('2026-03-08 12:00'), 'email').value).toBe(dutch('2026-03-08 12:00'));
+});
+
+// V14, V13 and worked figures 1f.
+describe.each(['consumer', 'natural-business'] as const)('a debtor of the kind %s', (debtor) => {
   it.each([
     ['Tuesday 06:59', '2026-03-03 06:59', '2026-03-03 07:00'],
     ['Tuesday 07:00', '2026-03-03 07:00', '2026-03-03 07:00'],
@@ -36,21 +39,22 @@ describe.each(DebtorKind.options)('a debtor of the kind %s', (debtor) => {
     ['the eve of summer time', '2026-03-28 21:00', '2026-03-30 07:00'],
     ['the eve of winter time', '2026-10-24 21:00', '2026-10-26 07:00'],
   ])('%s', (_what, queued, sent) => {
-    expect(nl.contactFrom(debtor, dutch(queued)).value).toBe(dutch(sent));
+    expect(nl.contactFrom(debtor, dutch(queued), 'email').value).toBe(dutch(sent));
   });
 });
 
 it('the last second before 20:00 is open and comes back as it was', () => {
-  expect(nl.contactFrom('consumer', '2026-03-03T18:59:59Z').value).toBe('2026-03-03T18:59:59Z');
-  expect(nl.contactFrom('consumer', '2026-03-03T19:00:00Z').value).toBe('2026-03-04T06:00:00Z');
+  expect(nl.contactFrom('consumer', '2026-03-03T18:59:59Z', 'email').value).toBe('2026-03-03T18:59:59Z');
+  expect(nl.contactFrom('consumer', '2026-03-03T19:00:00Z', 'email').value).toBe('2026-03-04T06:00:00Z');
 });
 
 it('names the hours and every kind of day that was passed over', () => {
-  const names = (moment: string) => nl.contactFrom('consumer', moment).rules.map((rule) => rule.name);
+  const names = (moment: string) =>
+    nl.contactFrom('consumer', moment, 'email').rules.map((rule) => rule.name);
   expect(names('2026-03-03T12:00:00Z')).toEqual(['nl/contact-window']);
   expect(names('2026-04-04T20:00:00Z')).toEqual(['nl/contact-window', 'nl/sunday', 'nl/holiday']);
-  expect(nl.contactFrom('consumer', '2023-03-07T12:00:00Z').rules[0]?.source).toContain('policy');
-  expect(nl.contactFrom('consumer', '2026-03-03T12:00:00Z').rules[0]?.source).toContain('Bki');
+  expect(nl.contactFrom('consumer', '2023-03-07T12:00:00Z', 'email').rules[0]?.source).toContain('policy');
+  expect(nl.contactFrom('consumer', '2026-03-03T12:00:00Z', 'email').rules[0]?.source).toContain('Bki');
 });
 
 describe('whatever the moment', () => {
@@ -67,7 +71,7 @@ describe('whatever the moment', () => {
   it('a contact goes out in open hours, not before it was asked for, and within six days', () => {
     fc.assert(
       fc.property(moments, (moment) => {
-        const { value } = nl.contactFrom('consumer', moment);
+        const { value } = nl.contactFrom('consumer', moment, 'email');
         expect(isOpen(value)).toBe(true);
         expect(value >= moment).toBe(true);
         if (isOpen(moment)) expect(value).toBe(moment);
@@ -81,10 +85,10 @@ describe('whatever the moment', () => {
   it('no earlier open day is passed over, and later moments never go out earlier', () => {
     fc.assert(
       fc.property(moments, fc.integer({ min: 0, max: 200_000 }), (moment, later) => {
-        const { value } = nl.contactFrom('consumer', moment);
+        const { value } = nl.contactFrom('consumer', moment, 'email');
         const between = momentAt(Date.parse(moment) / 1000 + later);
         if (between < value) expect(isOpen(between), `${between} on ${dayAt(between, nl.zone)}`).toBe(false);
-        expect(nl.contactFrom('consumer', between).value >= value).toBe(true);
+        expect(nl.contactFrom('consumer', between, 'email').value >= value).toBe(true);
       }),
       { numRuns: 1_000 },
     );

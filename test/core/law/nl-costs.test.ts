@@ -8,7 +8,7 @@ const withVat: LawCreditor = { ...creditor, canReclaimVat: false };
 const today = '2026-11-22';
 
 function costs(principals: number[], of = creditor, on = today) {
-  return nl.costs(principals, of, on).value;
+  return nl.costs('consumer', principals, of, on).value;
 }
 
 describe('collection costs', () => {
@@ -37,7 +37,7 @@ describe('collection costs', () => {
   });
 
   it('V06: two invoices of 1,500 under one notice cost 425, not twice 225', () => {
-    const { value, rules } = nl.costs([150_000, 150_000], creditor, today);
+    const { value, rules } = nl.costs('consumer', [150_000, 150_000], creditor, today);
     expect(value.cents).toBe(42_500);
     expect(rules.map((rule) => rule.name)).toContain('nl/collection-costs-summed');
   });
@@ -54,7 +54,7 @@ describe('collection costs', () => {
   });
 
   it('are nothing until a person has cleared the terms of the contract', () => {
-    const { value, rules } = nl.costs([100_000], { ...withVat, termsCleared: false }, today);
+    const { value, rules } = nl.costs('consumer', [100_000], { ...withVat, termsCleared: false }, today);
     expect(value).toEqual({ cents: 0, vat: 0 });
     expect(rules.map((rule) => rule.name)).toEqual(['nl/g0-terms-not-cleared']);
   });
@@ -66,7 +66,7 @@ describe('collection costs', () => {
   });
 
   it('name the scale and its source', () => {
-    expect(nl.costs([100_000], creditor, today).rules).toEqual([
+    expect(nl.costs('consumer', [100_000], creditor, today).rules).toEqual([
       { name: 'nl/collection-costs-scale', source: 'BIK art. 2; Stb. 2012, 141', confidence: 'verified' },
     ]);
   });

@@ -5,7 +5,13 @@ import type { InterestPeriod } from '../../../core/law/law.ts';
 import { nl } from '../../../core/law/nl.ts';
 
 function interest(principal: number, inDefaultFrom: string, from: string, to: string, unpaid?: number) {
-  return nl.interest('consumer', principal, inDefaultFrom, from, to, unpaid).value;
+  return nl.interest('consumer', {
+    principal,
+    since: inDefaultFrom,
+    from,
+    to,
+    ...(unpaid !== undefined && { unpaid }),
+  }).value;
 }
 
 function fromTheStart(principal: number, from: string, to: string) {
@@ -24,7 +30,6 @@ describe('statutory interest', () => {
     ['I3', 100_000, '2024-07-01', '2026-07-01', 11_838],
   ])('%s', (_id, principal, from, to, cents) => {
     expect(fromTheStart(principal, from, to).cents).toBe(cents);
-    expect(nl.interest('legal', principal, from, from, to).value.cents).toBe(cents);
   });
 
   it('shows its periods: cut at rates and at the year of default, the base grown by whole cents', () => {
@@ -68,7 +73,12 @@ describe('statutory interest', () => {
   it('counts no day for which the table has no rate', () => {
     expect(fromTheStart(1_000_000, '2014-01-01', '2015-01-01').cents).toBe(0);
     expect(fromTheStart(1_000_000, '2027-01-01', '2028-06-01').cents).toBe(0);
-    const across = nl.interest('consumer', 1_000_000, '2026-12-01', '2026-12-01', '2027-03-01');
+    const across = nl.interest('consumer', {
+      principal: 1_000_000,
+      since: '2026-12-01',
+      from: '2026-12-01',
+      to: '2027-03-01',
+    });
     expect(across.value.cents).toBe(fromTheStart(1_000_000, '2026-12-01', '2027-01-01').cents);
     expect(brief(across.value.periods)).toEqual([
       ['2026-12-01', '2027-01-01', 400, 1_000_000],
@@ -88,14 +98,19 @@ describe('statutory interest', () => {
   });
 
   it('names each rate that was used, and that the day count is in doubt', () => {
-    const { rules } = nl.interest('consumer', 50_000, '2025-12-01', '2025-12-01', '2026-03-01');
+    const { rules } = nl.interest('consumer', {
+      principal: 50_000,
+      since: '2025-12-01',
+      from: '2025-12-01',
+      to: '2026-03-01',
+    });
     expect(rules.map((rule) => rule.name)).toEqual([
       'nl/statutory-interest-2025-01-01',
       'nl/statutory-interest-2026-01-01',
       'nl/interest-yearly-capitalised',
-      'nl/interest-act-365-fixed',
+      'nl/interest-day-count',
     ]);
-    expect(rules.find((rule) => rule.name === 'nl/interest-act-365-fixed')?.confidence).toBe('doubtful');
+    expect(rules.find((rule) => rule.name === 'nl/interest-day-count')?.confidence).toBe('doubtful');
   });
 });
 

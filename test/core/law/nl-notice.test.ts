@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysBetween, plusDays } from '../../../core/calendar/moment.ts';
-import { DebtorKind } from '../../../core/case/words.ts';
 import type { LawClaim } from '../../../core/law/law.ts';
 import { nl } from '../../../core/law/nl.ts';
-import { closedBy, workingDayFrom } from '../../../core/law/nl-closed-days.ts';
+import { nlClosedDays } from '../../../core/law/nl-closed-days.ts';
 
 const claim: LawClaim = {
   claim: 'c1',
@@ -29,19 +28,23 @@ describe('the 14-day notice by letter', () => {
   ])(
     'posted %s: delivered %s, free until %s, costs from %s',
     (posted, deliveredOn, lastFreeDay, costsFrom) => {
-      expect(nl.noticeTerm('letter', posted).value).toEqual({ deliveredOn, lastFreeDay, costsFrom });
+      expect(nl.noticeTerm('consumer', 'letter', posted).value).toEqual({
+        deliveredOn,
+        lastFreeDay,
+        costsFrom,
+      });
     },
   );
 
   it('says that moving the last day is in doubt, and only then', () => {
     const doubt = { name: 'nl/notice-term-extended', source: 'Atw art. 1', confidence: 'doubtful' };
-    expect(nl.noticeTerm('letter', '2026-03-05').rules).toContainEqual(doubt);
-    expect(nl.noticeTerm('letter', '2026-03-02').rules).not.toContainEqual(doubt);
+    expect(nl.noticeTerm('consumer', 'letter', '2026-03-05').rules).toContainEqual(doubt);
+    expect(nl.noticeTerm('consumer', 'letter', '2026-03-02').rules).not.toContainEqual(doubt);
   });
 });
 
 it('the notice by e-mail runs from the day after its proven delivery', () => {
-  expect(nl.noticeTerm('email', '2026-03-08').value).toEqual({
+  expect(nl.noticeTerm('consumer', 'email', '2026-03-08').value).toEqual({
     deliveredOn: '2026-03-08', // a Sunday: proven is proven
     lastFreeDay: '2026-03-23', // the 22nd is a Sunday
     costsFrom: '2026-03-27',
@@ -52,39 +55,41 @@ it('nobody has less than fourteen days after delivery, or an end on a day off, o
   const days = fc.integer({ min: 0, max: 9_000 }).map((offset) => plusDays('2010-01-01', offset));
   fc.assert(
     fc.property(fc.constantFrom('letter', 'email'), days, (channel, on) => {
-      const { deliveredOn, lastFreeDay, costsFrom } = nl.noticeTerm(channel, on).value;
+      const { deliveredOn, lastFreeDay, costsFrom } = nl.noticeTerm('consumer', channel, on).value;
       expect(daysBetween(on, deliveredOn)).toBeGreaterThanOrEqual(channel === 'letter' ? 2 : 0);
-      if (channel === 'letter') expect(closedBy(deliveredOn)).toBeUndefined();
+      if (channel === 'letter') expect(nlClosedDays.closedBy(deliveredOn)).toBeUndefined();
       expect(daysBetween(deliveredOn, lastFreeDay)).toBeGreaterThanOrEqual(14);
-      expect(workingDayFrom(lastFreeDay)).toBe(lastFreeDay);
+      expect(nlClosedDays.workingDayFrom(lastFreeDay)).toBe(lastFreeDay);
       expect(daysBetween(lastFreeDay, costsFrom)).toBe(4);
     }),
   );
 });
 
-it('everybody gets a notice before costs; for businesses the rule is ours', () => {
-  for (const debtor of DebtorKind.options) expect(nl.noticeNeeded(debtor).value).toBe(true);
-  expect(nl.noticeNeeded('consumer').rules[0]?.source).toBe('6:96(6) BW');
-  expect(nl.noticeNeeded('legal').rules[0]?.source).toBe('own policy');
+it('a consumer must have a notice before costs; businesses owe them without', () => {
+  expect(nl.noticeNeeded('consumer')).toMatchObject({ value: true, rules: [{ source: '6:96(6) BW' }] });
+  expect(nl.noticeNeeded('natural-business').value).toBe(false);
+  expect(nl.noticeNeeded('legal')).toMatchObject({ value: false, rules: [{ source: '6:96(4) BW' }] });
 });
 
 describe('default', () => {
   it('begins the day after an agreed term', () => {
-    expect(nl.defaultFrom({ ...claim, agreedTerm: true }).value).toBe('2026-02-01');
+    expect(nl.defaultFrom('consumer', { ...claim, agreedTerm: true }).value).toBe('2026-02-01');
   });
 
   it('does not begin by itself when the creditor alone set the term', () => {
-    expect(nl.defaultFrom(claim).value).toBeUndefined();
+    expect(nl.defaultFrom('consumer', claim).value).toBeUndefined();
   });
 
   it('begins the day after the earliest dated reminder ran out', () => {
     const remindedUntil = ['2026-03-20', '2026-02-28', '2026-04-01'];
-    expect(nl.defaultFrom({ ...claim, remindedUntil }).value).toBe('2026-03-01');
+    expect(nl.defaultFrom('consumer', { ...claim, remindedUntil }).value).toBe('2026-03-01');
     expect(remindedUntil[0]).toBe('2026-03-20');
   });
 
   it('does not begin by a date that only repeats the due date, or lies before it', () => {
-    expect(nl.defaultFrom({ ...claim, remindedUntil: ['2026-01-31', '2026-01-20'] }).value).toBeUndefined();
+    expect(
+      nl.defaultFrom('consumer', { ...claim, remindedUntil: ['2026-01-31', '2026-01-20'] }).value,
+    ).toBeUndefined();
   });
 });
 

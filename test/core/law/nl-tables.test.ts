@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { Day } from '../../../core/calendar/moment.ts';
-import type { Dated } from '../../../core/law/law.ts';
+import type { Dated, Table } from '../../../core/law/law.ts';
 import {
+  commercialInterest,
   consumerInterest,
   contactWindow,
   costScale,
   decrees,
-  heldOn,
+  limitation,
   noticeDays,
-  type Table,
   vatRate,
 } from '../../../core/law/nl-tables.ts';
+import { heldOn, missingOn } from '../../../core/law/tables.ts';
 
 const tables: [string, readonly Dated<unknown>[]][] = Object.entries({
   consumerInterest,
@@ -18,6 +19,8 @@ const tables: [string, readonly Dated<unknown>[]][] = Object.entries({
   costScale,
   noticeDays,
   vatRate,
+  commercialInterest,
+  limitation,
 });
 
 describe.each(tables)('%s', (_name, table) => {
@@ -47,4 +50,12 @@ it('a row holds from its day until the next one', () => {
   expect(heldOn(table, '2022-12-31')?.value).toBe(200);
   expect(heldOn(table, '2023-01-01')?.value).toBe(400);
   expect(heldOn(table, '2025-12-31')?.value).toBe(600);
+  expect(heldOn(table, '2026-12-31')?.value).toBe(400);
+});
+
+it('from its review day on a table has nothing to say, and says what is missing', () => {
+  const table: Table<number> = consumerInterest;
+  expect(heldOn(table, '2027-01-01')).toBeUndefined();
+  expect(missingOn('Interest', table, '2027-01-01')).toContain('was to be read again by 2027-01-01');
+  expect(missingOn('Interest', table, '2014-12-31')).toContain('nothing is written down before 2015-01-01');
 });

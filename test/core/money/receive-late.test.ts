@@ -4,7 +4,7 @@ import { outstanding } from '../../../core/message/blocked.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
 const cleared = { termsCleared: true, canReclaimVat: true, outsourced: true };
-const scale = (cents: number) => nl.costs([cents], cleared, '2026-01-19').value.cents;
+const scale = (cents: number) => nl.costs('consumer', [cents], cleared, '2026-01-19').value.cents;
 
 /** A claim of 1,000.00 whose notice ran until 19 January; costs of 150.00 were charged on the 23rd. */
 async function charged(cents = 100_000): Promise<Story> {
@@ -93,7 +93,12 @@ describe('a payment from within the free term that is reported after costs were 
     const story = await charged(2_000_000);
     await story.pay(1_500_000, '2026-01-10');
     expect(await story.last('amount-waived')).toMatchObject({ reason: 'paid-earlier-than-known' });
-    const rest = nl.interest('consumer', 500_000, '2025-12-02', '2025-12-02', '2026-01-23').value.cents;
+    const rest = nl.interest('consumer', {
+      principal: 500_000,
+      since: '2025-12-02',
+      from: '2025-12-02',
+      to: '2026-01-23',
+    }).value.cents;
     const { charged: all = 0, waived = 0 } = (await story.case()).claims.get('A')?.books.interest ?? {};
     expect(Math.abs(all - waived - rest)).toBeLessThanOrEqual(1);
   });
@@ -105,7 +110,12 @@ test('a payment of after the notice that is reported late waives interest for th
   await story.say('last-reminder', 7);
   await story.pay(1_000_000, '2026-02-02');
   const waived = (await story.last('amount-waived'))?.cents ?? 0;
-  const over = nl.interest('consumer', 1_000_000, '2025-12-02', '2026-02-02', '2026-03-02').value.cents;
+  const over = nl.interest('consumer', {
+    principal: 1_000_000,
+    since: '2025-12-02',
+    from: '2026-02-02',
+    to: '2026-03-02',
+  }).value.cents;
   expect(Math.abs(waived - over)).toBeLessThanOrEqual(1);
   expect(story.audit()).toEqual([]);
 });
