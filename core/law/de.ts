@@ -184,9 +184,11 @@ function interest(
   const rates = agreed === undefined ? law : lowerRates(law, fixedRate(agreed));
   const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: false });
 
-  const rules = table
-    .filter((row) => value.periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))
-    .map((row) => ruleOf(`de/base-rate-${row.from}`, row));
+  const borne = value.periods.filter(({ rate }) => rate > 0);
+  const rules: RuleRef[] = [];
+  for (const row of new Set(borne.map(({ from }) => heldOn(table, from)))) {
+    if (row) rules.push(ruleOf(`de/base-rate-${row.from}`, row));
+  }
   rules.push(
     ruleOf('de/default-surcharge', points),
     { name: 'de/interest-simple', source: '§ 289 BGB', confidence: 'verified' },
