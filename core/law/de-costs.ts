@@ -14,8 +14,8 @@ export const termsNotCleared: RuleRef = {
   confidence: 'doubtful',
 };
 
-/** The part of a lawyer's fee that an undisputed claim bears: paid on the first letter, and otherwise. */
-export type FeeFactor = DeSettings['factor'];
+/** The percentage of a lawyer's fee that an undisputed claim bears: paid on the first letter, and otherwise. */
+export type FeePercent = DeSettings['feePercent'];
 
 /** Which of the fee tables is used: always the one of 2021, or that of 2025 from the day it came into force. */
 export type FeeTable = DeSettings['feeTable'];
@@ -34,7 +34,7 @@ export interface CollectionFee {
  */
 export function collectionFee(
   principal: number,
-  factor: FeeFactor,
+  percent: FeePercent,
   table: FeeTable,
   on: Day,
 ): Answer<CollectionFee> {
@@ -43,18 +43,18 @@ export function collectionFee(
     const missing = missingOn('Fees of collectors', feeScale, on);
     return { value: { fee: 0, expenses: 0 }, rules: [], missing };
   }
-  const row = table === '2021' ? feeScale[0] : held;
+  const row = table === 2021 ? feeScale[0] : held;
   const rules: RuleRef[] = [
     ruleOf('de/collection-fee', row),
     { name: 'de/collection-fee-limit', source: '§ 13e(1) RDG', confidence: 'verified' },
-    { name: `de/collection-fee-factor-${factor}`, source: 'No. 2300(2) VV RVG', confidence: 'doubtful' },
+    { name: `de/collection-fee-${percent}-percent`, source: 'No. 2300(2) VV RVG', confidence: 'doubtful' },
   ];
   if (row !== held) {
     const source = '§ 60 RVG: the day on which the collector was engaged decides, and is not known here';
     rules.push({ name: 'de/collection-fee-table-2021', source, confidence: 'doubtful' });
   }
   if (principal <= 0) return { value: { fee: 0, expenses: 0 }, rules };
-  const fee = Math.max(row.value.min, roundHalfUp(fullFee(principal, row.value) * factor));
+  const fee = Math.max(row.value.min, roundHalfUp((fullFee(principal, row.value) * percent) / 100));
   const { rate, max } = row.value.expenses;
   return { value: { fee, expenses: Math.min(max, roundHalfUp((fee * rate) / 10_000)) }, rules };
 }
@@ -72,7 +72,7 @@ function fullFee(principal: number, { small, first, steps }: FeeScale): number {
 
 /** Costs of collecting: a collector's, limited, and between businesses at least the flat sum. */
 export function costs(
-  { factor, feeTable }: DeSettings,
+  { feePercent, feeTable }: DeSettings,
   person: PersonKind,
   principals: readonly number[],
   creditor: LawCreditor,
@@ -81,7 +81,7 @@ export function costs(
   if (person === 'consumer' && !creditor.termsCleared) return none([termsNotCleared]);
   const principal = principals.reduce((total, cents) => total + cents, 0);
   const collector = creditor.outsourced
-    ? collectorsCosts(collectionFee(principal, factor, feeTable, on), creditor, on)
+    ? collectorsCosts(collectionFee(principal, feePercent, feeTable, on), creditor, on)
     : none([ownWork]);
   if (person === 'consumer') return collector;
 

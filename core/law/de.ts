@@ -47,12 +47,12 @@ export const DeSettings = z.strictObject({
    * The table of lawyers' fees that limits a collector's costs: that of 2021, or from June 2025 the higher one. Which
    * holds depends on the day on which the collector was engaged (§ 60 RVG), which is not known.
    */
-  feeTable: z.enum(['2021', '2025']).default('2021'),
+  feeTable: z.literal([2021, 2025]).default(2021),
   /**
-   * The part of that fee for an undisputed claim: 0.5 where the case is simple, which it is as a rule for who pays on
-   * the first letter, or 0.9, the most without special effort.
+   * The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on
+   * the first letter, or nine tenths, the most without special effort.
    */
-  factor: z.literal([0.5, 0.9]).default(0.5),
+  feePercent: z.literal([50, 90]).default(50),
   /**
    * States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody
    * lives is not known. None: the nine nationwide holidays.

@@ -11,7 +11,7 @@ const DAY = '2026-03-02';
 const pack = (settings: Partial<DeSettings>) => deWith(DeSettings.parse(settings));
 const full = (principal: number, table: DeSettings['feeTable'], on = DAY) => {
   // Twice half the fee; the least fee of 15 euros is not in the way.
-  return collectionFee(principal, 0.5, table, on).value.fee * 2;
+  return collectionFee(principal, 50, table, on).value.fee * 2;
 };
 
 describe('a lawyer’s fee, the limit of a collector’s', () => {
@@ -39,19 +39,19 @@ describe('a lawyer’s fee, the limit of a collector’s', () => {
     [500_000, 3_539, 3_752],
     [500_000.01, 3_704, 3_927],
   ])('for %f euros is %f, and %f from June 2025', (euros, before, after) => {
-    expect(full(Math.round(euros * 100), '2021')).toBe(before * 100);
-    expect(full(Math.round(euros * 100), '2025')).toBe(after * 100);
+    expect(full(Math.round(euros * 100), 2021)).toBe(before * 100);
+    expect(full(Math.round(euros * 100), 2025)).toBe(after * 100);
   });
 
   it('of the newer table holds from its first day', () => {
-    expect(full(40_000, '2025', '2025-05-31')).toBe(4_900);
-    expect(full(40_000, '2025', '2025-06-01')).toBe(5_150);
+    expect(full(40_000, 2025, '2025-05-31')).toBe(4_900);
+    expect(full(40_000, 2025, '2025-06-01')).toBe(5_150);
   });
 
   it('never falls with the principal', () => {
     const cents = fc.integer({ min: 1, max: 100_000_000 });
     fc.assert(
-      fc.property(cents, cents, fc.constantFrom('2021', '2025'), (a, b, table) => {
+      fc.property(cents, cents, fc.constantFrom(2021, 2025), (a, b, table) => {
         expect(full(Math.min(a, b), table)).toBeLessThanOrEqual(full(Math.max(a, b), table));
       }),
     );
@@ -61,30 +61,33 @@ describe('a lawyer’s fee, the limit of a collector’s', () => {
 describe('a consumer’s costs of a collector', () => {
   // Worked figures of section 3: 24.50 + 4.90, and 44.10 + 8.82.
   it.each([
-    [0.5, 2_450, 490, 2_940],
-    [0.9, 4_410, 882, 5_292],
-  ] as const)('for 400 euros at %f are a fee of %i and expenses of %i', (factor, fee, expenses, cents) => {
-    expect(collectionFee(40_000, factor, '2021', DAY).value).toEqual({ fee, expenses });
-    expect(pack({ factor }).costs('consumer', [40_000], agency, DAY).value).toEqual({ cents, vat: 0 });
-  });
+    [50, 2_450, 490, 2_940],
+    [90, 4_410, 882, 5_292],
+  ] as const)(
+    'for 400 euros at %i per cent are a fee of %i and expenses of %i',
+    (feePercent, fee, expenses, cents) => {
+      expect(collectionFee(40_000, feePercent, 2021, DAY).value).toEqual({ fee, expenses });
+      expect(pack({ feePercent }).costs('consumer', [40_000], agency, DAY).value).toEqual({ cents, vat: 0 });
+    },
+  );
 
   it('are by default the lower of the readings, and say that they are in doubt', () => {
     const { value, rules } = de.costs('consumer', [40_000], agency, DAY);
     expect(value.cents).toBe(2_940);
     expect(rules.filter(({ confidence }) => confidence === 'doubtful').map(({ name }) => name)).toEqual([
-      'de/collection-fee-factor-0.5',
+      'de/collection-fee-50-percent',
       'de/collection-fee-table-2021',
     ]);
   });
 
   it('stop at 20 euros of expenses', () => {
     // 952 * 0.5 would bear 95.20.
-    expect(collectionFee(3_000_000, 0.5, '2021', DAY).value).toEqual({ fee: 47_750, expenses: 2_000 });
+    expect(collectionFee(3_000_000, 50, 2021, DAY).value).toEqual({ fee: 47_750, expenses: 2_000 });
   });
 
   it('for 50 euros are at least the least fee of 15', () => {
-    expect(collectionFee(5_000, 0.5, '2021', DAY).value).toEqual({ fee: 1_500, expenses: 300 });
-    expect(collectionFee(5_000, 0.9, '2021', DAY).value).toEqual({ fee: 2_700, expenses: 540 });
+    expect(collectionFee(5_000, 50, 2021, DAY).value).toEqual({ fee: 1_500, expenses: 300 });
+    expect(collectionFee(5_000, 90, 2021, DAY).value).toEqual({ fee: 2_700, expenses: 540 });
   });
 
   it('are one fee over all claims under one notice', () => {
@@ -156,8 +159,8 @@ describe.each(['natural-business', 'legal'] as const)('the costs of a debtor of 
 it('no setting makes costs lower than the usual ones', () => {
   const cents = fc.integer({ min: 1, max: 10_000_000 });
   const readings = fc.record({
-    feeTable: fc.constantFrom('2021' as const, '2025' as const),
-    factor: fc.constantFrom(0.5 as const, 0.9 as const),
+    feeTable: fc.constantFrom(2021 as const, 2025 as const),
+    feePercent: fc.constantFrom(50 as const, 90 as const),
   });
   const person = fc.constantFrom('consumer' as const, 'legal' as const);
   fc.assert(

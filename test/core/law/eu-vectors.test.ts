@@ -9,7 +9,7 @@ import { mandateLapsesOn, preNotificationBy, refundableUntil, stopsPlan } from '
 
 type Row = Record<'id' | 'command' | 'options' | 'expected' | 'source' | 'confidence', string>;
 
-const rows: Row[] = parse(readFileSync(new URL('../../law/vectors/eu.csv', import.meta.url)), {
+const rows: Row[] = parse(readFileSync(new URL('../../law/vectors/payments/eu.csv', import.meta.url)), {
   columns: true,
 });
 
