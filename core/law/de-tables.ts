@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
+import type { Hours } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -165,13 +166,7 @@ export const noticeDays: Table<NoticeDays> = [
   },
 ];
 
-/** Minutes since local midnight: approached from `opens` (included) to `closes` (excluded). */
-export interface ContactHours {
-  opens: number;
-  closes: number;
-}
-
-export const contactHours: Table<ContactHours> = [
+export const contactHours: Table<Hours> = [
   {
     from: '1900-01-01',
     value: { opens: 8 * 60, closes: 20 * 60 },

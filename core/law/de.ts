@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { type Day, type Moment, momentOn, plusDays, plusMonths, wallTime } from '../calendar/moment.ts';
+import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { ClosedDays } from './closed-days.ts';
+import { withinHours } from './contact-hours.ts';
 import { deClosedDays, GermanState } from './de-closed-days.ts';
 import { mustHold } from './de-contents.ts';
 import { costs, termsNotCleared } from './de-costs.ts';
@@ -75,7 +76,7 @@ export function deWith(settings: DeSettings): Pack {
     zone: ZONE,
     tables: deTables,
     closed,
-    contactFrom: (_person, moment) => contactFrom(closed, moment),
+    contactFrom: (_person, moment) => withinHours('de/contact-hours', contactHours, closed, ZONE, moment),
     defaultFrom: (person, claim) => defaultFrom(closed, person, claim),
     noticeNeeded: () => ({ value: false, rules: [ownPolicy('de/notice-for-all')] }),
     noticeTerm: (_person, channel, on) => noticeTerm(closed, channel, on),
@@ -92,27 +93,6 @@ export function deWith(settings: DeSettings): Pack {
 }
 
 export const de: Pack = deWith(DeSettings.parse({}));
-
-/* ---- Contact hours ---- */
-
-function contactFrom(closed: ClosedDays, moment: Moment): Answer<Moment> {
-  const wall = wallTime(moment, ZONE);
-  const row = heldOn(contactHours, wall.day) ?? contactHours[0];
-  const rules = [ruleOf('de/contact-hours', row)];
-  const { opens, closes } = row.value;
-
-  let day = wall.day;
-  let why = closed.closedBy(day);
-  if (why === undefined && wall.minutes < closes) {
-    return { value: wall.minutes < opens ? momentOn(day, opens, ZONE) : moment, rules };
-  }
-  do {
-    if (why !== undefined && !rules.includes(why)) rules.push(why);
-    day = plusDays(day, 1);
-    why = closed.closedBy(day);
-  } while (why !== undefined);
-  return { value: momentOn(day, opens, ZONE), rules };
-}
 
 /* ---- Default ---- */
 
