@@ -17,7 +17,7 @@ import {
   noticeDays,
   surcharge,
 } from './de-tables.ts';
-import { fixedRate, interestOf, lowerRates, ratesFrom } from './interest.ts';
+import { fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
   Interest,
@@ -27,6 +27,7 @@ import type {
   LawCreditor,
   NoticeTerm,
   Pack,
+  Table,
 } from './law.ts';
 import { heldOn, missingOn, ruleOf } from './tables.ts';
 
@@ -70,6 +71,7 @@ const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', conf
  */
 export function deWith(settings: DeSettings): Pack {
   const closed = deClosedDays(settings.states);
+  const rates = ratesOf(settings);
   return {
     id: 'de-2026-11',
     country: 'DE',
@@ -82,7 +84,7 @@ export function deWith(settings: DeSettings): Pack {
     noticeTerm: (_person, channel, on) => noticeTerm(closed, channel, on),
     costs: (...asked) => costs(settings, ...asked),
     interestFrom: (person, claim) => defaultFrom(closed, person, claim),
-    interest: (person, asked, creditor) => interest(settings, person, asked, creditor),
+    interest: (person, asked, creditor) => interest(settings, rates, person, asked, creditor),
     allocationOrder: () => ({
       value: ['costs', 'interest', 'principal'],
       rules: [{ name: 'de/allocation', source: '§ 367(1) BGB', confidence: 'verified' }],
@@ -148,8 +150,24 @@ function noticeTerm(closed: ClosedDays, channel: 'letter' | 'email', on: Day): A
 
 /* ---- Default interest ---- */
 
+interface Rates {
+  table: Table<number>;
+  of: Record<PersonKind, RateTable>;
+}
+
+function ratesOf({ workedOutBaseRate }: DeSettings): Rates {
+  const table = workedOutBaseRate ? baseRate : baseRateRead;
+  const { consumer, business } = surcharge[0].value;
+  const inBusiness = ratesFrom(table, business);
+  return {
+    table,
+    of: { consumer: ratesFrom(table, consumer), 'natural-business': inBusiness, legal: inBusiness },
+  };
+}
+
 function interest(
-  { workedOutBaseRate, dayCount }: DeSettings,
+  { dayCount }: DeSettings,
+  { table, of }: Rates,
   person: PersonKind,
   asked: InterestAsked,
   creditor?: LawCreditor,
@@ -157,11 +175,8 @@ function interest(
   if (person === 'consumer' && creditor?.termsCleared === false) {
     return { value: { cents: 0, periods: [] }, rules: [termsNotCleared] };
   }
-  const table = workedOutBaseRate ? baseRate : baseRateRead;
-  const [points] = surcharge;
-  const law = ratesFrom(table, person === 'consumer' ? points.value.consumer : points.value.business);
   const agreed = creditor?.interestRate;
-  const rates = agreed === undefined ? law : lowerRates(law, fixedRate(agreed));
+  const rates = agreed === undefined ? of[person] : lowerRates(of[person], fixedRate(agreed));
   const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: false });
 
   const borne = value.periods.filter(({ rate }) => rate > 0);
@@ -170,7 +185,7 @@ function interest(
     if (row) rules.push(ruleOf(`de/base-rate-${row.from}`, row));
   }
   rules.push(
-    ruleOf('de/default-surcharge', points),
+    ruleOf('de/default-surcharge', surcharge[0]),
     { name: 'de/interest-simple', source: '§ 289 BGB', confidence: 'verified' },
     { name: 'de/interest-day-count', source: `${dayCount}; no binding rule found`, confidence: 'doubtful' },
   );
