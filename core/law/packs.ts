@@ -1,19 +1,21 @@
 import * as z from 'zod';
 import type { DebtorKind } from '../case/words.ts';
+import { BeSettings, beWith } from './be.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
-export const LawCountry = z.enum(['NL']);
+export const LawCountry = z.enum(['NL', 'BE']);
 export type LawCountry = z.infer<typeof LawCountry>;
 
 /** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
-export const LawSettings = z.strictObject({ nl: NlSettings.optional() });
+export const LawSettings = z.strictObject({ nl: NlSettings.optional(), be: BeSettings.optional() });
 export type LawSettings = z.infer<typeof LawSettings>;
 
 const packs: Record<LawCountry, (settings: LawSettings) => Pack> = {
   NL: ({ nl }) => nlWith(nl ?? NlSettings.parse({})),
+  BE: ({ be }) => beWith(be ?? BeSettings.parse({})),
 };
 
 /** The usual readings, made once. */

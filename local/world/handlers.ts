@@ -2,6 +2,7 @@ import { dayAt, momentOn, plusDays, plusSeconds } from '../../core/calendar/mome
 import type { Case, Task } from '../../core/case/case.ts';
 import { load } from '../../core/case/change.ts';
 import type { Ruling } from '../../core/case/decide.ts';
+import type { PersonKind } from '../../core/case/words.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Written } from '../../core/ports.ts';
 import type { Place } from '../laptop.ts';
@@ -125,6 +126,17 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
           [1, pause(30)],
         ]);
       }
+      case 'person-kind':
+        return {
+          decision: 'go-on',
+          person: pick<PersonKind>(roll, [
+            [0.7, 'consumer'],
+            [0.1, 'natural-business'],
+            [1, 'legal'],
+          ]),
+        };
+      case 'limitation':
+        return { decision: roll < 0.7 ? 'interrupt' : 'go-on' };
       case 'refund':
         return { decision: 'refunded' };
       case 'failure':
