@@ -5,7 +5,7 @@ import { yearsLater } from './calendar.ts';
 import type { Contacts } from './contacts.ts';
 import { remindedUntil } from './in-default.ts';
 import type { CaseLaw } from './law/of-case.ts';
-import type { Notices } from './notices.ts';
+import type { Notices, ServedNotice } from './notices.ts';
 import type { Report } from './rules.ts';
 
 /** Checks statutory interest: for whom, for which days, how much. */
@@ -30,9 +30,9 @@ export function readInterest(
     periods.set(claim, known);
   }
 
-  /** The end of the free term of the first notice that stands for a claim. */
-  function lastFreeDay(claim: string): Day | undefined {
-    return [...notices.all().values()].find(({ claims }) => claims.has(claim))?.lastFreeDay;
+  /** The first notice that stands for a claim. */
+  function noticeFor(claim: string): ServedNotice | undefined {
+    return [...notices.all().values()].find(({ claims }) => claims.has(claim));
   }
 
   function check(entry: EntryOf<'interest-charged'>): void {
@@ -42,7 +42,7 @@ export function readInterest(
     const { seq, from, to } = entry;
     if (!claim.added.termsCleared) report(seq, 'interest-uncleared');
     const reminded = remindedUntil(entry.claim, contacts);
-    const first = law.interestFrom(claim.added, reminded, lastFreeDay(entry.claim));
+    const first = law.interestFrom(claim.added, reminded, noticeFor(entry.claim));
     if (first === undefined || from < first) {
       report(seq, 'interest-before-default', first ?? 'no term has been set');
     }

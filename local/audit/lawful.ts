@@ -2,7 +2,7 @@ import type { Day } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
 import { type Books, outstandingOf } from './books.ts';
 import { dayOf } from './calendar.ts';
-import { asks, type Contacts } from './contacts.ts';
+import { asks, type Contact, type Contacts } from './contacts.ts';
 import type { Interruption } from './law/law.ts';
 import type { CaseLaw } from './law/of-case.ts';
 import type { Notices } from './notices.ts';
@@ -21,14 +21,29 @@ export function readLawful(
   notices: Notices,
 ): Lawful {
   const acknowledged: Day[] = [];
+  const letters = new Map<string, EntryOf<'contact-written'>>();
 
-  /** What started the term of a claim again: notices that reached the debtor, and what they promised or agreed. */
+  /**
+   * What started the term of a claim again: notices and letters written for it that reached the debtor, and what they
+   * promised or agreed. Nobody can prove that an ordinary reminder did.
+   */
   function interruptions(claim: string): Interruption[] {
     const found: Interruption[] = acknowledged.map((on) => ({ on, how: 'acknowledgement' }));
     for (const notice of notices.all().values()) {
       if (notice.claims.has(claim)) found.push({ on: notice.deliveredOn, how: 'demand' });
     }
+    for (const [contact, { stated = [] }] of letters) {
+      const on = arrivedOn(contacts.get(contact));
+      if (on !== undefined && stated.some((line) => line.claim === claim)) found.push({ on, how: 'demand' });
+    }
     return found;
+  }
+
+  /** A letter that did not come back is presumed to have arrived; of an e-mail it must be proven. */
+  function arrivedOn(contact: Contact | undefined): Day | undefined {
+    if (!contact?.sent || contact.failed) return undefined;
+    const { channel, on } = contact.sent;
+    return channel === 'letter' ? law.noticeDays('letter', on, '').deliveredOn : contact.deliveredOn;
   }
 
   /** The claims that a message asks for: those it states or gives notice for, otherwise all. */
@@ -52,6 +67,8 @@ export function readLawful(
     read(entry) {
       if (entry.kind === 'plan-agreed' || entry.kind === 'promise-made')
         acknowledged.push(entry.on ?? dayOf(entry.at));
+      if (entry.kind === 'contact-written' && entry.step === 'interruption')
+        letters.set(entry.contact, entry);
       if (!contacts.isCommitment(entry)) return;
       const written = contacts.get(entry.contact)?.written;
       const message = entry.kind === 'contact-sent' ? entry : written;

@@ -28,8 +28,8 @@ export interface ClosedDays {
   isHoliday(day: Day): boolean;
   /** Neither a Sunday nor a holiday, and inside the hours `[opens, closes)` on the wall. */
   isOpen(moment: Moment, opens: number, closes: number): boolean;
-  /** The day itself, or the next that is neither Saturday, Sunday nor holiday. */
-  workingDayFrom(day: Day): Day;
+  /** The day itself, or the next that is neither Sunday nor holiday, nor a Saturday where that is idle too. */
+  workingDayFrom(day: Day, saturdayIsIdle?: boolean): Day;
 }
 
 export function closedDaysOf(country: 'NL' | 'BE' | 'DE'): ClosedDays {
@@ -58,9 +58,11 @@ export function closedDaysOf(country: 'NL' | 'BE' | 'DE'): ClosedDays {
       const { day, hour } = wallHour(moment);
       return hour >= opens && hour < closes && weekday(day) !== 0 && !isHoliday(day);
     },
-    workingDayFrom(day) {
+    workingDayFrom(day, saturdayIsIdle = true) {
+      const idle = (one: Day) =>
+        weekday(one) === 0 || (saturdayIsIdle && weekday(one) === 6) || isHoliday(one);
       let open = day;
-      while (weekday(open) === 0 || weekday(open) === 6 || isHoliday(open)) open = daysLater(open, 1);
+      while (idle(open)) open = daysLater(open, 1);
       return open;
     },
   };

@@ -2,10 +2,16 @@ import type { Day } from '../../../core/calendar/moment.ts';
 import type { PersonKind } from '../../../core/case/words.ts';
 import { daysLater, later, weekday, yearsLater } from '../calendar.ts';
 import { closedDaysOf } from './closed-days.ts';
-import { type AddedClaim, afterTermOrReminder, collectsForAnother, type Law } from './law.ts';
+import {
+  type AddedClaim,
+  afterTermOrReminder,
+  collectsForAnother,
+  type GermanReadings,
+  type Law,
+} from './law.ts';
 import { covers, type RateTable, raised, simpleInterest } from './rates.ts';
 
-/** The base rate of § 247 BGB. That of July 2026 (1.52) is not sure, so the lower one before it goes on. */
+/** The base rate of § 247 BGB. */
 const baseRates: RateTable = {
   rows: [
     { from: '2015-01-01', rate: -83 },
@@ -19,25 +25,34 @@ const baseRates: RateTable = {
   ],
   until: '2027-01-01',
 };
+/** What follows from the European rate for July 2026. Until somebody reads it, the lower one before it goes on. */
+const workedOutRates: RateTable = {
+  rows: [...baseRates.rows, { from: '2026-07-01', rate: 152 }],
+  until: baseRates.until,
+};
 /** § 288 BGB: points above the base rate. */
-const consumerRates = raised(baseRates, 500);
-const businessRates = raised(baseRates, 900);
+const CONSUMER_POINTS = 500;
+const BUSINESS_POINTS = 900;
 
-/** Of the fee of § 13 RVG, what an uncontested claim may cost when it is paid on the first letter. */
-const FACTOR = 0.5;
-/** The fee of 2021, in cents: the first step, and how it grows by each begun `step` up to `to`. */
-const FIRST_STEP = { to: 50_000, fee: 4_900 };
-const steps: readonly { to: number; step: number; fee: number }[] = [
-  { to: 200_000, step: 50_000, fee: 3_900 },
-  { to: 1_000_000, step: 100_000, fee: 5_600 },
-  { to: 2_500_000, step: 300_000, fee: 5_200 },
-  { to: 5_000_000, step: 500_000, fee: 8_100 },
-  { to: 20_000_000, step: 1_500_000, fee: 9_400 },
-  { to: 50_000_000, step: 3_000_000, fee: 13_200 },
-  { to: Number.POSITIVE_INFINITY, step: 5_000_000, fee: 16_500 },
+/** How the fee of § 13 RVG grows: by the fee of its table for each begun `step` up to `to`. Cents. */
+const steps: readonly { to: number; step: number }[] = [
+  { to: 200_000, step: 50_000 },
+  { to: 1_000_000, step: 100_000 },
+  { to: 2_500_000, step: 300_000 },
+  { to: 5_000_000, step: 500_000 },
+  { to: 20_000_000, step: 1_500_000 },
+  { to: 50_000_000, step: 3_000_000 },
+  { to: Number.POSITIVE_INFINITY, step: 5_000_000 },
 ];
-/** For uncontested claims up to 50.00 (§ 13(2) RVG), and the least that any fee is (§ 13(3)). */
-const SMALL = { to: 5_000, fee: 3_000 };
+/** The first step, up to 500.00, and the fee for uncontested claims up to 50.00 (§ 13(2)). */
+const FIRST_TO = 50_000;
+const SMALL_TO = 5_000;
+/** The table of 2021, and that of June 2025, from memory. Which holds follows from the day of engagement. */
+const fees = {
+  2021: { small: 3_000, first: 4_900, more: [3_900, 5_600, 5_200, 8_100, 9_400, 13_200, 16_500] },
+  2025: { small: 3_150, first: 5_150, more: [4_150, 5_950, 5_500, 8_600, 9_950, 14_000, 17_500] },
+} as const;
+/** The least that any fee is (§ 13(3) RVG). */
 const LEAST_FEE = 1_500;
 /** Nr. 7002 RVG: one fifth of the fee, 20.00 at most. */
 const MOST_EXPENSES = 2_000;
@@ -56,44 +71,49 @@ const AUTOMATIC_DAYS = 30;
 const closed = closedDaysOf('DE');
 
 /** The law of Germany. Notices and hours are our own policy: German law has none. Holidays are those of all states. */
-export const germanLaw: Law = {
-  mayApproach: (moment) => closed.isOpen(moment, 8, 20),
-  defaultDay,
-  noticeDays(channel, on, arrived = '') {
-    const deliveredOn = later(channel === 'letter' ? presumedDelivery(on) : on, arrived);
-    const lastFreeDay = closed.workingDayFrom(daysLater(deliveredOn, FREE_DAYS));
-    return { deliveredOn, lastFreeDay, costsFrom: daysLater(lastFreeDay, 1 + BUFFER_DAYS) };
-  },
-  mostCosts(person, principal, creditor, withVat) {
-    if (principal <= 0) return 0;
-    let costs = 0;
-    // Nobody may charge for the work of their own office (§ 13e RDG speaks of those who collect for others).
-    if (collectsForAnother(creditor)) {
-      const fee = Math.max(LEAST_FEE, Math.floor(feeOf(principal) * FACTOR + 0.5));
-      costs = fee + Math.min(MOST_EXPENSES, Math.floor(fee / 5 + 0.5));
-      if (withVat && !creditor.vat.canReclaim) costs = Math.floor((costs * (100 + VAT_PER_CENT)) / 100 + 0.5);
-    }
-    return person === 'consumer' ? costs : Math.max(BUSINESS_FLAT, costs);
-  },
-  vat: (creditor) => (!creditor.vat.canReclaim && collectsForAnother(creditor) ? VAT_PER_CENT : 0),
-  interestFrom: defaultDay,
-  mostInterest(person, _creditor, bearing) {
-    const rates = person === 'consumer' ? consumerRates : businessRates;
-    return covers(rates, bearing.from, bearing.to) ? simpleInterest(rates, bearing) : undefined;
-  },
-  barredFrom(_person, claim, interruptions) {
-    // §§ 195, 199: three years from the end of the year. § 212: from an acknowledgement on, three years anew.
-    const judgment = claim.basis === 'judgment';
-    const years = judgment ? JUDGMENT_YEARS : LIMITATION_YEARS;
-    const from = judgment ? claim.dueOn : `${claim.dueOn.slice(0, 4)}-12-31`;
-    let barred = daysLater(yearsLater(from, years), 1);
-    for (const { on, how } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
-      if (how === 'acknowledgement' && on < barred)
-        barred = later(barred, daysLater(yearsLater(on, years), 1));
-    }
-    return barred;
-  },
-};
+export function germanLaw(readings: GermanReadings = {}): Law {
+  const { workedOutBaseRate = false, dayCount = 'ACT/365F', feeTable = '2021', factor = 0.5 } = readings;
+  const base = workedOutBaseRate ? workedOutRates : baseRates;
+
+  return {
+    mayApproach: (moment) => closed.isOpen(moment, 8, 20),
+    defaultDay,
+    noticeDays(channel, on, arrived = '') {
+      const deliveredOn = later(channel === 'letter' ? presumedDelivery(on) : on, arrived);
+      const lastFreeDay = closed.workingDayFrom(daysLater(deliveredOn, FREE_DAYS));
+      return { deliveredOn, lastFreeDay, costsFrom: daysLater(lastFreeDay, 1 + BUFFER_DAYS) };
+    },
+    mostCosts(person, principal, creditor, withVat) {
+      if (principal <= 0) return 0;
+      let costs = 0;
+      // Nobody may charge for the work of their own office (§ 13e RDG speaks of those who collect for others).
+      if (collectsForAnother(creditor)) {
+        const fee = Math.max(LEAST_FEE, round(feeOf(principal, feeTable) * factor));
+        costs = fee + Math.min(MOST_EXPENSES, round(fee / 5));
+        if (withVat && !creditor.vat.canReclaim) costs = round((costs * (100 + VAT_PER_CENT)) / 100);
+      }
+      return person === 'consumer' ? costs : Math.max(BUSINESS_FLAT, costs);
+    },
+    vat: (creditor) => (!creditor.vat.canReclaim && collectsForAnother(creditor) ? VAT_PER_CENT : 0),
+    interestFrom: defaultDay,
+    mostInterest(person, _creditor, bearing) {
+      const rates = raised(base, person === 'consumer' ? CONSUMER_POINTS : BUSINESS_POINTS);
+      return covers(rates, bearing.from, bearing.to) ? simpleInterest(rates, bearing, dayCount) : undefined;
+    },
+    barredFrom(_person, claim, interruptions) {
+      // §§ 195, 199: three years from the end of the year. § 212: from an acknowledgement on, three years anew.
+      const judgment = claim.basis === 'judgment';
+      const years = judgment ? JUDGMENT_YEARS : LIMITATION_YEARS;
+      const from = judgment ? claim.dueOn : `${claim.dueOn.slice(0, 4)}-12-31`;
+      let barred = daysLater(yearsLater(from, years), 1);
+      for (const { on, how } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+        if (how === 'acknowledgement' && on < barred)
+          barred = later(barred, daysLater(yearsLater(on, years), 1));
+      }
+      return barred;
+    },
+  };
+}
 
 function defaultDay(person: PersonKind, claim: AddedClaim, remindedUntil: readonly Day[]): Day | undefined {
   const last = afterTermOrReminder(claim, remindedUntil);
@@ -110,14 +130,19 @@ function presumedDelivery(postedOn: Day): Day {
 }
 
 /** A whole fee over so much, in cents. */
-function feeOf(principal: number): number {
-  if (principal <= SMALL.to) return SMALL.fee;
-  let fee = FIRST_STEP.fee;
-  let from = FIRST_STEP.to;
-  for (const { to, step, fee: more } of steps) {
-    if (principal <= from) break;
-    fee += Math.ceil((Math.min(principal, to) - from) / step) * more;
+function feeOf(principal: number, table: '2021' | '2025'): number {
+  const { small, first, more } = fees[table];
+  if (principal <= SMALL_TO) return small;
+  let fee: number = first;
+  let from = FIRST_TO;
+  steps.forEach(({ to, step }, index) => {
+    if (principal > from) fee += Math.ceil((Math.min(principal, to) - from) / step) * (more[index] ?? 0);
     from = to;
-  }
+  });
   return fee;
+}
+
+/** Half a cent goes up. */
+function round(cents: number): number {
+  return Math.floor(cents + 0.5);
 }

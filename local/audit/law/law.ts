@@ -17,9 +17,14 @@ export interface CreditorTerms {
   readonly law?: Readings | undefined;
 }
 
-/** What a lawyer may read otherwise, by country; what is left out has the reading kinder to the debtor. */
+/**
+ * What a lawyer may read otherwise, by country; what is left out has the reading kinder to the debtor. Not read, because
+ * the audit has no rule of these: what is said of Belgian limitation, and the holidays of single German states.
+ */
 export interface Readings {
   readonly nl?: DutchReadings | undefined;
+  readonly be?: BelgianReadings | undefined;
+  readonly de?: GermanReadings | undefined;
 }
 
 export interface DutchReadings {
@@ -27,6 +32,22 @@ export interface DutchReadings {
   extendNoticeTerm?: boolean | undefined;
   dayCount?: DayCount | undefined;
   unclearIsSale?: boolean | undefined;
+}
+
+export interface BelgianReadings {
+  bufferDays?: number | undefined;
+  saturdayIsWorkingDay?: boolean | undefined;
+  extendReminderTerm?: boolean | undefined;
+  interestFromReminder?: boolean | undefined;
+  interestWithoutClause?: 'civil-rate' | 'none' | undefined;
+  dayCount?: DayCount | undefined;
+}
+
+export interface GermanReadings {
+  workedOutBaseRate?: boolean | undefined;
+  dayCount?: DayCount | undefined;
+  feeTable?: '2021' | '2025' | undefined;
+  factor?: 0.5 | 0.9 | undefined;
 }
 
 export type AddedClaim = EntryOf<'claim-added'>;
@@ -75,15 +96,15 @@ export interface Law {
   /** Per cent of VAT that costs may be raised by. */
   vat(creditor: CreditorTerms): number;
 
-  /** The first day that may bear interest. `lastFreeDay`: that of the notice that stands for the claim. */
+  /** The first day that may bear interest. `notice`: the first that stands for the claim. */
   interestFrom(
     person: PersonKind,
     claim: AddedClaim,
     remindedUntil: readonly Day[],
-    lastFreeDay: Day | undefined,
+    notice: Pick<NoticeDays, 'deliveredOn' | 'lastFreeDay'> | undefined,
   ): Day | undefined;
 
-  /** The most interest, cents with fractions; nothing when a day of it has no rate. */
+  /** The most interest, cents with fractions; nothing when the rate of a day of it is not known. */
   mostInterest(person: PersonKind, creditor: CreditorTerms, bearing: Bearing): number | undefined;
 
   /** The first day on which a claim is time-barred; nothing where the audit has no rule for it. */

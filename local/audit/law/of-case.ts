@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../../core/calendar/moment.ts';
-import type { Entry } from '../../../core/case/entry.ts';
+import type { Entry, EntryOf } from '../../../core/case/entry.ts';
 import type { DebtorKind, PersonKind } from '../../../core/case/words.ts';
 import { later } from '../calendar.ts';
 import type { Report } from '../rules.ts';
@@ -14,6 +14,7 @@ import { dutchLaw } from './nl.ts';
  */
 export interface CaseLaw {
   read(entry: Entry): void;
+  /** As it is known so far. */
   readonly debtor: DebtorKind;
   /** False where the law of the debtor's country is not written down. */
   readonly known: boolean;
@@ -26,7 +27,7 @@ export interface CaseLaw {
   interestFrom(
     claim: AddedClaim,
     remindedUntil: readonly Day[],
-    lastFreeDay: Day | undefined,
+    notice: Pick<NoticeDays, 'deliveredOn' | 'lastFreeDay'> | undefined,
   ): Day | undefined;
   /** Nothing when a day has no rate. */
   mostInterest(bearing: Bearing): number | undefined;
@@ -39,9 +40,9 @@ export function lawOf(country: string, readings: Readings = {}): Law | undefined
     case 'NL':
       return dutchLaw(readings.nl);
     case 'BE':
-      return belgianLaw;
+      return belgianLaw(readings.be);
     case 'DE':
-      return germanLaw;
+      return germanLaw(readings.de);
     default:
       return undefined;
   }
@@ -71,22 +72,28 @@ const nobody: CreditorTerms = {
 export function readLaw(report: Report, creditors: ReadonlyMap<string, CreditorTerms>): CaseLaw {
   let debtor: DebtorKind = 'unknown';
   let known = false;
+  let country = '';
   let creditor: CreditorTerms = nobody;
   let residence = nowhere;
   /** One law, or two of which the kinder answer counts. */
   let money: readonly Law[] = [nowhere];
 
-  function open(entry: Entry & { kind: 'case-opened' }): void {
-    debtor = entry.debtor;
+  function open(entry: EntryOf<'case-opened'>): void {
     const terms = creditors.get(entry.creditor);
     if (!terms) report(entry.seq, 'creditor-unknown');
-    creditor = terms ?? { ...nobody, country: entry.country };
-    const home = lawOf(entry.country, creditor.law);
+    country = entry.country;
+    creditor = terms ?? { ...nobody, country };
+    const home = lawOf(country, creditor.law);
     known = home !== undefined;
     residence = home ?? nowhere;
-    const { country, law } = creditor;
-    const contract = country === entry.country ? residence : (lawOf(country, law) ?? nowhere);
-    const kinder = debtor === 'consumer' || debtor === 'unknown';
+    recognise(entry.debtor);
+  }
+
+  function recognise(kind: DebtorKind): void {
+    debtor = kind;
+    const contract =
+      creditor.country === country ? residence : (lawOf(creditor.country, creditor.law) ?? nowhere);
+    const kinder = kind === 'consumer' || kind === 'unknown';
     money = contract === residence || !kinder ? [contract] : [contract, residence];
   }
 
@@ -102,6 +109,7 @@ export function readLaw(report: Report, creditors: ReadonlyMap<string, CreditorT
   return {
     read(entry) {
       if (entry.kind === 'case-opened') open(entry);
+      if (entry.kind === 'debtor-recognised') recognise(entry.debtor);
     },
     get debtor() {
       return debtor;
@@ -125,8 +133,8 @@ export function readLaw(report: Report, creditors: ReadonlyMap<string, CreditorT
     mostCosts: (principal, withVat) =>
       Math.min(...money.map((law) => law.mostCosts(person(), principal, creditor, withVat))),
     vat: () => Math.max(...money.map((law) => law.vat(creditor))),
-    interestFrom: (claim, reminded, lastFreeDay) =>
-      latest(money.map((law) => law.interestFrom(person(), claim, reminded, lastFreeDay))),
+    interestFrom: (claim, reminded, notice) =>
+      latest(money.map((law) => law.interestFrom(person(), claim, reminded, notice))),
     mostInterest(bearing) {
       const sums = money.map((law) => law.mostInterest(person(), creditor, bearing));
       return sums.reduce((one, other) =>

@@ -9,8 +9,11 @@ export interface RateTable {
   readonly until: Day;
 }
 
-/** `ACT/365F`: every year has 365 days; `ACT/ACT`: the days of a leap year count for a 366th. */
-export type DayCount = 'ACT/365F' | 'ACT/ACT';
+/**
+ * `ACT/365F`: every year has 365 days; `ACT/ACT`: the days of a leap year count for a 366th; `30/360`: every month has
+ * thirty days.
+ */
+export type DayCount = 'ACT/365F' | 'ACT/ACT' | '30/360';
 
 /** One rate for all days. */
 export function always(rate: number): RateTable {
@@ -49,8 +52,12 @@ function rateOn(table: RateTable, day: Day): number {
 }
 
 /** Interest without interest on interest, in cents with fractions. */
-export function simpleInterest(table: RateTable, { principal, from, to }: Omit<Bearing, 'since'>): number {
-  return principal * yearly(table, from, to, 'ACT/365F');
+export function simpleInterest(
+  table: RateTable,
+  { principal, from, to }: Omit<Bearing, 'since'>,
+  count: DayCount,
+): number {
+  return principal * yearly(table, from, to, count);
 }
 
 /**
@@ -77,26 +84,40 @@ export function compoundInterest(
 
 /** What one cent bears over `[from, to)`. */
 function yearly(table: RateTable, from: Day, to: Day, count: DayCount): number {
-  if (count === 'ACT/365F') return rateDays(table, from, to) / 3_650_000;
+  if (count === 'ACT/365F') return rateDays(table, from, to, calendarDays) / 3_650_000;
+  if (count === '30/360') return rateDays(table, from, to, monthDays) / 3_600_000;
   let sum = 0;
   for (let start = from; start < to; ) {
     const year = Number(start.slice(0, 4));
     const next = `${year + 1}-01-01`;
     const length = dayNumber(next) - dayNumber(`${year}-01-01`);
-    sum += rateDays(table, start, next < to ? next : to) / (10_000 * length);
+    sum += rateDays(table, start, next < to ? next : to, calendarDays) / (10_000 * length);
     start = next;
   }
   return sum;
 }
 
 /** Basis points times days over `[from, to)`; nothing for days without a rate. */
-function rateDays(table: RateTable, from: Day, to: Day): number {
+function rateDays(table: RateTable, from: Day, to: Day, days: typeof calendarDays): number {
   let sum = 0;
   table.rows.forEach((row, index) => {
     const start = later(row.from, from);
     const next = table.rows[index + 1]?.from ?? table.until;
     const end = next < to ? next : to;
-    if (start < end) sum += row.rate * (dayNumber(end) - dayNumber(start));
+    if (start < end) sum += row.rate * days(start, end);
   });
   return sum;
+}
+
+function calendarDays(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Days of months that all have thirty. */
+function monthDays(from: Day, to: Day): number {
+  const number = (day: Day) => {
+    const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+    return year * 360 + month * 30 + Math.min(date, 30);
+  };
+  return number(to) - number(from);
 }

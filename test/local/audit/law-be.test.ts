@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonKind } from '../../../core/case/words.ts';
 import { daysLater } from '../../../local/audit/calendar.ts';
-import { belgianLaw as law } from '../../../local/audit/law/be.ts';
+import { belgianLaw } from '../../../local/audit/law/be.ts';
 import { closedDaysOf } from '../../../local/audit/law/closed-days.ts';
-import type { CreditorTerms } from '../../../local/audit/law/law.ts';
+import type { BelgianReadings, CreditorTerms } from '../../../local/audit/law/law.ts';
 import { claimAdded, makeJournal } from './make-journal.ts';
 
+const law = belgianLaw();
 const shop: CreditorTerms = { ...makeJournal().creditor, country: 'BE' };
 const named = (contract: CreditorTerms['contract']): CreditorTerms => ({ ...shop, contract });
 const entry = { seq: 2, at: '2026-01-05T08:00:00Z' };
@@ -16,8 +17,11 @@ function interestOf(
   from: string,
   to: string,
   creditor = shop,
+  readings?: BelgianReadings,
 ): number {
-  return Math.round(law.mostInterest(person, creditor, { principal, since: from, from, to }) ?? -1);
+  return Math.round(
+    belgianLaw(readings).mostInterest(person, creditor, { principal, since: from, from, to }) ?? -1,
+  );
 }
 
 describe('the auditor’s own reading of Belgian law', () => {
@@ -26,9 +30,21 @@ describe('the auditor’s own reading of Belgian law', () => {
     ['letter', '2026-03-05', '2026-03-23'],
     ['letter', '2026-04-03', '2026-04-22'],
     ['email', '2026-03-02', '2026-03-16'],
+    // The fourteenth day is a Saturday, and Sunday follows.
+    ['email', '2026-03-07', '2026-03-23'],
   ] as const)('a %s of %s leaves time until %s, and a day more', (channel, sent, last) => {
     const { lastFreeDay, costsFrom } = law.noticeDays(channel, sent);
     expect([lastFreeDay, costsFrom]).toEqual([last, daysLater(last, 2)]);
+  });
+
+  test.each([
+    ['2026-03-02', '2026-03-18'],
+    ['2026-03-05', '2026-03-22'],
+    ['2026-04-03', '2026-04-21'],
+  ])('a letter of %s leaves time until %s where Saturdays are working days', (sent, last) => {
+    const readings = { saturdayIsWorkingDay: true, extendReminderTerm: false, bufferDays: 0 };
+    const { lastFreeDay, costsFrom } = belgianLaw(readings).noticeDays('letter', sent);
+    expect([lastFreeDay, costsFrom]).toEqual([last, daysLater(last, 1)]);
   });
 
   test.each([
@@ -66,7 +82,7 @@ describe('the auditor’s own reading of Belgian law', () => {
   });
 
   test.each([
-    ['consumer', {}, 37],
+    ['consumer', {}, 0],
     ['consumer', { interestRate: 1_050 }, 86],
     ['consumer', { interestRate: 2_000 }, 86],
     ['consumer', { interestRate: 100 }, 8],
@@ -78,7 +94,14 @@ describe('the auditor’s own reading of Belgian law', () => {
   test('300.00 bear 2.59 in thirty days at 10.5 %, and nothing once nobody has read the rate', () => {
     expect(interestOf('natural-business', 30_000, '2026-03-01', '2026-03-31')).toBe(259);
     expect(interestOf('legal', 30_000, '2026-12-15', '2027-01-02')).toBe(-1);
-    expect(interestOf('consumer', 30_000, '2022-12-15', '2023-01-15')).toBe(-1);
+  });
+
+  test('the civil rate holds without a clause where a lawyer reads it so', () => {
+    const civil = (from: string, to: string) =>
+      interestOf('consumer', 10_000, from, to, shop, { interestWithoutClause: 'civil-rate' });
+    expect(civil('2026-03-01', '2026-03-31')).toBe(37);
+    expect(civil('2023-03-01', '2023-03-31')).toBe(43);
+    expect(civil('2022-12-15', '2023-01-15')).toBe(-1);
   });
 
   test('interest bears no interest', () => {
@@ -89,8 +112,11 @@ describe('the auditor’s own reading of Belgian law', () => {
 
   test('a consumer’s interest runs from the day after the term of the reminder', () => {
     const claim = { ...claimAdded(), ...entry };
+    const notice = { deliveredOn: '2026-03-04', lastFreeDay: '2026-03-18' };
     expect(law.interestFrom('consumer', claim, [], undefined)).toBe(undefined);
-    expect(law.interestFrom('consumer', claim, [], '2026-03-18')).toBe('2026-03-19');
+    expect(law.interestFrom('consumer', claim, [], notice)).toBe('2026-03-19');
+    const early = belgianLaw({ interestFromReminder: true });
+    expect(early.interestFrom('consumer', claim, [], notice)).toBe('2026-03-05');
     expect(law.interestFrom('legal', claim, [], undefined)).toBe('2025-12-16');
   });
 

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { PersonKind } from '../../../core/case/words.ts';
 import { daysLater } from '../../../local/audit/calendar.ts';
 import { closedDaysOf } from '../../../local/audit/law/closed-days.ts';
-import { germanLaw as law } from '../../../local/audit/law/de.ts';
-import type { CreditorTerms } from '../../../local/audit/law/law.ts';
+import { germanLaw } from '../../../local/audit/law/de.ts';
+import type { CreditorTerms, GermanReadings } from '../../../local/audit/law/law.ts';
 import { claimAdded, makeJournal } from './make-journal.ts';
 
+const law = germanLaw();
 const shop: CreditorTerms = { ...makeJournal().creditor, country: 'DE' };
 const agency: CreditorTerms = { ...shop, role: 'agency' };
 const taxed: CreditorTerms = { ...agency, vat: { canReclaim: false } };
@@ -48,6 +49,14 @@ describe('the auditor’s own reading of German law', () => {
     expect(law.mostCosts('consumer', principal, agency, false)).toBe(cents);
   });
 
+  test('a lawyer may read the fee higher', () => {
+    const costs = (principal: number, readings: GermanReadings) =>
+      germanLaw(readings).mostCosts('consumer', principal, agency, false);
+    expect(costs(40_000, { factor: 0.9 })).toBe(5_292);
+    expect(costs(40_000, { feeTable: '2025' })).toBe(3_090);
+    expect(costs(1_000_000, { feeTable: '2025' })).toBe(34_600);
+  });
+
   test('VAT joins where it was announced and the creditor cannot deduct it', () => {
     expect(law.mostCosts('consumer', 40_000, taxed, true)).toBe(3_499);
     expect(law.mostCosts('consumer', 40_000, taxed, false)).toBe(2_940);
@@ -73,6 +82,14 @@ describe('the auditor’s own reading of German law', () => {
     ['consumer', '2014-12-15', '2015-01-02', -1],
   ] as const)('1,000.00 of a %s bear from %s to %s %i cents', (person, from, to, cents) => {
     expect(interestOf(person, 100_000, from, to)).toBe(cents);
+  });
+
+  test('a lawyer may count on the rate that was worked out, or in months of thirty days', () => {
+    const bearing = { principal: 100_000, since: '2026-01-01', from: '2026-01-01', to: '2026-11-22' };
+    const of = (readings: GermanReadings) =>
+      Math.round(germanLaw(readings).mostInterest('consumer', shop, bearing) ?? -1);
+    expect(of({ workedOutBaseRate: true })).toBe(5_682);
+    expect(of({ dayCount: '30/360' })).toBe(Math.round((100_000 * 0.0627 * 321) / 360));
   });
 
   test('a claim lapses at the end of the third year, or three years after it was acknowledged', () => {

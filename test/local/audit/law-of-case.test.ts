@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DebtorKind } from '../../../core/case/words.ts';
+import type { Readings } from '../../../local/audit/law/law.ts';
 import {
   breachesIn,
   claimAdded,
@@ -11,6 +12,7 @@ import {
   paid,
   planAgreed,
   served,
+  stated,
   withVat,
 } from './make-journal.ts';
 
@@ -38,6 +40,8 @@ const belgian = { home: 'BE' };
 const german = { home: 'DE' };
 /** Ten per cent, 20.00 at least. */
 const damages = { damages: { flat: 2_000, rate: 1_000 } };
+
+const clause = { contract: { interestRate: 1_000 } };
 
 /** What was found, with its details. */
 const found = (made: MadeJournal) => breachesIn(made).map(({ rule, detail }) => `${rule}: ${detail ?? ''}`);
@@ -186,7 +190,7 @@ describe('a case is judged by the law of its people', () => {
     ['a Dutch consumer: 4 %', {}, undefined, 328],
     ['a Dutch sole trader: 10.15 %', { debtor: 'natural-business' }, undefined, 834],
     ['a Dutch company: 10.15 %', { debtor: 'legal' }, undefined, 834],
-    ['a Belgian consumer: 4.5 %', belgian, undefined, 369],
+    ['a Belgian consumer whose contract names no rate', belgian, undefined, 0],
     ['a Belgian consumer whose contract names 8 %', belgian, 800, 657],
     ['a Belgian consumer whose contract names 20 %: 10.5 %', belgian, 2_000, 863],
     ['a Belgian company: 10.5 %', { ...belgian, debtor: 'legal' }, 2_000, 863],
@@ -206,18 +210,24 @@ describe('a case is judged by the law of its people', () => {
         .by({ contract: { ...damages, ...(interestRate && { interestRate }) } })
         .at('2026-04-23T09:00:00Z')
         .add(interest(cents, '2026-03-24', '2026-04-23'));
-    expect(found(charged(rounded))).toEqual([]);
+    if (rounded > 0) expect(found(charged(rounded))).toEqual([]);
     expect(found(charged(rounded + 2))).toMatchObject([expect.stringContaining('interest-above-law')]);
   });
 
   test('interest of a Belgian consumer does not run before the term of the reminder is over', () => {
     const made = (from: string) =>
-      noticeOver(belgian, '2026-03-18', '2026-03-20', 0).add(interest(100, from, '2026-03-29'));
+      noticeOver(belgian, '2026-03-18', '2026-03-20', 0)
+        .by(clause)
+        .add(interest(100, from, '2026-03-29'));
     expect(found(made('2026-03-19'))).toEqual([]);
     expect(found(made('2026-03-18'))).toEqual(['interest-before-default: 2026-03-19']);
-    expect(found(caseOf(belgian).add(interest(10, '2025-12-16', '2026-01-05')))).toEqual([
-      'interest-before-default: no term has been set',
-    ]);
+    expect(
+      found(
+        caseOf(belgian)
+          .by(clause)
+          .add(interest(10, '2025-12-16', '2026-01-05')),
+      ),
+    ).toEqual(['interest-before-default: no term has been set']);
   });
 
   test.each<[string, Who]>([
@@ -230,6 +240,31 @@ describe('a case is judged by the law of its people', () => {
     expect(found(made('2027-01-01'))).toEqual([]);
     expect(found(made('2027-01-02'))).toEqual(['interest-without-rate: 2026-12-20 to 2027-01-02']);
   });
+});
+
+describe('a creditor’s lawyer may choose other readings', () => {
+  test.each<[string, Who, Readings, string, string]>([
+    ['Dutch', {}, { nl: { noticeBufferDays: 0 } }, '2026-03-20', '2026-03-21'],
+    ['Belgian', belgian, { be: { bufferDays: 0 } }, '2026-03-18', '2026-03-19'],
+  ])('%s', (_, who, law, lastFreeDay, costsFrom) => {
+    const made = () => noticeOver(who, lastFreeDay, costsFrom, 0);
+    expect(found(made())).toHaveLength(1);
+    expect(found(made().by({ law }))).toEqual([]);
+  });
+
+  test('German', () => {
+    const made = () => noticeOver(german, '2026-03-20', '2026-03-24', 9_500).add(costsCharged(9_000));
+    expect(found(made().by({ role: 'agency' }))).toHaveLength(2);
+    expect(found(made().by({ role: 'agency', law: { de: { factor: 0.9 } } }))).toEqual([]);
+  });
+});
+
+test('who is recognised as in business is judged so from then on', () => {
+  const asked = openCase({}, 'unknown', 'NL')
+    .add({ kind: 'debtor-recognised', debtor: 'legal' })
+    .send('r1', 'first-reminder')
+    .add(interest(180, '2025-12-16', '2026-01-05'));
+  expect(found(asked)).toEqual([]);
 });
 
 describe('a claim that has lapsed is not asked for', () => {
@@ -285,6 +320,24 @@ describe('a claim that has lapsed is not asked for', () => {
     const back = over({ dueOn: '2024-03-25' }).add({ kind: 'contact-returned', contact: 'n1' });
     expect(later(back, '2026-03-30')).toEqual(['asked-time-barred: since 2026-03-26']);
     expect(later(over({ ...german, dueOn: '2023-03-25' }), '2027-01-04')).toHaveLength(1);
+  });
+
+  test('a letter that was written to keep the claim does so, unless it came back', () => {
+    const letter = (but: Parameters<MadeJournal['send']>[2], ...after: Parameters<MadeJournal['add']>) =>
+      asked({ dueOn: '2024-01-19' }, '2026-02-02', (made) =>
+        made
+          .at('2026-01-12T09:00:00Z')
+          .send('i1', 'interruption', but)
+          .add(...after),
+      );
+    const stating = { channel: 'letter' as const, stated: stated(100_000) };
+    expect(letter(stating)).toEqual([]);
+    expect(letter(stating, { kind: 'contact-returned', contact: 'i1' })).toHaveLength(1);
+    expect(letter({ ...stating, channel: 'email' })).toHaveLength(1);
+    expect(letter({ ...stating, channel: 'email' }, { kind: 'contact-delivered', contact: 'i1' })).toEqual(
+      [],
+    );
+    expect(letter({ channel: 'letter' })).toHaveLength(1);
   });
 
   test('a notice is an asking too, and a message that states other claims is none', () => {
