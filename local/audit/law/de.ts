@@ -72,7 +72,7 @@ const closed = closedDaysOf('DE');
 
 /** The law of Germany. Notices and hours are our own policy: German law has none. Holidays are those of all states. */
 export function germanLaw(readings: GermanReadings = {}): Law {
-  const { workedOutBaseRate = false, dayCount = 'ACT/365F', feeTable = '2021', factor = 0.5 } = readings;
+  const { workedOutBaseRate = false, dayCount = 'ACT/365F', feeTable = 2021, feePercent = 50 } = readings;
   const base = workedOutBaseRate ? workedOutRates : baseRates;
 
   return {
@@ -88,7 +88,7 @@ export function germanLaw(readings: GermanReadings = {}): Law {
       let costs = 0;
       // Nobody may charge for the work of their own office (§ 13e RDG speaks of those who collect for others).
       if (collectsForAnother(creditor)) {
-        const fee = Math.max(LEAST_FEE, round(feeOf(principal, feeTable) * factor));
+        const fee = Math.max(LEAST_FEE, round((feeOf(principal, feeTable) * feePercent) / 100));
         costs = fee + Math.min(MOST_EXPENSES, round(fee / 5));
         if (withVat && !creditor.vat.canReclaim) costs = round((costs * (100 + VAT_PER_CENT)) / 100);
       }
@@ -130,7 +130,7 @@ function presumedDelivery(postedOn: Day): Day {
 }
 
 /** A whole fee over so much, in cents. */
-function feeOf(principal: number, table: '2021' | '2025'): number {
+function feeOf(principal: number, table: 2021 | 2025): number {
   const { small, first, more } = fees[table];
   if (principal <= SMALL_TO) return small;
   let fee: number = first;

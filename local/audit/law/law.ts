@@ -46,8 +46,8 @@ export interface BelgianReadings {
 export interface GermanReadings {
   workedOutBaseRate?: boolean | undefined;
   dayCount?: DayCount | undefined;
-  feeTable?: '2021' | '2025' | undefined;
-  factor?: 0.5 | 0.9 | undefined;
+  feeTable?: 2021 | 2025 | undefined;
+  feePercent?: 50 | 90 | undefined;
 }
 
 export type AddedClaim = EntryOf<'claim-added'>;

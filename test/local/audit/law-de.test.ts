@@ -52,9 +52,9 @@ describe('the auditor’s own reading of German law', () => {
   test('a lawyer may read the fee higher', () => {
     const costs = (principal: number, readings: GermanReadings) =>
       germanLaw(readings).mostCosts('consumer', principal, agency, false);
-    expect(costs(40_000, { factor: 0.9 })).toBe(5_292);
-    expect(costs(40_000, { feeTable: '2025' })).toBe(3_090);
-    expect(costs(1_000_000, { feeTable: '2025' })).toBe(34_600);
+    expect(costs(40_000, { feePercent: 90 })).toBe(5_292);
+    expect(costs(40_000, { feeTable: 2025 })).toBe(3_090);
+    expect(costs(1_000_000, { feeTable: 2025 })).toBe(34_600);
   });
 
   test('VAT joins where it was announced and the creditor cannot deduct it', () => {

@@ -255,7 +255,7 @@ describe('a creditor’s lawyer may choose other readings', () => {
   test('German', () => {
     const made = () => noticeOver(german, '2026-03-20', '2026-03-24', 9_500).add(costsCharged(9_000));
     expect(found(made().by({ role: 'agency' }))).toHaveLength(2);
-    expect(found(made().by({ role: 'agency', law: { de: { factor: 0.9 } } }))).toEqual([]);
+    expect(found(made().by({ role: 'agency', law: { de: { feePercent: 90 } } }))).toEqual([]);
   });
 });
 
