@@ -94,7 +94,7 @@ function linesOf(
   if (amounts.costs > 0) {
     const label = amounts.vat
       ? fill(words.costsWithVat, { ...voice.values, vat: money(amounts.vat) })
-      : words.costs;
+      : fill(words.costs, voice.values);
     const notes = amounts.notices.map(({ sentOn, lastFreeDay }) =>
       voice.say('statement', sentOn ? 'costsWhy' : 'costsWhyShort', {
         lastFreeDay: voice.day(lastFreeDay),

@@ -21,16 +21,19 @@ describe('The first reminder that Belgium wants (XIX.2 and XIX.4 WER)', () => {
   const amounts: Record<Language, [string, string]> = {
     nl: [
       'Er staat nog € 1.234,56 open',
-      'een schadevergoeding betalen. Die staat in de voorwaarden van Voorbeeld Warmte. Het is € 48,40',
+      'een schadevergoeding betalen. Die staat in de voorwaarden van Voorbeeld Warmte of in de wet. Het is € 48,40',
     ],
     fr: [
       'Il reste 1 234,56 € à payer',
-      'une indemnité. Elle est prévue par les conditions de Voorbeeld Warmte. Elle est de 48,40 €',
+      'une indemnité. Elle est prévue par les conditions de Voorbeeld Warmte ou par la loi. Elle est de 48,40 €',
     ],
-    en: ['€1,234.56 is still open', 'pay damages. The terms of Voorbeeld Warmte name them. They are €48.40'],
+    en: [
+      '€1,234.56 is still open',
+      'pay damages. The terms of Voorbeeld Warmte or the law name them. They are €48.40',
+    ],
     de: [
       'Es sind noch 1.234,56 € offen',
-      'eine Entschädigung zahlen. Sie steht in den Bedingungen von Voorbeeld Warmte. Sie beträgt 48,40 €',
+      'eine Entschädigung zahlen. Sie steht in den Bedingungen von Voorbeeld Warmte oder im Gesetz. Sie beträgt 48,40 €',
     ],
   };
   const creditor: Record<Language, string> = {
@@ -148,6 +151,8 @@ describe('What an outside collector says first in Germany (§ 13a RDG)', () => {
       const message = { ...makeSparseMessage('notice', channel, language), country: 'DE' };
       const text = plainText(textOf({ ...message, notice: { costs: 3_000, vat: 0 } }, channel));
       expect(text).not.toMatch(/\bbtw\b|\bTVA\b|\bVAT\b|Umsatzsteuer|Toezicht|Aufsicht|Supervised|contrôle/);
+      // What the creditor charges itself is no collector's fee.
+      expect(text).not.toMatch(/incassokosten|recouvrement|collection costs|Inkassokosten/i);
       expect(text).not.toMatch(/schrijft u voor|vous écrit|writes to you|schreibt Ihnen/);
     }
   });

@@ -4,6 +4,9 @@ import type { Message, MessageClaim } from '../../../core/message/message.ts';
 /** Countries whose law and help we have words for. */
 export const countries = ['NL', 'BE', 'DE'] as const;
 
+/** Steps that have no text message: the law wants more said than one can hold. */
+export const noSms: ReadonlySet<Step> = new Set<Step>(['notice', 'interruption']);
+
 const steps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed', 'plan-agreed']);
 
 /** What a step cannot do without. */
