@@ -3,6 +3,7 @@ import type { DebtorKind } from '../case/words.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
+import type { RateChange } from './tables.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
 export const LawCountry = z.enum(['NL']);
@@ -12,8 +13,8 @@ export type LawCountry = z.infer<typeof LawCountry>;
 export const LawSettings = z.strictObject({ nl: NlSettings.optional() });
 export type LawSettings = z.infer<typeof LawSettings>;
 
-const packs: Record<LawCountry, (settings: LawSettings) => Pack> = {
-  NL: ({ nl }) => nlWith(nl ?? NlSettings.parse({})),
+const packs: Record<LawCountry, (settings: LawSettings, changes?: readonly RateChange[]) => Pack> = {
+  NL: ({ nl }, changes) => nlWith(nl ?? NlSettings.parse({}), changes),
 };
 
 /** The usual readings, made once. */
@@ -24,14 +25,19 @@ export class NoLawForCountry extends Error {
   override readonly name = 'NoLawForCountry';
 }
 
-/** The law of a country. Throws `NoLawForCountry` where there is none. */
-export function packFor(country: string, settings?: LawSettings): Pack {
+/**
+ * The law of a country. Throws `NoLawForCountry` where there is none.
+ *
+ * @param changes rates as they might become, to see what that would change
+ */
+export function packFor(country: string, settings?: LawSettings, changes: readonly RateChange[] = []): Pack {
   const known = LawCountry.safeParse(country);
   if (!known.success) {
     const written = LawCountry.options.join(', ');
     throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
   }
-  const pack = settings ? packs[known.data](settings) : usual.get(known.data);
+  const pack =
+    settings || changes.length > 0 ? packs[known.data](settings ?? {}, changes) : usual.get(known.data);
   if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }
@@ -50,9 +56,10 @@ export function lawKnown(country: string): boolean {
 export function packOf(
   creditor: { country: LawCountry; law?: LawSettings | undefined },
   c: { country: string; debtor: DebtorKind },
+  changes?: readonly RateChange[],
 ): Pack {
-  const residence = packFor(c.country, creditor.law);
+  const residence = packFor(c.country, creditor.law, changes);
   if (creditor.country === c.country) return residence;
-  const contract = packFor(creditor.country, creditor.law);
+  const contract = packFor(creditor.country, creditor.law, changes);
   return kinder(residence, contract, c.debtor === 'consumer' || c.debtor === 'unknown');
 }
