@@ -171,15 +171,17 @@ function noticeTerm(settings: NlSettings, channel: 'letter' | 'email', on: Day):
   // as holidays for the Algemene termijnenwet, and a later delivery is kinder.
   const deliveredOn = channel === 'letter' ? nlClosedDays.countingDaysAfter(on, delivery, [1]) : on;
   const fourteenth = plusDays(deliveredOn, free);
-  const lastFreeDay = settings.extendNoticeTerm ? nlClosedDays.workingDayFrom(fourteenth) : fourteenth;
+  const extended = nlClosedDays.workingDayFrom(fourteenth);
+  const lastFreeDay = settings.extendNoticeTerm ? extended : fourteenth;
   const rules: RuleRef[] = [
     channel === 'letter'
       ? ruleOf('nl/notice-delivery-presumed', row ?? noticeDays[0])
       : { name: 'nl/notice-delivery-proven', source: '3:37(3) BW', confidence: 'from-memory' },
     ruleOf('nl/notice-fourteen-days', row ?? noticeDays[0]),
   ];
-  if (lastFreeDay !== fourteenth) {
-    rules.push({ name: 'nl/notice-term-extended', source: 'Atw art. 1', confidence: 'doubtful' });
+  if (extended !== fourteenth) {
+    const name = settings.extendNoticeTerm ? 'nl/notice-term-extended' : 'nl/notice-term-not-extended';
+    rules.push({ name, source: 'Atw art. 1', confidence: 'doubtful' });
   }
   if (settings.noticeBufferDays > 0) rules.push(ownPolicy('nl/notice-buffer'));
   const value = { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + settings.noticeBufferDays) };
