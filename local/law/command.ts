@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addAllocate } from './allocate.ts';
+import { addCheckText } from './check-text.ts';
 import { addContact } from './contact.ts';
 import { addCosts } from './costs.ts';
 import { addInterest } from './interest.ts';
@@ -7,6 +8,7 @@ import { addLimitation } from './limitation.ts';
 import { addNotice } from './notice.ts';
 import { askedBy, type Print, printTold } from './question.ts';
 import { addRates } from './rates.ts';
+import { addStatement } from './statement.ts';
 
 /**
  * Adds the command `law` with all its questions to the program.
@@ -20,7 +22,17 @@ export function addLaw(program: Command, print: Print = printTold): void {
       'ask the law what may be charged, said and done. It is analysis, not legal advice: a qualified person must confirm it before real letters go out.',
     );
   const asked = askedBy(print);
-  for (const add of [addCosts, addInterest, addNotice, addContact, addLimitation, addAllocate, addRates]) {
+  for (const add of [
+    addCosts,
+    addInterest,
+    addNotice,
+    addContact,
+    addLimitation,
+    addAllocate,
+    addStatement,
+    addRates,
+    addCheckText,
+  ]) {
     add(law, asked);
   }
 }

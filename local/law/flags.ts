@@ -46,7 +46,7 @@ function readSetting(written: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+)=(.+)$/.exec(written) ?? [];
   if (name === '') throw new WrongUse(`--setting is name=value, not "${written}".`);
   if (value === 'true' || value === 'false') return [name, value === 'true'];
-  return [name, /^\d+$/.test(value) ? Number(value) : value];
+  return [name, /^-?\d+$/.test(value) ? Number(value) : value];
 }
 
 function reasonOf(error: z.ZodError): string {

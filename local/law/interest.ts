@@ -63,7 +63,9 @@ function interest(flags: Flags): Reply {
 }
 
 /** Stretches of interest as they are printed; each rounded by itself, so that they may differ from the sum by a cent. */
-export function periodsOf({ periods }: Interest): readonly { readonly [name: string]: Field }[] {
+export function periodsOf({
+  periods,
+}: Pick<Interest, 'periods'>): readonly { readonly [name: string]: Field }[] {
   return periods.map(({ from, to, rate, base, cents }) => ({
     from,
     to,

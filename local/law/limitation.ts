@@ -17,7 +17,9 @@ interface Flags extends LawFlags {
 /** What a claim is for, as people say it; `unclear` where nobody said. */
 const kinds: Record<string, ClaimBasis | undefined> = {
   'consumer-sale': 'sale',
+  sale: 'sale',
   contract: 'service',
+  service: 'service',
   periodic: 'periodic',
   judgment: 'judgment',
   unclear: undefined,
@@ -26,7 +28,10 @@ const kinds: Record<string, ClaimBasis | undefined> = {
 /** Adds the command `law limitation`. */
 export function addLimitation(law: Command, asked: Asked): void {
   question(law, 'limitation', 'whether a claim is time-barred on a day, and from which day on')
-    .option('--kind <kind>', 'consumer-sale, contract, periodic, judgment, or unclear where nobody said')
+    .option(
+      '--kind <kind>',
+      'consumer-sale, sale, contract (or service), periodic, judgment, or unclear where nobody said',
+    )
     .option('--due <date>', 'day on which it fell due')
     .addOption(
       collected(

@@ -9,10 +9,19 @@ const cents = (instalments: readonly number[]) =>
   costsOfInstalments(scale, instalments).map(({ value }) => value.cents);
 
 it.each([
-  [[10_000, 10_000, 10_000], [4_000, 0, 500]], // worked figure 1a
+  [
+    [10_000, 10_000, 10_000],
+    [4_000, 0, 500],
+  ], // worked figure 1a
   [[10_000], [4_000]],
-  [[26_667, 1], [4_000, 0]],
-  [[300_000, 300_000], [42_500, 25_000]],
+  [
+    [26_667, 1],
+    [4_000, 0],
+  ],
+  [
+    [300_000, 300_000],
+    [42_500, 25_000],
+  ],
 ])('instalments of %j cents, each with its own notice in half a year, cost %j', (instalments, expected) => {
   expect(cents(instalments)).toEqual(expected);
 });
