@@ -41,7 +41,8 @@ export async function contextOf(
   };
 }
 
-function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
+/** The channels for which somebody has an address. */
+export function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
   return {
     email: details?.email !== undefined,
     sms: details?.phone !== undefined,

@@ -106,6 +106,7 @@ export const Step = z.enum([
   'opt-out-noted',
   'case-closed',
   'handed-over',
+  'interruption',
 ]);
 export type Step = z.infer<typeof Step>;
 
@@ -136,6 +137,7 @@ export const purposeOf: Record<Step, Purpose> = {
   'opt-out-noted': 'service',
   'case-closed': 'service',
   'handed-over': 'service',
+  interruption: 'service',
 };
 
 /**
@@ -148,10 +150,12 @@ export const TaskKind = z.enum([
   'payment-claim',
   'unreachable',
   'report',
+  'person-kind',
   'failure',
   // these do not stop the asking by themselves
   'call',
   'hand-over',
+  'limitation',
   'refund',
   'complaint',
   'information',
@@ -166,6 +170,7 @@ export const blockingTasks: ReadonlySet<TaskKind> = new Set([
   'payment-claim',
   'unreachable',
   'report',
+  'person-kind',
   'failure',
 ]);
 
@@ -187,6 +192,7 @@ export const Decision = z.enum([
   'refunded',
   'reached',
   'not-reached',
+  'interrupt',
 ]);
 export type Decision = z.infer<typeof Decision>;
 
@@ -203,6 +209,8 @@ export const Refusal = z.enum([
   'person-protected',
   'too-many-contacts',
   'stop-order',
+  'unknown-person',
+  'law-unread',
   'unreachable',
   'not-needed',
   'not-yet-due',

@@ -100,13 +100,16 @@ export const nl: Pack = nlWith(NlSettings.parse({}));
 function contactFrom(person: PersonKind, moment: Moment, _approach: Approach): Answer<Moment> {
   if (person === 'legal') return { value: moment, rules: [noHours] };
   const wall = wallTime(moment, ZONE);
-  const row = heldOn(contactWindow, wall.day) ?? contactWindow[0];
+  const held = heldOn(contactWindow, wall.day);
+  const row = held ?? contactWindow[0];
   const rules = [ruleOf('nl/contact-window', row)];
+  const missing = held ? undefined : missingOn('Contact hours', contactWindow, wall.day);
+  const from = (value: Moment): Answer<Moment> => ({ value, rules, ...(missing && { missing }) });
 
   const { opens, closes } = row.value;
   const closed = nlClosedDays.closedBy(wall.day);
-  if (closed === undefined && wall.minutes < opens) return { value: opening(wall.day, opens), rules };
-  if (closed === undefined && wall.minutes < closes) return { value: moment, rules };
+  if (closed === undefined && wall.minutes < opens) return from(opening(wall.day, opens));
+  if (closed === undefined && wall.minutes < closes) return from(moment);
 
   let day = wall.day;
   let why = closed;
@@ -115,7 +118,7 @@ function contactFrom(person: PersonKind, moment: Moment, _approach: Approach): A
     day = plusDays(day, 1);
     why = nlClosedDays.closedBy(day);
   } while (why !== undefined);
-  return { value: opening(day, opens), rules };
+  return from(opening(day, opens));
 }
 
 const noHours: RuleRef = {

@@ -1,20 +1,22 @@
 import * as z from 'zod';
 import type { DebtorKind } from '../case/words.ts';
+import { BeSettings, beWith } from './be.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
 import type { RateChange } from './tables.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
-export const LawCountry = z.enum(['NL']);
+export const LawCountry = z.enum(['NL', 'BE']);
 export type LawCountry = z.infer<typeof LawCountry>;
 
 /** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
-export const LawSettings = z.strictObject({ nl: NlSettings.optional() });
+export const LawSettings = z.strictObject({ nl: NlSettings.optional(), be: BeSettings.optional() });
 export type LawSettings = z.infer<typeof LawSettings>;
 
 const packs: Record<LawCountry, (settings: LawSettings, changes?: readonly RateChange[]) => Pack> = {
   NL: ({ nl }, changes) => nlWith(nl ?? NlSettings.parse({}), changes),
+  BE: ({ be }, changes) => beWith(be ?? BeSettings.parse({}), changes),
 };
 
 /** The usual readings, made once. */

@@ -21,8 +21,10 @@ export const protective: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'minor',
   'insolvent',
   'under-administration',
+  'under-guardianship',
   'debt-help',
   'represented',
+  'in-crisis',
 ]);
 
 const nobodySpecial: Person = {

@@ -8,6 +8,7 @@ import { addLimitation } from './limitation.ts';
 import { addNotice } from './notice.ts';
 import { askedBy, type Print, printTold } from './question.ts';
 import { addRates } from './rates.ts';
+import { addReminder } from './reminder.ts';
 import { addStatement } from './statement.ts';
 
 /**
@@ -26,6 +27,7 @@ export function addLaw(program: Command, print: Print = printTold): void {
     addCosts,
     addInterest,
     addNotice,
+    addReminder,
     addContact,
     addLimitation,
     addAllocate,

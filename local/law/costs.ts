@@ -24,6 +24,8 @@ interface Flags extends LawFlags {
   outsourced?: boolean;
   damagesFlat?: string;
   damagesRate?: string;
+  factor?: string;
+  termsNotCleared?: boolean;
 }
 
 /** More than any contract names: what the law leaves of it is its ceiling. */
@@ -46,16 +48,18 @@ export function addCosts(law: Command, asked: Asked): void {
     .option('--outsourced', 'somebody else collects')
     .option('--damages-flat <amount>', 'Belgium: flat sum that the contract names')
     .option('--damages-rate <percent>', 'Belgium: part of the balance that the contract names')
+    .option('--factor <factor>', 'Germany: part of a lawyer’s fee, 0.5 or 0.9')
+    .option('--terms-not-cleared', 'nobody has looked at the contract’s terms yet')
     .action(asked<Flags>(costs));
 }
 
 function costs(flags: Flags): Reply {
-  const pack = readPack(flags);
+  const pack = readPack(withFactor(flags));
   const person = readPerson(flags.person);
   const on = readDayOrToday('--on', flags.on);
   const creditor = creditorOf(flags, pack.country);
   const scale = (principals: readonly number[]) => pack.costs(person, principals, creditor, on);
-  const assumes = person === 'consumer' ? { assumes: [termsAssumed] } : {};
+  const assumes = person === 'consumer' && !flags.termsNotCleared ? { assumes: [termsAssumed] } : {};
 
   if (flags.instalment.length > 0) {
     if (flags.principal.length > 0 || flags.paidInTerm !== undefined) {
@@ -109,7 +113,7 @@ function creditorOf(flags: Flags, country: string): LawCreditor {
     );
   }
   return {
-    termsCleared: true,
+    termsCleared: flags.termsNotCleared !== true,
     canReclaimVat: !vatNotReclaimable,
     outsourced: vatNotReclaimable || flags.outsourced === true,
     ...(named && {
@@ -119,6 +123,14 @@ function creditorOf(flags: Flags, country: string): LawCreditor {
       },
     }),
   };
+}
+
+/** The factor is a reading of German law. @throws WrongUse */
+function withFactor({ factor, pack, setting }: Flags): Pick<LawFlags, 'pack' | 'setting'> {
+  if (factor === undefined) return { pack, setting };
+  if (pack.toLowerCase() !== 'de')
+    throw new WrongUse('--factor counts in Germany alone: leave it out, or give --pack de.');
+  return { pack, setting: [...setting, `feePercent=${readPercent('--factor', factor)}`] };
 }
 
 /** Principals after a payment, which counts for the first ones first: under one notice only their sum matters. */

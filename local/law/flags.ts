@@ -38,7 +38,10 @@ export function readCountry(written: string): LawCountry {
 
 /** The settings of a country: the readings there are, each with its default and what it means. */
 export function settingsOf(country: LawCountry): z.ZodObject {
-  const known: Record<LawCountry, z.ZodOptional<z.ZodObject>> = { NL: LawSettings.shape.nl };
+  const known: Record<LawCountry, z.ZodOptional<z.ZodObject>> = {
+    NL: LawSettings.shape.nl,
+    BE: LawSettings.shape.be,
+  };
   return known[country].unwrap();
 }
 
@@ -88,6 +91,12 @@ export function readAmount(option: string, written: string): number {
   throw new WrongUse(
     `${option} ${written}: ${why}. Write euros like 1250.00, with a point and at most two digits after it.`,
   );
+}
+
+/** A whole number from 1 to 999. @throws WrongUse */
+export function readCount(option: string, written: string): number {
+  if (/^[1-9]\d{0,2}$/.test(written)) return Number(written);
+  throw new WrongUse(`${option} ${written}: give a whole number from 1 to 999.`);
 }
 
 /** Basis points of a percentage. @throws WrongUse */

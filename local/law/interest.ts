@@ -24,6 +24,7 @@ interface Flags extends LawFlags {
   to?: string;
   commercial?: boolean;
   rate?: string;
+  termsNotCleared?: boolean;
 }
 
 /** Adds the command `law interest`. */
@@ -34,7 +35,8 @@ export function addInterest(law: Command, asked: Asked): void {
     .option('--from <date>', 'first day of default, counted')
     .option('--to <date>', 'first day not counted (default: today)')
     .option('--commercial', 'a commercial transaction: who owes is no consumer')
-    .option('--rate <percent>', 'Belgium: rate a year that the contract names')
+    .option('--rate <percent>', 'Belgium and Germany: rate a year that the contract names')
+    .option('--terms-not-cleared', 'nobody has looked at the contract’s terms yet')
     .action(asked<Flags>(interest));
 }
 
@@ -56,7 +58,7 @@ function interest(flags: Flags): Reply {
       interest: decimal(answer.value.cents),
       total: decimal(principal + answer.value.cents),
       periods: periodsOf(answer.value),
-      ...(person === 'consumer' && { assumes: [termsAssumed] }),
+      ...(person === 'consumer' && !flags.termsNotCleared && { assumes: [termsAssumed] }),
     },
     answer,
   );
@@ -76,10 +78,11 @@ export function periodsOf({
 }
 
 /** @throws WrongUse where the law that was asked for has no use for a contract's rate */
-function creditorOf({ rate }: Flags, country: string): LawCreditor {
-  if (rate === undefined) return plainCreditor;
-  if (country === 'BE') return { ...plainCreditor, interestRate: readPercent('--rate', rate) };
+function creditorOf({ rate, termsNotCleared }: Flags, country: string): LawCreditor {
+  const creditor = { ...plainCreditor, termsCleared: termsNotCleared !== true };
+  if (rate === undefined) return creditor;
+  if (country !== 'NL') return { ...creditor, interestRate: readPercent('--rate', rate) };
   throw new WrongUse(
-    `A contract's own rate is known for Belgium alone: leave --rate out for the rate of the law.`,
+    'A contract’s own rate is not known in Dutch law as it is written down here: leave --rate out for the rate of the law.',
   );
 }

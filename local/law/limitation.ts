@@ -9,6 +9,7 @@ interface Flags extends LawFlags {
   kind?: string;
   due?: string;
   interrupted: string[];
+  how: string;
   on?: string;
   person?: string;
   sector?: string;
@@ -36,9 +37,10 @@ export function addLimitation(law: Command, asked: Asked): void {
     .addOption(
       collected(
         '--interrupted <date[:how]>',
-        'day on which a demand, acknowledgement or court claim reached the other side; demand if not said',
+        'day on which a demand, acknowledgement or court claim reached the other side',
       ),
     )
+    .option('--how <how>', 'how it was interrupted where the day does not say', 'demand')
     .option('--on <date>', 'day that is asked about (default: today)')
     .addOption(new Option('--person <kind>', 'who owes: consumer, business or legal (default: consumer)'))
     .option('--sector <sector>', 'energy, water or telecom, where the law looks at it')
@@ -67,7 +69,7 @@ function limitation(flags: Flags): Reply {
     ...(basis && { basis }),
     ...(flags.sector !== undefined && { sector: flags.sector }),
   };
-  const interruptions = flags.interrupted.map(readInterruption);
+  const interruptions = flags.interrupted.map((one) => readInterruption(one, flags.how));
   const late = interruptions.find((one) => one.on > on);
   if (late) throw new WrongUse(`--interrupted ${late.on} lies after --on ${on}: it has not happened yet.`);
   const answer = pack.barredFrom(person, claim, interruptions);
@@ -75,10 +77,10 @@ function limitation(flags: Flags): Reply {
 }
 
 /** @throws WrongUse */
-function readInterruption(written: string): Interruption {
-  const [day = '', how = 'demand'] = written.split(':');
+function readInterruption(written: string, otherwise: string): Interruption {
+  const [day = '', how = otherwise] = written.split(':');
   if (how === 'demand' || how === 'acknowledgement' || how === 'court') {
     return { on: readDay('--interrupted', day), how };
   }
-  throw new WrongUse(`--interrupted ${written}: after the day stands demand, acknowledgement or court.`);
+  throw new WrongUse(`--interrupted ${written}: it was by demand, acknowledgement or court, not by ${how}.`);
 }

@@ -20,7 +20,7 @@ it.each([
     'interest --principal 100 --from 2026-02-01 --person consumer --commercial',
     'never owes commercial interest',
   ],
-  ['interest --principal 100 --from 2026-02-01 --rate 12', 'for Belgium alone'],
+  ['interest --principal 100 --from 2026-02-01 --rate 12', 'not known in Dutch law'],
   ['interest --principal 100 --from 2026-13-01', 'there is no such day'],
   ['notice --posted 2026-02-29', 'there is no such day'],
   ['notice --posted 2026-03-06 --channel pigeon', 'by letter or email'],
