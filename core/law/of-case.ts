@@ -69,6 +69,13 @@ export function noticeOf(c: Case, claim: string): Notice | undefined {
   return found;
 }
 
+/** Where the law lets costs be charged at once we send a free notice first, to everybody. */
+export const noticeForAll: RuleRef = {
+  name: 'own/notice-for-all',
+  source: 'own policy',
+  confidence: 'derived',
+};
+
 /** Claims whose costs need a notice now, and those that will once they are in default, with that day. */
 export function claimsToNotice(
   c: Case,
@@ -79,7 +86,7 @@ export function claimsToNotice(
   const now: Claim[] = [];
   const needed = pack.noticeNeeded(personOf(c));
   const rules: RuleRef[] = [...needed.rules];
-  if (!needed.value) rules.push({ name: 'own/notice-for-all', source: 'own policy', confidence: 'derived' });
+  if (!needed.value) rules.push(noticeForAll);
   let later: Day | undefined;
   for (const claim of c.claims.values()) {
     if (!claim.termsCleared || !creditor.charge.costs || openIn(claim.books, 'principal') === 0) continue;
