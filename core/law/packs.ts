@@ -19,6 +19,14 @@ const packs: Record<LawCountry, (settings: LawSettings, changes?: readonly RateC
   BE: ({ be }, changes) => beWith(be ?? BeSettings.parse({}), changes),
 };
 
+/** Tables of interest rates that can be asked about as they might become. */
+export const interestTables: readonly string[] = [
+  'nl/statutory-interest',
+  'nl/commercial-interest',
+  'be/late-payment-rate',
+  'be/civil-rate',
+];
+
 /** The usual readings, made once. */
 const usual = new Map(LawCountry.options.map((country) => [country, packs[country]({})]));
 

@@ -9,6 +9,7 @@ import { addNotice } from './notice.ts';
 import { askedBy, type Print, printTold } from './question.ts';
 import { addRates } from './rates.ts';
 import { addReminder } from './reminder.ts';
+import { addReview } from './review.ts';
 import { addStatement } from './statement.ts';
 
 /**
@@ -34,6 +35,7 @@ export function addLaw(program: Command, print: Print = printTold): void {
     addStatement,
     addRates,
     addCheckText,
+    addReview,
   ]) {
     add(law, asked);
   }
