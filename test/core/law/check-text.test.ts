@@ -1,0 +1,145 @@
+import { describe, expect, it, test } from 'vitest';
+import { plainText, textOf } from '../../../adapters/render/text.ts';
+import type { Channel } from '../../../core/case/words.ts';
+import { checkText, type TextAsked } from '../../../core/law/check-text.ts';
+import { nl } from '../../../core/law/nl.ts';
+import { makeMessage } from '../../adapters/render/make-message.ts';
+
+const own = { termsCleared: true, canReclaimVat: true, outsourced: false };
+const contents = nl.mustHold('notice', 'consumer', own).value;
+const statutory = ['demand-for-payment', 'term-after-receipt', 'consequence', 'costs-amount'] as const;
+const asked: TextAsked = { kind: 'notice-14-days', language: 'nl', contents: statutory, costs: 4_000 };
+
+/** The least that a notice is, with another term in it. */
+const notice = (term: string, costs = '€ 40,00') =>
+  `Wij vragen u om € 100,00 te betalen ${term}. Betaalt u niet op tijd, dan moet u ook incassokosten betalen. Die kosten zijn ${costs}.`;
+
+describe('our own notices', () => {
+  const languages = ['nl', 'en'] as const;
+  const channels: readonly Channel[] = ['letter', 'email'];
+  test.each(languages.flatMap((language) => channels.map((channel) => [language, channel] as const)))(
+    'in %s by %s hold what the law wants and nothing that it forbids',
+    (language, channel) => {
+      const agency = { termsCleared: true, canReclaimVat: false, outsourced: true };
+      const message = makeMessage('notice', {}, channel, language);
+      const checked = checkText(plainText(textOf(message, channel)), {
+        kind: 'notice-14-days',
+        language,
+        contents: nl.mustHold('notice', 'consumer', agency).value,
+        costs: message.notice?.costs ?? 0,
+      });
+      expect(checked).toMatchObject({ missing: [], invalid: [], warnings: [], costsLost: false });
+      // Names are for a person to look for: a text does not say which word is one.
+      expect(checked.unchecked).toEqual(['creditor-name', 'debtor-name']);
+    },
+  );
+});
+
+describe('the term of a Dutch notice', () => {
+  it.each([
+    // approved by ECLI:NL:HR:2016:2704
+    'binnen veertien dagen vanaf de dag nadat deze brief bij u is bezorgd',
+    'binnen vijftien dagen nadat deze brief bij u is bezorgd',
+    'binnen 15 dagen nadat deze brief bij u is bezorgd',
+    // longer is fine
+    'binnen drie weken nadat u deze brief heeft ontvangen',
+    'binnen 30 dagen na ontvangst van deze brief',
+  ])('%s: good', (term) => {
+    expect(checkText(notice(term), asked)).toMatchObject({ missing: [], invalid: [], costsLost: false });
+  });
+
+  it.each([
+    ['binnen 14 dagen na heden', 'term-starts-too-early'], // V07
+    ['binnen veertien dagen na dagtekening van deze brief', 'term-starts-too-early'],
+    ['binnen 14 dagen na verzending', 'term-starts-too-early'],
+    ['binnen veertien dagen na de datum van deze brief', 'term-starts-too-early'],
+    ['binnen veertien dagen nadat deze brief bij u is bezorgd', 'term-too-short'],
+    ['binnen dertien dagen vanaf de dag nadat deze brief bij u is bezorgd', 'term-too-short'],
+    ['binnen twee weken na ontvangst van deze brief', 'term-too-short'],
+  ])('%s: %s, and the costs are lost', (term, what) => {
+    const checked = checkText(notice(term), asked);
+    expect(checked.invalid).toEqual([expect.objectContaining({ what })]);
+    expect(checked.costsLost).toBe(true);
+  });
+
+  it.each(['binnen veertien dagen', 'zo snel mogelijk'])(
+    '%s: says not from when, so it gives no term',
+    (term) => {
+      expect(checkText(notice(term), asked)).toMatchObject({
+        missing: ['term-after-receipt'],
+        costsLost: true,
+      });
+    },
+  );
+
+  it.each([
+    ['2026-03-16', 'fixed-day-too-early'],
+    ['2026-03-23', 'fixed-day-too-early'],
+    ['2026-03-24', undefined],
+    ['2026-04-01', undefined],
+  ])('a fixed last day of %s beside the term: %s', (day, what) => {
+    const good = 'binnen veertien dagen vanaf de dag nadat deze brief bij u is bezorgd';
+    const [year, month, date] = day.split('-');
+    const text = `${notice(good)} Doe dit uiterlijk op ${Number(date)} ${month === '03' ? 'maart' : 'april'} ${year}.`;
+    const { invalid } = checkText(text, { ...asked, lastFreeDay: '2026-03-24' });
+    expect(invalid.map((one) => one.what)).toEqual(what === undefined ? [] : [what]);
+    expect(checkText(text, asked).warnings.map((one) => one.what)).toEqual(['fixed-day']);
+  });
+});
+
+describe('the costs of a Dutch notice', () => {
+  const good = 'binnen vijftien dagen nadat deze brief bij u is bezorgd';
+
+  it.each(['€ 45,00', '€ 39,99', '€ 400,00', '€ 4.000'])(
+    'of 40.00 written as %s are not the exact ones',
+    (costs) => {
+      expect(checkText(notice(good, costs), asked).invalid).toEqual([
+        expect.objectContaining({ what: 'costs-not-exact' }),
+      ]);
+    },
+  );
+
+  it.each(['€ 40,00', '€40', '40,00 euro', 'EUR 40.00'])('of 40.00 can be written as %s', (costs) => {
+    expect(checkText(notice(good, `€ 1,00 of ${costs}`), asked).invalid).toEqual([]);
+  });
+
+  it('must be named, unless there are none', () => {
+    const text = `Wij vragen u om € 40,00 te betalen ${good}. Betaalt u niet, dan komen er kosten bij.`;
+    expect(checkText(text, asked).missing).toEqual(['costs-amount']);
+    expect(checkText(text, { ...asked, costs: 0 }).missing).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['Wij leggen beslag op uw loon.', 'block'],
+    ['De deurwaarder komt langs.', 'block'],
+    ['U krijgt een BKR-registratie.', 'block'],
+    ['Bijgevoegd de dagvaarding.', 'block'],
+    ['Wij doen aangifte bij de politie.', 'block'],
+    ['De kosten kunnen oplopen tot duizenden euro’s.', 'block'],
+    ['Wij informeren uw werkgever.', 'block'],
+    ['Er komen administratiekosten bij.', 'block'],
+    ['Dit is uw laatste kans.', 'warn'],
+    ['Betaal onverwijld.', 'warn'],
+    ['Anders volgen verdere maatregelen.', 'warn'],
+    ['U weigert te betalen.', 'warn'],
+    ['Betaal nu!!!', 'warn'],
+  ])('%s: %s', (sentence, severity) => {
+    const { invalid, warnings } = checkText(sentence, { ...asked, contents: [] });
+    expect([...invalid, ...warnings].map((one) => one.severity)).toEqual([severity]);
+  });
+
+  it.each(['U bent het er niet mee eens.', 'Op de sociale kaart staat de beslagvrije voet.'])(
+    '%s: nothing',
+    (text) => {
+      expect(checkText(text, { ...asked, contents: [] })).toMatchObject({ invalid: [], warnings: [] });
+    },
+  );
+});
+
+it('of an empty letter everything is missing that words can tell', () => {
+  const { missing, unchecked, costsLost } = checkText('', { ...asked, contents });
+  expect([...missing, ...unchecked].sort()).toEqual([...contents].sort());
+  expect(costsLost).toBe(true);
+});
