@@ -54,7 +54,9 @@ export function answer(c: Case): Answer | undefined {
     if (contact.plan !== plan.plan || instalmentPaid(plan, contact.instalment))
       return { answer: 'instalment-paid' };
   }
-  if (refused?.reason === 'unreachable') return { answer: 'unreachable' };
+  if (refused?.reason === 'unreachable' || refused?.reason === 'not-worth-asking') {
+    return { answer: refused.reason };
+  }
   if (refused?.reason === 'person-protected') return { answer: 'report' };
   if (refused?.reason === 'not-needed') {
     return { answer: refused.step.startsWith('instalment') ? 'instalment-paid' : 'follow-up-due' };

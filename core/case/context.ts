@@ -1,8 +1,10 @@
+import type { Day } from '../calendar/moment.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
 import { packOf } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
 import { loadPerson, type Person } from '../person/person.ts';
+import { type SafetyBudget, safetyBudget } from '../person/safety-budget.ts';
 import type { Ports, Writer } from '../ports.ts';
 import type { Case } from './case.ts';
 import type { Channel } from './words.ts';
@@ -15,6 +17,10 @@ export interface Context {
   /** The law of this case: of where the debtor lives and of the contract. */
   pack: Pack;
   person: Person;
+  /** What the person has had to bear, over all creditors. */
+  budget: SafetyBudget;
+  /** For a creditor that says through which day it has told all payments: that day, once it has said one. */
+  books?: { through?: Day };
   /** Channels for which we have an address. */
   reach: Record<Channel, boolean>;
   writer: Writer;
@@ -22,7 +28,7 @@ export interface Context {
 
 /** Reads everything a decision needs beside the case's own journal. */
 export async function contextOf(
-  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer' | 'clock' | 'secrets'>,
   c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
 ): Promise<Context> {
   const [creditor, stopped, person, details] = await Promise.all([
@@ -31,11 +37,15 @@ export async function contextOf(
     loadPerson(ports.persons, c.person),
     ports.people.get(c.person),
   ]);
+  const pack = packOf(creditor, c);
+  const through = creditor.books === 'told' ? await ports.creditors.booksThrough(creditor.id) : undefined;
   return {
     creditor,
     stopped,
-    pack: packOf(creditor, c),
+    pack,
     person,
+    budget: safetyBudget(ports, { id: c.person, person, details, creditor, pack }),
+    ...(creditor.books === 'told' && { books: { ...(through && { through }) } }),
     reach: reachOf(details),
     writer: ports.writer,
   };

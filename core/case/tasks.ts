@@ -12,6 +12,7 @@ const answerWithin: Record<TaskKind, number> = {
   dispute: 14,
   report: 5,
   unreachable: 21,
+  'not-worth-asking': 21,
   failure: 3,
   call: 10,
   'hand-over': 14,

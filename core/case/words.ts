@@ -147,6 +147,7 @@ export const TaskKind = z.enum([
   'plan-request',
   'payment-claim',
   'unreachable',
+  'not-worth-asking',
   'report',
   'failure',
   // these do not stop the asking by themselves
@@ -165,6 +166,7 @@ export const blockingTasks: ReadonlySet<TaskKind> = new Set([
   'plan-request',
   'payment-claim',
   'unreachable',
+  'not-worth-asking',
   'report',
   'failure',
 ]);
@@ -204,6 +206,8 @@ export const Refusal = z.enum([
   'too-many-contacts',
   'stop-order',
   'unreachable',
+  'not-worth-asking',
+  'books-behind',
   'not-needed',
   'not-yet-due',
   'stale',

@@ -156,7 +156,7 @@ export function costsOf(
 }
 
 /** Costs cut to an amount, with the VAT in proportion. */
-function atMost(costs: Costs, most: number): Costs {
+export function atMost(costs: Costs, most: number): Costs {
   const cents = Math.min(costs.cents, most);
   return { cents, vat: Math.round((costs.vat * cents) / Math.max(1, costs.cents)) };
 }

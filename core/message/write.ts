@@ -8,6 +8,7 @@ import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
 import {
   approachFrom,
+  atMost,
   claimsToNotice,
   costsOf,
   costsToCharge,
@@ -16,12 +17,21 @@ import {
   personOf,
   today,
 } from '../law/of-case.ts';
+import { booksBehind } from '../money/books-current.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
-import { blocked, MORNING, outstanding } from './blocked.ts';
+import {
+  type Block,
+  blocked,
+  MORNING,
+  notWorthAsking,
+  outstanding,
+  planSteps,
+  safetyBudgetRule,
+} from './blocked.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -58,26 +68,26 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const c = draft.case;
   const contact = `${c.id}-k${c.contactIds + 1}`;
   const step = chooseStep(draft, ctx, wish.step);
-  const refuse = (reason: Refusal, until?: Moment) => {
+  const refuse = (reason: Refusal, more: Omit<Block, 'reason'> = {}) => {
     draft.add({
       kind: 'contact-refused',
       contact,
       step,
       reason,
-      ...(until && { until }),
+      ...more,
       ...(c.journey && { journey: c.journey.journey }),
     });
     return contact;
   };
 
   const block = blocked(c, ctx, step, draft.now);
-  if (block) return refuse(block.reason, block.until);
+  if (block) return refuse(block.reason, block);
 
   const channel = chooseChannel(draft, ctx, step);
   if (!channel) return refuse('unreachable');
 
   const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
-  if (timing.reason) return refuse(timing.reason, timing.until);
+  if (timing.reason) return refuse(timing.reason);
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
@@ -89,34 +99,43 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     rules.push(...found.rules);
     if (found.now.length === 0) {
       return found.later
-        ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
+        ? refuse('not-yet-due', { until: momentOn(found.later, MORNING, ctx.pack.zone) })
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
     rules.push(...costs.rules);
-    notice = {
-      claims: found.now.map((claim) => claim.claim),
-      costs: costs.value.cents,
-      vat: costs.value.vat,
-    };
+    const announced = atMost(costs.value, await ctx.budget.costsLeft());
+    if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
+    notice = { claims: found.now.map((claim) => claim.claim), costs: announced.cents, vat: announced.vat };
   }
   if (step === 'instalment-missed') {
     const missed = nextInstalment(c);
     // It came in the meantime, or the one that is open now is not due yet.
     if (!missed || missed.on >= day) return refuse('not-needed');
   }
-  if (
-    step === 'costs-added' &&
-    costsToCharge(c, ctx.creditor, ctx.pack, day).length === 0 &&
-    !costsUntold(c)
-  ) {
-    return refuse('not-needed');
-  }
+  const toCharge = step === 'costs-added' ? costsToCharge(c, ctx.creditor, ctx.pack, day) : [];
+  if (step === 'costs-added' && toCharge.length === 0 && !costsUntold(c)) return refuse('not-needed');
   if (purpose === 'ask' && outstanding(c) <= ctx.creditor.thresholds.ask) {
     await waiveSmall(draft, ctx);
     return contact;
   }
-  if (step === 'costs-added') chargeCosts(draft, ctx);
+  const poor = purpose === 'ask' && !planSteps.has(step) ? notWorthAsking(c, ctx) : undefined;
+  if (poor) return refuse(poor.reason, poor);
+  if (step === 'costs-added') {
+    // Who paid within the free term, and we do not know it yet, owes no costs.
+    const lastFreeDay = toCharge
+      .map(({ notice }) => notice.lastFreeDay)
+      .sort()
+      .at(-1);
+    const behind = lastFreeDay && booksBehind(ctx, draft.now, lastFreeDay);
+    if (behind) return refuse(behind.reason, behind);
+    const charged = await chargeCosts(draft, ctx);
+    if (charged === 0 && !costsUntold(c)) {
+      const reason =
+        'As many costs were added to what they owe, by all creditors, as one person has to bear.';
+      return refuse('not-needed', { receipt: { reason, rules: [safetyBudgetRule] } });
+    }
+  }
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
   if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, day);
 
@@ -182,7 +201,6 @@ interface Timing {
   payBy?: string;
   rules: RuleRef[];
   reason?: Refusal;
-  until?: Moment;
 }
 
 /** What is really written: some steps give way to another that the law or the policy puts first. */

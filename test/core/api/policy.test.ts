@@ -11,7 +11,10 @@ test('a policy is set as a whole and read back, with what was left to its defaul
   const { ask } = await made();
   const { budget: _, ...given } = { ...exampleCreditor(), brand: 'Nieuw' };
   const { status, body } = await ask('PUT', '/creditor', given);
-  expect([status, body]).toEqual([200, { ...given, budget: { day: 1, week: 3, month: 8 } }]);
+  expect([status, body]).toEqual([
+    200,
+    { ...given, budget: { day: 1, week: 3, month: 8, costs: 50_000, perContact: 100 } },
+  ]);
   expect((await ask('GET', '/creditor')).body).toEqual(body);
   expect((await ask('GET', '/creditor', undefined, theirs)).body.brand).toBe('Voorbeeld Incasso');
 });
