@@ -75,10 +75,10 @@ let causes = 0;
 
 /** A new case of one debtor with a running journey. */
 export async function tell(
-  but: { ports?: TestPorts; rows?: ClaimRow[]; creditor?: Parameters<typeof makePorts>[0] } = {},
+  but: { ports?: TestPorts; rows?: ClaimRow[]; creditor?: Parameters<typeof makePorts>[0]; of?: string } = {},
 ): Promise<Story> {
   const ports = but.ports ?? makePorts(but.creditor);
-  const creditor = await ports.creditors.get('voorbeeld-incasso');
+  const creditor = await ports.creditors.get(but.of ?? 'voorbeeld-incasso');
   const rows = (but.rows ?? [makeRow()]).map((claim, index) => ({ row: index + 2, claim }));
   const id = (await openCase(ports, creditor, rows)).case ?? 'none';
   let payments = 0;
@@ -171,7 +171,8 @@ export async function tell(
     },
     on: (day) => ports.clock.set(morning(day)),
     audit: () => {
-      const outbox = ports.messages.map(({ at, message }) => ({
+      const mine = ports.messages.filter(({ message }) => message.case === id);
+      const outbox = mine.map(({ at, message }) => ({
         contact: message.contact,
         case: message.case,
         channel: message.channel,

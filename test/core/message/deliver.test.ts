@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plusSeconds, wallTime } from '../../../core/calendar/moment.ts';
+import { wallTime } from '../../../core/calendar/moment.ts';
 import type { Refusal } from '../../../core/case/words.ts';
 import { deliver, lastLook } from '../../../core/message/deliver.ts';
 import { foldPerson } from '../../../core/person/person.ts';
@@ -198,12 +198,15 @@ describe('the last look', () => {
   test.each<['day' | 'week', object]>([
     ['day', { later: '2026-01-06T06:00:00Z' }],
     ['week', { reason: 'too-many-contacts', until: '2026-01-12T06:00:00Z' }],
-  ])('waits when the budget of a %s is spent, or says so when it would take too long', async (limit, look) => {
-    const budget = { ...makeCreditor().budget, [limit]: 1 };
-    const { story, contact } = await written({ creditor: { creditor: { budget } } });
-    await story.person({ kind: 'contact-counted', case: 'other', contact: 'other-k1', channel: 'sms' });
-    expect(await lookAt(story, contact)).toMatchObject(look);
-  });
+  ])(
+    'waits when the budget of a %s is spent, or says so when it would take too long',
+    async (limit, look) => {
+      const budget = { ...makeCreditor().budget, [limit]: 1 };
+      const { story, contact } = await written({ creditor: { creditor: { budget } } });
+      await story.person({ kind: 'contact-counted', case: 'other', contact: 'other-k1', channel: 'sms' });
+      expect(await lookAt(story, contact)).toMatchObject(look);
+    },
+  );
 
   test('of a company is as careful as that of a person', async () => {
     const { story, contact } = await written({ rows: [makeRow({ debtorKind: 'legal' })] });
