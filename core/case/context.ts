@@ -17,8 +17,8 @@ export interface Context {
   /** The law of this case: of where the debtor lives and of the contract. */
   pack: Pack;
   person: Person;
-  /** What the person has had to bear, over all creditors. */
-  budget: SafetyBudget;
+  /** What the person has had to bear, over all creditors: there where they may be asked. */
+  budget?: SafetyBudget;
   /** For a creditor that says through which day it has told all payments: that day, once it has said one. */
   books?: { through?: Day };
   /** Channels for which we have an address. */
@@ -26,29 +26,49 @@ export interface Context {
   writer: Writer;
 }
 
-/** Reads everything a decision needs beside the case's own journal. */
+/** The same, where somebody may be asked or given notice. */
+export interface ContextToAsk extends Context {
+  budget: SafetyBudget;
+}
+
+/** Reads everything a decision needs beside the case's own journal. Whoever may ask somebody takes `contextToAsk`. */
 export async function contextOf(
-  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer' | 'clock' | 'secrets'>,
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
   c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
 ): Promise<Context> {
+  return (await read(ports, c)).context;
+}
+
+/** As `contextOf`, with what the person has had to bear: it is read when it is first asked for. */
+export async function contextToAsk(
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer' | 'clock' | 'secrets'>,
+  c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
+): Promise<ContextToAsk> {
+  const { context, details } = await read(ports, c);
+  return { ...context, budget: safetyBudget(ports, { ...context, id: c.person, details }) };
+}
+
+async function read(
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
+  c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
+): Promise<{ context: Context; details: Addressee | undefined }> {
   const [creditor, stopped, person, details] = await Promise.all([
     ports.creditors.get(c.creditor),
     ports.creditors.stopped(c.creditor),
     loadPerson(ports.persons, c.person),
     ports.people.get(c.person),
   ]);
-  const pack = packOf(creditor, c);
   const through = creditor.books === 'told' ? await ports.creditors.booksThrough(creditor.id) : undefined;
-  return {
+  const context = {
     creditor,
     stopped,
-    pack,
+    pack: packOf(creditor, c),
     person,
-    budget: safetyBudget(ports, { id: c.person, person, details, creditor, pack }),
     ...(creditor.books === 'told' && { books: { ...(through && { through }) } }),
     reach: reachOf(details),
     writer: ports.writer,
   };
+  return { context, details };
 }
 
 function reachOf(details: Addressee | undefined): Record<Channel, boolean> {

@@ -1,7 +1,7 @@
 import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
 import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
-import { type Context, contextOf } from '../case/context.ts';
+import { type Context, type ContextToAsk, contextOf, contextToAsk } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
 import { approachFrom, personOf } from '../law/of-case.ts';
 import { booksBehind } from '../money/books-current.ts';
@@ -91,9 +91,9 @@ export async function deliver(
   opening?: (draft: Draft, ctx: Context) => void,
 ): Promise<Delivered> {
   let later: Moment | undefined;
-  let seen: Context | undefined;
+  let seen: ContextToAsk | undefined;
   const claimed = await change(ports, id, cause, async (draft) => {
-    const ctx = await contextOf(ports, draft.case);
+    const ctx = await contextToAsk(ports, draft.case);
     opening?.(draft, ctx);
     seen = ctx;
     later = undefined;
@@ -114,7 +114,7 @@ export async function deliver(
 }
 
 /** @param ctx what the last look saw: whatever changed since came too late for this message */
-async function hand(ports: Ports, c: Case, contact: string, ctx: Context): Promise<Changed> {
+async function hand(ports: Ports, c: Case, contact: string, ctx: ContextToAsk): Promise<Changed> {
   const written = c.contacts.get(contact);
   const to = await ports.people.get(c.person);
   if (!written) throw new Error(`Case ${c.id} has no contact ${contact}.`);

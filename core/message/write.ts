@@ -2,7 +2,7 @@ import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
-import type { Context } from '../case/context.ts';
+import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
@@ -104,7 +104,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
     rules.push(...costs.rules);
-    const announced = atMost(costs.value, await ctx.budget.costsLeft());
+    const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
     if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
     notice = { claims: found.now.map((claim) => claim.claim), costs: announced.cents, vat: announced.vat };
   }
@@ -129,7 +129,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
       .at(-1);
     const behind = lastFreeDay && booksBehind(ctx, draft.now, lastFreeDay);
     if (behind) return refuse(behind.reason, behind);
-    const charged = await chargeCosts(draft, ctx);
+    const charged = await chargeCosts(draft, toAsk(ctx));
     if (charged === 0 && !costsUntold(c)) {
       const reason =
         'As many costs were added to what they owe, by all creditors, as one person has to bear.';
@@ -193,6 +193,12 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     },
   });
   return contact;
+}
+
+/** Answers are written anywhere; asks and notices only by whoever has looked what the person had to bear. */
+function toAsk({ budget, ...ctx }: Context): ContextToAsk {
+  if (!budget) throw new Error('Nobody is asked without a look at their safety budget.');
+  return { ...ctx, budget };
 }
 
 interface Timing {

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { Case } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
-import type { Context } from '../case/context.ts';
+import type { Context, ContextToAsk } from '../case/context.ts';
 import { atMost, costsToCharge, distinct, interestTo, today } from '../law/of-case.ts';
 import { safetyBudgetRule } from '../message/blocked.ts';
 import { share } from './cents.ts';
@@ -23,7 +23,7 @@ export function costsUntold(c: Case): boolean {
  *
  * @returns the cents that were charged
  */
-export async function chargeCosts(draft: Draft, ctx: Context): Promise<number> {
+export async function chargeCosts(draft: Draft, ctx: ContextToAsk): Promise<number> {
   const day = today(ctx.pack, draft.now);
   let charged = 0;
   for (const { notice, claims, costs } of costsToCharge(draft.case, ctx.creditor, ctx.pack, day)) {
