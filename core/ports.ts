@@ -132,6 +132,7 @@ export interface Written {
   kinds: EntryKind[];
 }
 
+/** Tells each listener at least once, in any order. */
 export interface Bus {
   publish(events: readonly Written[]): Promise<void>;
 }
@@ -152,15 +153,20 @@ export interface WaitPlace {
 }
 
 export interface Machines {
-  /** Starts an execution; the same name again answers `exists`. */
+  /**
+   * Starts an execution. The same name again starts nothing, whatever the input, and answers `exists`; whoever asks again
+   * within a minute may hear `started`, because the answer to its first try may have been lost. A name may be used anew
+   * 90 days after its execution ended.
+   */
   start(machine: string, name: string, input: unknown): Promise<'started' | 'exists'>;
   /** Completes a waiting task; `gone` when the token was used or timed out. */
   succeed(token: string, output: unknown): Promise<'accepted' | 'gone'>;
 }
 
 /**
- * One-time schedules; a moment that has gone by is done at once. Setting the same name again moves it, or lets the
- * function be called at both moments: whoever is called bears to be called early, late and twice.
+ * One-time schedules; a moment that has gone by is done at once. A name stands for one call: function and input are
+ * always the same under it. Setting it again moves it, or lets the function be called at both moments: whoever is called
+ * bears to be called early, late and twice.
  */
 export interface Schedules {
   set(schedule: { name: string; at: Moment; function: string; input: unknown }): Promise<void>;
@@ -172,6 +178,7 @@ export interface Schedules {
  */
 export type Handed = { accepted: string } | { refused: string; ours?: true };
 
+/** A message whose addressee has no address for its channel is refused (`no-address`) and goes nowhere. */
 export type Channels = Record<Channel, (message: Message) => Promise<Handed>>;
 
 /** Chooses the words: an approved variant for a step. Sees no personal data. */
@@ -324,9 +331,9 @@ export interface Deliveries {
   ): Promise<{ deliveries: Delivery[]; next?: string }>;
 }
 
-/** Requests to somebody else's server. Throws when there is no answer. */
+/** Requests to somebody else's server. Any status is an answer, one that leads elsewhere too; throws when there is none. */
 export interface Web {
-  /** @throws ForbiddenAddress for an address that is not on the public internet, where that is forbidden */
+  /** @throws ForbiddenAddress for an address that holds a password, or is where nobody may be called from here */
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number }>;
 }
 

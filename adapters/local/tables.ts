@@ -1,4 +1,5 @@
 import type { Moment } from '../../core/calendar/moment.ts';
+import { reachOf } from '../../core/case/context.ts';
 import { Creditor, UnknownCreditor } from '../../core/creditor/creditor.ts';
 import { Kept } from '../../core/kept.ts';
 import type { Addressee, Message } from '../../core/message/message.ts';
@@ -167,6 +168,7 @@ export function sqliteSchedules(db: Database): Schedules {
  */
 export function sqliteOutbox(db: Database, now: () => string, sent: (message: Message) => void): Channels {
   const take = async (message: Message) => {
+    if (!reachOf(message.to)[message.channel]) return { refused: 'no-address' };
     const { lastInsertRowid } = db.run(
       'insert into outbox (contact, stream, channel, at) values (?, ?, ?, ?)',
       message.contact,

@@ -12,6 +12,7 @@ import { blockingTask, heldUntil, MORNING } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
 import { type Case, type Contact, runningPlan, type Wait } from './case.ts';
 import type { Context } from './context.ts';
+import { limitationDue } from './limitation.ts';
 import type { Outcome, Refusal, TaskKind } from './words.ts';
 
 /**
@@ -58,6 +59,7 @@ export function answer(c: Case): Answer | undefined {
     return { answer: refused.reason };
   }
   if (refused?.reason === 'person-protected') return { answer: 'report' };
+  if (refused?.reason === 'unknown-person') return { answer: 'person-kind' };
   if (refused?.reason === 'not-needed') {
     return { answer: refused.step.startsWith('instalment') ? 'instalment-paid' : 'follow-up-due' };
   }
@@ -137,6 +139,8 @@ export function nextMoment(c: Case, ctx: Pick<Context, 'pack'>): Moment | undefi
   // A journey without a wait is between two steps: a moment later it is somewhere else, or lost.
   if (lacksJourney(c) || (!c.closed && c.journey && !c.wait)) moments.push(c.at);
   if (!c.closed && c.wait) moments.push(dueOf(c, ctx, c.wait));
+  const limitation = c.closed ? undefined : limitationDue(c, ctx.pack);
+  if (limitation) moments.push(limitation);
   return moments.sort()[0];
 }
 

@@ -181,6 +181,8 @@ export interface Case {
   deferredUntil?: Day;
   handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
+  /** When the debtor acknowledged the debt, by agreeing a plan or promising to pay. */
+  acknowledgedAt: readonly Moment[];
   /** The last entry that came from the debtor: a reply, money, a call that reached them. */
   heardSeq: number;
   /** Days on which money came in, latest last. */

@@ -71,7 +71,8 @@ async function read(
   return { context, details };
 }
 
-function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
+/** The channels for which somebody has an address. */
+export function reachOf(details: Addressee | undefined): Record<Channel, boolean> {
   return {
     email: details?.email !== undefined,
     sms: details?.phone !== undefined,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
-import { today } from '../law/of-case.ts';
+import { handOverGate } from '../law/hand-over.ts';
+import { distinct, today } from '../law/of-case.ts';
 import { blockingTask, outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
@@ -12,7 +13,8 @@ import type { Draft } from './change.ts';
 import { closeCase } from './close.ts';
 import type { Context } from './context.ts';
 import { openParts } from './fold.ts';
-import { Decision, type Outcome } from './words.ts';
+import { letterInterrupts } from './limitation.ts';
+import { Decision, type Outcome, PersonKind } from './words.ts';
 
 /** What a person decided about a task, with what the decision needs. */
 export const Ruling = z.strictObject({
@@ -27,6 +29,8 @@ export const Ruling = z.strictObject({
   keep: Cents.optional(),
   /** approve-hand-over: to whom. */
   to: z.string().optional(),
+  /** person-kind: who owes, in the law's eyes. */
+  person: PersonKind.optional(),
 });
 export type Ruling = z.infer<typeof Ruling>;
 
@@ -77,8 +81,22 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
   if (ends.has(ruling.decision)) chargeInterest(draft, ctx, day);
+  // Whoever says who owes may pause or withdraw in the same breath; nobody can go on without knowing.
+  if (ruling.person && c.debtor === 'unknown') {
+    draft.add({ kind: 'debtor-recognised', debtor: ruling.person, task: task.task });
+  }
   switch (ruling.decision) {
+    case 'interrupt':
+      if (!letterInterrupts(c, ctx.pack, day))
+        throw new UnfitRuling(
+          'A letter does not interrupt limitation here: a court or bailiff does, or the debtor.',
+        );
+      await writeContact(draft, ctx, { step: 'interruption', task: task.task });
+      return;
     case 'go-on':
+      if (task.what === 'person-kind' && c.debtor === 'unknown')
+        throw new UnfitRuling('Say who owes: "person".');
+      return;
     case 'reject':
     case 'uphold':
     case 'reached':
@@ -129,7 +147,15 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       }
       if (!ctx.creditor.handOver.to.includes(to))
         throw new UnfitRuling('The policy does not name that receiver.');
-      draft.add({ kind: 'hand-over-approved', task: task.task, to, by: ruling.by });
+      const gate = handOverGate(c, ctx.creditor, ctx.pack, day);
+      if (gate.value !== undefined) throw new UnfitRuling(gate.value);
+      draft.add({
+        kind: 'hand-over-approved',
+        task: task.task,
+        to,
+        by: ruling.by,
+        receipt: { reason: 'No rule of law keeps it here.', rules: distinct(gate.rules) },
+      });
       draft.add({ kind: 'handed-over', to });
       return await closeCase(draft, ctx, 'handed-over');
     }

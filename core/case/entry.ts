@@ -11,6 +11,7 @@ import {
   JourneyEnd,
   Language,
   Outcome,
+  PersonKind,
   Profile,
   Purpose,
   Refusal,
@@ -92,6 +93,8 @@ export const Entry = z.discriminatedUnion('kind', [
     /** What the creditor knew of earlier invoices when it sent the claim; counts. */
     history: z.strictObject({ invoices: z.int().nonnegative(), late: z.int().nonnegative() }).optional(),
   }),
+  /** A person has found out who owes, in the law's eyes, where it was not known. */
+  kind('debtor-recognised', { debtor: PersonKind, task: z.string().optional() }),
   kind('claim-added', {
     claim,
     cents: Cents,

@@ -104,6 +104,7 @@ function blank(id: string, first: Entry): Case {
     disputes: new Map(),
     heardSeq: 0,
     paidOn: [],
+    acknowledgedAt: [],
     causes: new Set(),
     kinds: new Map(),
   };
@@ -183,6 +184,9 @@ type Effects = { [K in EntryKind]?: (c: Case, entry: EntryOf<K>) => void };
 
 // Kinds without an effect on the state are facts that only readers of the journal need.
 const effects: Effects = {
+  'debtor-recognised': (c, e) => {
+    c.debtor = e.debtor;
+  },
   'claim-added': (c, e) => {
     c.claims.set(e.claim, {
       claim: e.claim,
@@ -373,6 +377,7 @@ const effects: Effects = {
   'plan-agreed': (c, e) => {
     const before = runningPlan(c);
     if (before) alter(c.plans, before.plan, { state: 'replaced' });
+    c.acknowledgedAt = [...c.acknowledgedAt, e.at];
     c.plans.set(e.plan, {
       plan: e.plan,
       instalments: e.instalments,
@@ -398,6 +403,7 @@ const effects: Effects = {
     interestFrom(c, dayOf(e));
   },
   'promise-made': (c, e) => {
+    c.acknowledgedAt = [...c.acknowledgedAt, e.at];
     c.promise = {
       promise: e.promise,
       payOn: e.payOn,

@@ -14,6 +14,10 @@ const closed: Condition = { reason: 'the case is not closed', holds: (c) => c.cl
 const noJourney: Condition = { reason: 'a journey is running', holds: (c) => !c.journey };
 const notErased: Condition = { reason: 'the person was erased', holds: (c) => !c.erased };
 
+const kindUnknown: Condition = {
+  reason: 'it is known already who owes',
+  holds: (c) => c.debtor === 'unknown',
+};
 const claimKnown: Condition = {
   reason: 'the case has no such claim',
   holds: (c, e) => 'claim' in e && typeof e.claim === 'string' && c.claims.has(e.claim),
@@ -129,6 +133,7 @@ const free: Condition[] = [];
  */
 const table: { [K in EntryKind]: On<K>[] } = {
   'case-opened': [],
+  'debtor-recognised': [open, kindUnknown],
   'claim-added': [open, claimNew],
   'claim-fell-due': [open, claimKnown],
   'claim-credited': [claimKnown],

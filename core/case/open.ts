@@ -1,4 +1,5 @@
 import type { Creditor } from '../creditor/creditor.ts';
+import { packOf } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
 import { changePerson } from '../person/person.ts';
 import type { NumberedClaimRow, Ports } from '../ports.ts';
@@ -7,6 +8,7 @@ import { change, type Draft, find } from './change.ts';
 import type { ClaimRow } from './claim-row.ts';
 import { caseBase, personId } from './ids.ts';
 import { capacityOf, type Judged, judge } from './judge.ts';
+import { openTask } from './tasks.ts';
 
 /** What became of the claims of one debtor. */
 export interface Opened extends Pick<Judged, 'known' | 'small' | 'rejected'> {
@@ -79,6 +81,7 @@ export async function openCase(
       addClaim(draft, creditor, claim);
       result.added += 1;
     }
+    sayWhoOwes(draft, creditor, row);
   });
   if (lost) return await openCase(ports, creditor, rows);
   result.case = id;
@@ -101,6 +104,22 @@ function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow):
       history: { invoices: row.invoicesBefore, late: Math.min(row.lateBefore ?? 0, row.invoicesBefore) },
     }),
   });
+}
+
+/** While nobody knows who owes, nobody is asked: a person says it, or the creditor with its next claim. */
+function sayWhoOwes(draft: Draft, creditor: Creditor, row: ClaimRow): void {
+  const c = draft.case;
+  if (c.debtor !== 'unknown') return;
+  const pack = packOf(creditor, c);
+  if (row.debtorKind === 'unknown') {
+    openTask(draft, { pack }, 'person-kind');
+    return;
+  }
+  draft.add({ kind: 'debtor-recognised', debtor: row.debtorKind });
+  for (const { task, what, closed } of c.tasks.values()) {
+    if (what === 'person-kind' && !closed)
+      draft.add({ kind: 'task-closed', task, decision: 'go-on', by: creditor.id });
+  }
 }
 
 function addClaim(draft: Draft, creditor: Creditor, row: ClaimRow): void {

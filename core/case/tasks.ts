@@ -11,18 +11,20 @@ const answerWithin: Record<TaskKind, number> = {
   'payment-claim': 7,
   dispute: 14,
   report: 5,
+  'person-kind': 10,
   unreachable: 21,
   'not-worth-asking': 21,
   failure: 3,
   call: 10,
   'hand-over': 14,
+  limitation: 21,
   refund: 7,
   complaint: 14,
   information: 5,
 };
 
 /** The evening by which a task of a kind should be closed. */
-export function taskDue(ctx: Context, what: TaskKind, now: Moment): Moment {
+export function taskDue(ctx: Pick<Context, 'pack'>, what: TaskKind, now: Moment): Moment {
   const { zone } = ctx.pack;
   return momentOn(plusDays(today(ctx.pack, now), answerWithin[what]), 17 * 60, zone);
 }
@@ -32,7 +34,7 @@ export function taskDue(ctx: Context, what: TaskKind, now: Moment): Moment {
  *
  * @returns the task's id
  */
-export function openTask(draft: Draft, ctx: Context, what: TaskKind, about?: string): string {
+export function openTask(draft: Draft, ctx: Pick<Context, 'pack'>, what: TaskKind, about?: string): string {
   for (const task of draft.case.tasks.values()) {
     if (!task.closed && task.what === what && task.about === about) return task.task;
   }

@@ -20,7 +20,7 @@ export const ClaimBasis = z.enum(['sale', 'service', 'periodic', 'judgment']);
 export type ClaimBasis = z.infer<typeof ClaimBasis>;
 
 /** Languages in which we write to debtors, the first one first. */
-export const Language = z.enum(['nl', 'en']);
+export const Language = z.enum(['nl', 'fr', 'en', 'de']);
 export type Language = z.infer<typeof Language>;
 
 export const Channel = z.enum(['email', 'sms', 'letter']);
@@ -106,6 +106,7 @@ export const Step = z.enum([
   'opt-out-noted',
   'case-closed',
   'handed-over',
+  'interruption',
 ]);
 export type Step = z.infer<typeof Step>;
 
@@ -136,6 +137,7 @@ export const purposeOf: Record<Step, Purpose> = {
   'opt-out-noted': 'service',
   'case-closed': 'service',
   'handed-over': 'service',
+  interruption: 'service',
 };
 
 /**
@@ -149,10 +151,12 @@ export const TaskKind = z.enum([
   'unreachable',
   'not-worth-asking',
   'report',
+  'person-kind',
   'failure',
   // these do not stop the asking by themselves
   'call',
   'hand-over',
+  'limitation',
   'refund',
   'complaint',
   'information',
@@ -168,6 +172,7 @@ export const blockingTasks: ReadonlySet<TaskKind> = new Set([
   'unreachable',
   'not-worth-asking',
   'report',
+  'person-kind',
   'failure',
 ]);
 
@@ -189,6 +194,7 @@ export const Decision = z.enum([
   'refunded',
   'reached',
   'not-reached',
+  'interrupt',
 ]);
 export type Decision = z.infer<typeof Decision>;
 
@@ -205,6 +211,8 @@ export const Refusal = z.enum([
   'person-protected',
   'too-many-contacts',
   'stop-order',
+  'unknown-person',
+  'law-unread',
   'unreachable',
   'not-worth-asking',
   'books-behind',

@@ -82,6 +82,7 @@ const told = {
   'contact-opened': undefined,
   'contact-clicked': undefined,
   // What was said is told by what followed from it.
+  'debtor-recognised': undefined,
   'call-made': undefined,
   replied: undefined,
   'information-asked': undefined,

@@ -76,15 +76,19 @@ export function interestOf(asked: InterestAsked, method: InterestMethod): Intere
   if (start >= to) return { cents: 0, periods };
 
   // Before the start: what full years have added to the base, and what the running year has earned.
+  // Where nothing is added to the base all years run on as one, so that stretches still add up to the cent.
   let year = 0;
   let base = principal;
+  let running = 0;
   let yearFrom = since;
   for (let next = anniversary(since, 1); next <= start; next = anniversary(since, year + 1)) {
-    if (method.capitalised) base += wholeCents(earned(base, yearFrom, next, method));
+    const parts = earned(base, yearFrom, next, method);
+    if (method.capitalised) base += wholeCents(parts);
+    else running += parts;
     yearFrom = next;
     year += 1;
   }
-  let running = earned(base, yearFrom, start, method);
+  running += earned(base, yearFrom, start, method);
   if (method.capitalised) {
     if (unpaid < wholeCents(running)) running = unpaid * partsOfCent[method.dayCount];
     base = principal + Math.min(base - principal, unpaid - wholeCents(running));

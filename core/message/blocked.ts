@@ -61,6 +61,8 @@ export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block |
 
   if (c.closed) return { reason: 'closed' };
   if (outstanding(c) === 0) return { reason: 'settled' };
+  // G6: a consumer, somebody in business and a company have different rights.
+  if (c.debtor === 'unknown') return { reason: 'unknown-person' };
   if (blockingTask(c)) return { reason: 'with-a-person' };
   for (const circumstance of ctx.person.circumstances) {
     if (protective.has(circumstance)) return { reason: 'person-protected' };

@@ -1,10 +1,11 @@
-import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
+import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
 import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
+import { keepLimitation } from '../case/limitation.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
 import {
   approachFrom,
@@ -80,6 +81,11 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     return contact;
   };
 
+  const purpose = purposeOf[step];
+  if (purpose === 'ask' || purpose === 'notice') {
+    await keepLimitation(draft, ctx);
+    if (c.closed) return contact;
+  }
   const block = blocked(c, ctx, step, draft.now);
   if (block) return refuse(block.reason, block);
 
@@ -91,7 +97,6 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
-  const purpose = purposeOf[step];
   const rules: RuleRef[] = [...timing.rules];
   let notice: { claims: string[]; costs: number; vat: number } | undefined;
   if (step === 'notice') {
@@ -103,6 +108,9 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
+    if (costs.missing !== undefined) return refuse('law-unread', plusSeconds(draft.now, 7 * 86_400));
+    // Where neither costs nor interest could follow, a notice would only worry.
+    if (costs.value.cents === 0 && !ctx.creditor.charge.interest) return refuse('not-needed');
     rules.push(...costs.rules);
     const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
     if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
@@ -246,18 +254,25 @@ function plan(
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = approachFrom(c, ctx.pack, from, channel);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
+  if (open.missing !== undefined && purposeOf[step] === 'ask') return unread(draft.now, open.rules);
   if (patienceDays === undefined) return { sendAt, rules: open.rules };
 
   const sendDay = dayAt(sendAt, zone);
   if (step === 'notice') {
     // By e-mail the term begins with proven delivery: most likely the same day. The wait follows the real one.
     const term = ctx.pack.noticeTerm(personOf(c), 'letter', sendDay);
+    if (open.missing !== undefined || term.missing !== undefined) return unread(draft.now, term.rules);
     const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
     return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
   }
   payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
   const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
+}
+
+/** A table of the law was to be read again and nobody has: nothing is asked on the strength of it. */
+function unread(now: Moment, rules: RuleRef[]): Timing {
+  return { sendAt: now, rules, reason: 'law-unread', until: plusSeconds(now, 7 * 86_400) };
 }
 
 /** The first morning on which somebody who had a message or a call from us may be asked again. */

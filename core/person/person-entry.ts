@@ -10,8 +10,11 @@ export const Circumstance = z.enum([
   'moved',
   'insolvent',
   'under-administration',
+  'under-guardianship',
   'debt-help',
   'represented',
+  /** A sign of despair: somebody may be in danger. */
+  'in-crisis',
 ]);
 export type Circumstance = z.infer<typeof Circumstance>;
 

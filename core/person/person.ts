@@ -23,8 +23,10 @@ export const protective: ReadonlySet<Circumstance> = new Set<Circumstance>([
   'minor',
   'insolvent',
   'under-administration',
+  'under-guardianship',
   'debt-help',
   'represented',
+  'in-crisis',
 ]);
 
 const nobodySpecial: Person = {

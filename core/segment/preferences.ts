@@ -10,17 +10,19 @@ interface Preference {
  * Somebody who only forgot is nudged where it takes one tap; somebody in trouble gets paper that can be read
  * twice and shown to who helps them. A letter is always the last way, because nearly everybody has one.
  */
+const onPaper = { interruption: ['letter', 'email', 'sms'] } as const;
+
 export const preferences: Record<Profile, Preference> = {
   'quick-payer': {
-    steps: { 'first-reminder': ['sms', 'email', 'letter'] },
+    steps: { ...onPaper, 'first-reminder': ['sms', 'email', 'letter'] },
     otherwise: ['email', 'sms', 'letter'],
   },
   'late-payer': {
-    steps: { 'second-reminder': ['sms', 'email', 'letter'] },
+    steps: { ...onPaper, 'second-reminder': ['sms', 'email', 'letter'] },
     otherwise: ['email', 'letter', 'sms'],
   },
-  arranger: { steps: {}, otherwise: ['email', 'letter', 'sms'] },
-  'problem-payer': { steps: {}, otherwise: ['letter', 'email', 'sms'] },
+  arranger: { steps: onPaper, otherwise: ['email', 'letter', 'sms'] },
+  'problem-payer': { steps: onPaper, otherwise: ['letter', 'email', 'sms'] },
 };
 
 /** Steps that a text message cannot carry: the law wants letter or e-mail, or the reader needs the figures. */
@@ -32,4 +34,5 @@ export const notBySms: ReadonlySet<Step> = new Set<Step>([
   'direct-debit-noted',
   'case-closed',
   'handed-over',
+  'interruption',
 ]);

@@ -1,7 +1,7 @@
 import { nextMoment } from '../../core/case/answer.ts';
 import { load } from '../../core/case/change.ts';
 import { type EntryKind, entryKinds } from '../../core/case/entry.ts';
-import { packFor } from '../../core/law/packs.ts';
+import { packOf } from '../../core/law/packs.ts';
 import { defineFunction, Nothing, nothing, Written } from '../define.ts';
 
 /**
@@ -36,7 +36,7 @@ export const keepLists = defineFunction({
     let wrote: boolean;
     do {
       const c = await load(ports.journal, written.case);
-      const next = nextMoment(c, { pack: packFor(c.country) });
+      const next = nextMoment(c, { pack: packOf(await ports.creditors.get(c.creditor), c) });
       wrote = await ports.lists.put({
         case: c.id,
         seq: c.seq,

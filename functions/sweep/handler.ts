@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { plusSeconds, secondsBetween } from '../../core/calendar/moment.ts';
 import { unsent } from '../../core/case/answer.ts';
+import type { Case } from '../../core/case/case.ts';
 import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
+import { keepLimitation, limitationDue } from '../../core/case/limitation.ts';
 import { startOpenCase } from '../../core/case/start.ts';
 import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
@@ -87,11 +89,23 @@ function placeOf({ next = '', case: id }: Listed): string {
   return `${next} ${id}`;
 }
 
+/** Limitation runs whatever else a case waits for. */
+async function keepTime(ports: Ports, c: Case): Promise<void> {
+  if (c.closed) return;
+  const ctx = await contextOf(ports, c);
+  const due = limitationDue(c, ctx.pack);
+  if (due === undefined || due > ports.clock.now()) return;
+  await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
+    await keepLimitation(draft, await contextOf(ports, draft.case));
+  });
+}
+
 async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; unsent: number }> {
   const now = ports.clock.now();
   const c = await load(ports.journal, id);
   const long = c.at < plusSeconds(now, -LOST);
   const started = await startOpenCase(ports, c);
+  await keepTime(ports, c);
   const told = await wake(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing or whose wait nobody
   // holds: its execution is lost, and only a person can tell why.

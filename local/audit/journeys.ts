@@ -10,6 +10,7 @@ import type { Report } from './rules.ts';
  */
 const mayFollowClosing: Record<EntryKind, boolean> = {
   'case-opened': false,
+  'debtor-recognised': false,
   'claim-added': false,
   'claim-fell-due': false,
   'claim-credited': true,

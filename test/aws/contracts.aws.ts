@@ -8,10 +8,13 @@ import { dynamoFiles } from '../../adapters/aws/files.ts';
 import { createTable } from '../../adapters/aws/table.ts';
 import { dynamoUploads } from '../../adapters/aws/uploads.ts';
 import { openFile } from '../../adapters/csv/open-file.ts';
+import { pretendBank } from '../../adapters/psp/pretend-bank.ts';
 import { makeStores } from '../adapters/aws/make-stores.ts';
 import { makeTable } from '../adapters/aws/make-table.ts';
+import { payingAt } from '../adapters/psp/pay.ts';
 import { archiveAndErasuresContract } from '../contracts/archive-and-erasures.ts';
 import { columns, filesContract } from '../contracts/files.ts';
+import { paymentsContract } from '../contracts/payments.ts';
 import { storesContract } from '../contracts/stores.ts';
 import { makeCreditor } from '../core/make-ports.ts';
 import { startStage } from './stage.ts';
@@ -61,6 +64,11 @@ describe('on an AWS emulator', () => {
         expect((await fetch(url, { method: 'PUT', headers, body: text })).status).toBe(200);
       },
     };
+  });
+
+  paymentsContract(async () => {
+    const { bank } = makeStores(dynamo, await makeTable(dynamo));
+    return payingAt(pretendBank(bank, ['whsec_dGVzdDogbm90IGEgc2VjcmV0'], () => '2026-01-06T09:00:00Z'));
   });
 
   archiveAndErasuresContract(async () => ({

@@ -34,6 +34,15 @@ export type Fault =
   /** The address: mail to it leaves, and whoever sent it gets an error for an answer. */
   | 'mail unanswered';
 
+/** Mail as it was sent: the message is MIME text, the tags are those by which what becomes of it is told. */
+export interface SentMail {
+  id: string;
+  from: string;
+  to: string[];
+  tags: Record<string, string[]>;
+  message: string;
+}
+
 /** The AWS emulator as a process: MiniStack behind `launch.py`. */
 export interface Emulator {
   url: string;
@@ -43,7 +52,7 @@ export interface Emulator {
   post(path: '/clock' | '/fault' | '/execution', body: unknown): Promise<void>;
   /** How many faults have not befallen anybody yet. */
   faults(): Promise<number>;
-  mail(): Promise<{ id: string; from: string; to: string[]; message: string }[]>;
+  mail(): Promise<SentMail[]>;
   stop(): Promise<void>;
 }
 
@@ -115,7 +124,7 @@ export async function startEmulator(
     state: async () => (await ask('/state')) as Underway,
     post: async (path, body) => void (await ask(path, body)),
     faults: async () => (await ask('/faults')) as number,
-    mail: async () => (await ask('/mail')) as Awaited<ReturnType<Emulator['mail']>>,
+    mail: async () => (await ask('/mail')) as SentMail[],
     async stop() {
       process.off('exit', kill);
       if (child.exitCode === null && child.signalCode === null) {

@@ -87,6 +87,7 @@ test('an execution waits with its token until a schedule three days later answer
       id: expect.any(String),
       from: 'a@example.com',
       to: ['b@example.com'],
+      tags: { case: ['one'] },
       message: expect.stringMatching(/List-Unsubscribe: <x:y>[\s\S]*2026-01-08T08:01:00Z$/),
     },
   ]);

@@ -5,7 +5,7 @@ import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import { startClockServer } from './clock-server.ts';
 import { bootstrap, deployApp, type Outputs } from './deploy.ts';
-import { ACCOUNT, type Fault, REGION, startEmulator } from './emulator.ts';
+import { ACCOUNT, type Fault, REGION, type SentMail, startEmulator } from './emulator.ts';
 import { createExecutions } from './executions.ts';
 import { createGate } from './gate.ts';
 import { places } from './places.ts';
@@ -36,8 +36,8 @@ export interface Stage {
   advanceTo(moment: Moment, together?: number): Promise<void>;
   /** Calls a function; throws an error of the name and message that the function threw. */
   invoke(functionName: string, payload: unknown): Promise<unknown>;
-  /** Mail as it was sent, oldest first: the message is MIME text. */
-  sentMail(): Promise<{ id: string; from: string; to: string[]; message: string }[]>;
+  /** Oldest first. */
+  sentMail(): Promise<SentMail[]>;
   sentSms(): Promise<{ phoneNumber: string; message: string }[]>;
   /** The address of an HTTP API, without a slash at its end. */
   httpApi(id: string): string;

@@ -5,10 +5,13 @@ import { objects } from '../../../adapters/aws/keys.ts';
 import { createTable } from '../../../adapters/aws/table.ts';
 import { dynamoUploads } from '../../../adapters/aws/uploads.ts';
 import { openFile } from '../../../adapters/csv/open-file.ts';
+import { pretendBank } from '../../../adapters/psp/pretend-bank.ts';
 import { archiveAndErasuresContract } from '../../contracts/archive-and-erasures.ts';
 import { filesContract } from '../../contracts/files.ts';
+import { paymentsContract } from '../../contracts/payments.ts';
 import { storesContract } from '../../contracts/stores.ts';
 import { makeCreditor } from '../../core/make-ports.ts';
+import { payingAt } from '../psp/pay.ts';
 import { makeStores } from './make-stores.ts';
 import { makeTable, startDynamo } from './make-table.ts';
 import { memoryBucket } from './memory-bucket.ts';
@@ -30,6 +33,11 @@ filesContract(async () => {
     uploads: dynamoUploads(table, bucket, now),
     bring: async (file, text) => bucket.put(objects.upload('c', file), 'text/csv', text),
   };
+});
+
+paymentsContract(async () => {
+  const { bank } = makeStores(client, await makeTable(client));
+  return payingAt(pretendBank(bank, ['whsec_dGVzdDogbm90IGEgc2VjcmV0'], () => '2026-01-06T09:00:00Z'));
 });
 
 archiveAndErasuresContract(async () => {

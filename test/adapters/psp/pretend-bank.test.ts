@@ -37,20 +37,6 @@ test('a payment that is begun is kept, under an id that nobody guesses, on a pag
   expect(await bank.find('page-2')).toBeUndefined();
 });
 
-test('the same wish is the same payment, until that one was cancelled or failed', async () => {
-  const { bank, begin } = made();
-  const first = await begin();
-  expect(await begin()).toBe(first);
-  await bank.choose(first, 'cancelled');
-  const second = await begin();
-  expect(second).not.toBe(first);
-  await bank.choose(second, 'failed');
-  const third = await begin();
-  expect(third).not.toBe(second);
-  await bank.choose(third, 'paid');
-  expect(await begin()).toBe(third);
-});
-
 test.each([
   ['open', 'paid', 'paid'],
   ['open', 'cancelled', 'cancelled'],

@@ -50,12 +50,14 @@ def take_up(identifier: str, params: dict) -> None:
     fields = [value for name in ("to", "cc", "bcc") for value in message.get_all(name, [])]
     to = ses._collect_list(params, "Destinations.member") or [address for _, address in getaddresses(fields)]
     source = ses._p(params, "Source") or message.get("from", "")
-    _sent.append({"id": identifier, "from": source, "to": to, "message": raw.decode("utf-8", "replace")})
+    tags = tags_of(params, message)
+    text = raw.decode("utf-8", "replace")
+    _sent.append({"id": identifier, "from": source, "to": to, "tags": tags, "message": text})
     configuration = ses._p(params, "ConfigurationSetName") or message.get("x-ses-configuration-set", "")
     destinations = (ses_v2._config_sets.get(configuration) or {}).get("EventDestinations") or {}
     if not destinations:
         return
-    mail = mail_of(identifier, source, to, message, {**tags_of(params, message), "ses:configuration-set": [configuration]})
+    mail = mail_of(identifier, source, to, message, {**tags, "ses:configuration-set": [configuration]})
     events = [("Send", {"send": {}})]
     for recipient in to:
         events += [(kind, ses._notification_detail(kind, recipient, mail["timestamp"], sort)) for kind, sort in fate(recipient)]

@@ -19,6 +19,11 @@ import {
 /** The case, its claims, journeys and contacts: what may follow what. */
 export const rowsOfContacts = {
   'case-opened': { may: [], mayNot: [[[], opened, 'the case is open already']] },
+  // A story's debtor is a consumer, and known.
+  'debtor-recognised': {
+    may: [],
+    mayNot: [[[], { kind: 'debtor-recognised', debtor: 'legal' }, 'it is known already who owes']],
+  },
   'claim-added': {
     may: [[[], added('B')]],
     mayNot: [notOnClosed(added('B')), [[], added('A'), 'the claim is in the case already']],

@@ -1,0 +1,118 @@
+import { type Day, plusDays } from '../calendar/moment.ts';
+import type { RuleRef } from '../case/entry.ts';
+import type { PersonKind } from '../case/words.ts';
+import { ownPolicy, termsNotCleared } from './be-rules.ts';
+import { civilRate, latePaymentRate } from './be-tables.ts';
+import { type DayCount, fixedRate, interestOf, lowerRates, ratesFrom } from './interest.ts';
+import type { Answer, Interest, InterestAsked, LawClaim, LawCreditor, Table } from './law.ts';
+import { heldOn, missingOn, ruleOf } from './tables.ts';
+
+/** Which readings of the law of interest are used: see `BeSettings`. */
+export interface InterestReadings {
+  interestFromReminder: boolean;
+  interestWithoutClause: 'civil-rate' | 'none';
+  dayCount: DayCount;
+}
+
+/** Days to pay between businesses that agreed on none, from the invoice. */
+const BUSINESS_DAYS = 30;
+
+/** Between businesses nobody needs to be reminded: default and interest start by law. */
+export function defaultInBusiness({ agreedTerm, dueOn, invoicedOn }: LawClaim): Answer<Day> {
+  const byLaw = agreedTerm || invoicedOn === undefined ? dueOn : plusDays(invoicedOn, BUSINESS_DAYS);
+  return {
+    value: plusDays(byLaw > dueOn ? byLaw : dueOn, 1),
+    rules: [
+      { name: 'be/default-by-law', source: 'Law of 2 August 2002, arts. 4 and 5', confidence: 'verified' },
+    ],
+  };
+}
+
+/** The first day that bears interest: by law in business, after the reminder's term for a consumer. */
+export function interestFrom(
+  { interestFromReminder }: InterestReadings,
+  person: PersonKind,
+  claim: LawClaim,
+): Answer<Day | undefined> {
+  if (person !== 'consumer') return defaultInBusiness(claim);
+  const { notice } = claim;
+  if (interestFromReminder) {
+    return {
+      value: notice && plusDays(notice.deliveredOn, 1),
+      rules: [{ name: 'be/interest-from-reminder', source: 'CEL art. XIX.2 (SME)', confidence: 'verified' }],
+    };
+  }
+  return {
+    value: notice && plusDays(notice.lastFreeDay, 1),
+    rules: [{ name: 'be/interest-after-term', source: 'CEL art. XIX.2', confidence: 'from-memory' }],
+  };
+}
+
+const latePayment = { table: latePaymentRate, rates: ratesFrom(latePaymentRate) };
+const civil = { table: civilRate, rates: ratesFrom(civilRate) };
+
+/** Simple interest: at the rate of the contract or else of the law, and never above the rate between businesses. */
+export function interest(
+  settings: InterestReadings,
+  person: PersonKind,
+  asked: InterestAsked,
+  creditor?: LawCreditor,
+): Answer<Interest> {
+  const consumer = person === 'consumer';
+  const none: Interest = { cents: 0, periods: [] };
+  if (consumer && creditor?.termsCleared === false) return { value: none, rules: [termsNotCleared] };
+  const agreed = creditor?.interestRate;
+  const rules: RuleRef[] = [];
+  if (agreed !== undefined) {
+    rules.push({ name: 'be/interest-of-the-contract', source: 'the contract', confidence: 'derived' });
+    if (!consumer) rules.push(ownPolicy('be/interest-not-above-the-law'));
+  } else if (consumer) {
+    rules.push(withoutClause);
+    if (settings.interestWithoutClause === 'none') return { value: none, rules };
+  }
+
+  // Nobody bears more than the rate between businesses: a consumer by law, a business that agreed on more by policy.
+  const tables: [string, Table<number>][] = [
+    [consumer ? 'be/interest-ceiling' : 'be/late-payment-rate', latePayment.table],
+  ];
+  let rates = latePayment.rates;
+  if (agreed !== undefined) rates = lowerRates(rates, fixedRate(agreed));
+  else if (consumer) {
+    rates = lowerRates(rates, civil.rates);
+    tables.push(['be/civil-rate', civil.table]);
+  }
+  const { unknownFrom, ...value } = interestOf(asked, {
+    rates,
+    dayCount: settings.dayCount,
+    capitalised: false,
+  });
+  const borne = value.periods.filter(({ rate }) => rate > 0);
+  for (const [name, table] of tables) {
+    for (const row of new Set(borne.map(({ from }) => heldOn(table, from)))) {
+      if (row) rules.push(ruleOf(`${name}-${row.from}`, row));
+    }
+  }
+  rules.push(
+    {
+      name: 'be/interest-simple',
+      source: 'Civil Code, Book 5 (interest on interest)',
+      confidence: 'derived',
+    },
+    {
+      name: `be/interest-${settings.dayCount.toLowerCase()}`,
+      source: 'no binding rule found',
+      confidence: 'doubtful',
+    },
+  );
+  if (unknownFrom === undefined) return { value, rules };
+  rules.push(ownPolicy('be/no-rate-no-interest'));
+  const lacking =
+    tables.find(([, table]) => heldOn(table, unknownFrom) === undefined)?.[1] ?? latePaymentRate;
+  return { value, rules, missing: missingOn('Interest on late payment', lacking, unknownFrom) };
+}
+
+const withoutClause: RuleRef = {
+  name: 'be/interest-without-clause',
+  source: 'Law of 5 May 1865, art. 2; CEL art. XIX.4 lets nothing be claimed beside a clause',
+  confidence: 'doubtful',
+};

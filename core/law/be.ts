@@ -1,0 +1,181 @@
+import * as z from 'zod';
+import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
+import type { RuleRef } from '../case/entry.ts';
+import type { PersonKind } from '../case/words.ts';
+import { beClosedDays } from './be-closed-days.ts';
+import { mustHold } from './be-contents.ts';
+import { costs } from './be-costs.ts';
+import { defaultInBusiness, interest, interestFrom } from './be-interest.ts';
+import { barredFrom } from './be-limitation.ts';
+import { ownPolicy } from './be-rules.ts';
+import { beTables, contactHours, reminderTerm, visitHours } from './be-tables.ts';
+import { withinHours } from './contact-hours.ts';
+import type { Answer, Approach, LawClaim, NoticeTerm, Pack } from './law.ts';
+import { heldOn, missingOn, ruleOf } from './tables.ts';
+
+const ZONE = 'Europe/Brussels';
+
+/** Where the law of Belgium leaves doubt: the reading that is used. The defaults are the kinder ones. */
+export const BeSettings = z.strictObject({
+  /** Days between the end of the reminder's term and the first day of costs: letters take longer than the law thinks. */
+  bufferDays: z.int().min(0).max(30).default(1),
+  /**
+   * Whether Saturday is one of the working days on which a letter's term waits: the usage of the Code of Economic Law,
+   * against art. 1.7 §3 of the Civil Code since 2023. Not counted, the term starts and ends later.
+   */
+  saturdayIsWorkingDay: z.boolean().default(false),
+  /**
+   * Whether a term that ends on a day that is no working day runs on to the next (Civil Code art. 1.7 §4), or ends
+   * after fourteen calendar days as art. XIX.2 has it.
+   */
+  extendReminderTerm: z.boolean().default(true),
+  /**
+   * Whether a consumer's interest runs from the first day of the reminder's term, as art. XIX.2 lets a small or medium
+   * creditor have it once the term has ended unpaid, or from the day after the term. Whoever sets it must book no
+   * interest before the notice's `costsFrom`.
+   */
+  interestFromReminder: z.boolean().default(false),
+  /**
+   * What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an
+   * agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.
+   */
+  interestWithoutClause: z.enum(['civil-rate', 'none']).default('none'),
+  /** How days are counted for interest; no binding rule was found. */
+  dayCount: z.enum(['ACT/365F', 'ACT/ACT']).default('ACT/365F'),
+  /**
+   * Whether goods sold to a consumer lapse after the one year of the old Civil Code's art. 2272, which presumes that
+   * they were paid (kinder), or after ten, for contracts and acknowledgements in writing.
+   */
+  shortForConsumerSales: z.boolean().default(true),
+  /** Whether a claim of which nobody said what it is for lapses after the shortest term that may be meant, or after ten years. */
+  unclearIsShortest: z.boolean().default(true),
+  /**
+   * Whether the demands on record are registered formal notices by a lawyer or bailiff, which start one more year, once
+   * (old Civil Code art. 2244 §2). A creditor's own letter interrupts nothing.
+   */
+  demandsAreFormalNotices: z.boolean().default(false),
+});
+export type BeSettings = z.infer<typeof BeSettings>;
+
+/**
+ * The law of Belgium. Analysis, not legal advice: a qualified person must confirm it before real letters go out. Where
+ * two readings exist it takes the one that is kinder to the debtor, and the rule says that it is doubtful.
+ */
+export function beWith(settings: BeSettings): Pack {
+  return {
+    id: 'be-2026-11',
+    country: 'BE',
+    zone: ZONE,
+    tables: beTables,
+    closed: beClosedDays,
+    contactFrom,
+    defaultFrom,
+    noticeNeeded,
+    noticeTerm: (person, channel, on) => noticeTerm(settings, person, channel, on),
+    costs,
+    interestFrom: (person, claim) => interestFrom(settings, person, claim),
+    interest: (person, asked, creditor) => interest(settings, person, asked, creditor),
+    allocationOrder: () => ({
+      value: ['costs', 'interest', 'principal'],
+      rules: [{ name: 'be/allocation', source: 'old Civil Code art. 1254', confidence: 'from-memory' }],
+    }),
+    barredFrom: (person, claim, interruptions) => barredFrom(settings, person, claim, interruptions),
+    mustHold,
+  };
+}
+
+export const be: Pack = beWith(BeSettings.parse({}));
+
+/* ---- Contact hours ---- */
+
+function contactFrom(person: PersonKind, moment: Moment, approach: Approach): Answer<Moment> {
+  const [name, table] =
+    approach === 'visit'
+      ? (['be/visit-hours', visitHours] as const)
+      : (['be/contact-hours', contactHours] as const);
+  const from = withinHours(name, table, beClosedDays, ZONE, moment);
+  // Book XIX protects consumers only; everybody is left in peace at the same hours.
+  return person === 'consumer' ? from : { ...from, rules: [...from.rules, ownPolicy('be/hours-for-all')] };
+}
+
+/* ---- Default ---- */
+
+function defaultFrom(person: PersonKind, claim: LawClaim): Answer<Day | undefined> {
+  if (person !== 'consumer') return defaultInBusiness(claim);
+  if (claim.agreedTerm) {
+    const source = 'Civil Code art. 5.231 and following (formal notice)';
+    return {
+      value: plusDays(claim.dueOn, 1),
+      rules: [{ name: 'be/default-agreed-term', source, confidence: 'from-memory' }],
+    };
+  }
+  // A date that is not after the due date only repeats the invoice: it gives no further term.
+  const [earliest] = claim.remindedUntil.filter((until) => until > claim.dueOn).sort();
+  return {
+    value: earliest === undefined ? undefined : plusDays(earliest, 1),
+    rules: [
+      { name: 'be/default-notice', source: 'Civil Code art. 5.231 and following', confidence: 'from-memory' },
+    ],
+  };
+}
+
+/* ---- The first reminder ---- */
+
+function noticeNeeded(person: PersonKind): Answer<boolean> {
+  const rule: RuleRef =
+    person === 'consumer'
+      ? { name: 'be/first-reminder', source: 'CEL art. XIX.2', confidence: 'verified' }
+      : {
+          name: 'be/no-reminder-in-business',
+          source: 'Law of 2 August 2002, art. 5',
+          confidence: 'verified',
+        };
+  return { value: person === 'consumer', rules: [rule] };
+}
+
+const saturday: RuleRef = {
+  name: 'be/saturday-as-working-day',
+  source: 'Civil Code art. 1.7 §3 against the usage of the CEL',
+  confidence: 'doubtful',
+};
+
+function noticeTerm(
+  settings: BeSettings,
+  person: PersonKind,
+  channel: 'letter' | 'email',
+  on: Day,
+): Answer<NoticeTerm> {
+  const held = heldOn(reminderTerm, on);
+  const row = held ?? reminderTerm[0];
+  const { free, workingDay } = row.value;
+  const idle = settings.saturdayIsWorkingDay ? [] : [6];
+  const rules = [ruleOf('be/reminder-term', row)];
+  if (person !== 'consumer') rules.push(ownPolicy('be/reminder-for-all'));
+
+  let starts = plusDays(on, 1);
+  if (channel === 'letter') {
+    starts = beClosedDays.countingDaysAfter(on, workingDay, idle);
+    rules.push(saturday);
+  }
+  const fourteenth = plusDays(starts, free - 1);
+  const lastFreeDay = settings.extendReminderTerm
+    ? beClosedDays.countingDaysAfter(plusDays(fourteenth, -1), 1, idle)
+    : fourteenth;
+  if (lastFreeDay !== fourteenth) {
+    rules.push({
+      name: 'be/reminder-term-extended',
+      source: 'Civil Code art. 1.7 §4',
+      confidence: 'doubtful',
+    });
+  }
+  if (settings.bufferDays > 0) rules.push(ownPolicy('be/reminder-buffer'));
+  const value = {
+    // The day before the term: the law counts from sending and does not ask when the letter came.
+    deliveredOn: plusDays(starts, -1),
+    lastFreeDay,
+    costsFrom: plusDays(lastFreeDay, 1 + settings.bufferDays),
+  };
+  return held
+    ? { value, rules }
+    : { value, rules, missing: missingOn('The first reminder', reminderTerm, on) };
+}
