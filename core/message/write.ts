@@ -93,7 +93,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   if (!channel) return refuse('unreachable');
 
   const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
-  if (timing.reason) return refuse(timing.reason);
+  if (timing.reason) return refuse(timing.reason, timing.until ? { until: timing.until } : {});
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
@@ -108,12 +108,15 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
-    if (costs.missing !== undefined) return refuse('law-unread', plusSeconds(draft.now, 7 * 86_400));
-    // Where neither costs nor interest could follow, a notice would only worry.
-    if (costs.value.cents === 0 && !ctx.creditor.charge.interest) return refuse('not-needed');
+    if (costs.missing !== undefined)
+      return refuse('law-unread', { until: plusSeconds(draft.now, 7 * 86_400) });
     rules.push(...costs.rules);
     const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
     if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
+    // Where neither costs nor interest could follow, a notice would only worry.
+    if (announced.cents === 0 && !ctx.creditor.charge.interest) {
+      return refuse('not-needed', { receipt: { reason: 'Nothing would be added.', rules: distinct(rules) } });
+    }
     notice = { claims: found.now.map((claim) => claim.claim), costs: announced.cents, vat: announced.vat };
   }
   if (step === 'instalment-missed') {
@@ -129,21 +132,8 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   }
   const poor = purpose === 'ask' && !planSteps.has(step) ? notWorthAsking(c, ctx) : undefined;
   if (poor) return refuse(poor.reason, poor);
-  if (step === 'costs-added') {
-    // Who paid within the free term, and we do not know it yet, owes no costs.
-    const lastFreeDay = toCharge
-      .map(({ notice }) => notice.lastFreeDay)
-      .sort()
-      .at(-1);
-    const behind = lastFreeDay && booksBehind(ctx, draft.now, lastFreeDay);
-    if (behind) return refuse(behind.reason, behind);
-    const charged = await chargeCosts(draft, toAsk(ctx));
-    if (charged === 0 && !costsUntold(c)) {
-      const reason =
-        'As many costs were added to what they owe, by all creditors, as one person has to bear.';
-      return refuse('not-needed', { receipt: { reason, rules: [safetyBudgetRule] } });
-    }
-  }
+  const unborne = step === 'costs-added' ? await addCosts(draft, toAsk(ctx), toCharge) : undefined;
+  if (unborne) return refuse(unborne.reason, unborne);
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
   if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, day);
 
@@ -203,6 +193,22 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   return contact;
 }
 
+/** Charges what has become due, or says why there is nothing to tell. */
+async function addCosts(
+  draft: Draft,
+  ctx: ContextToAsk,
+  due: ReturnType<typeof costsToCharge>,
+): Promise<Block | undefined> {
+  const freeDays = due.map(({ notice }) => notice.lastFreeDay).sort();
+  // Whoever paid within the free term, and we do not know it yet, owes no costs.
+  const behind = due.length > 0 ? booksBehind(ctx, draft.now, freeDays.at(-1)) : undefined;
+  if (behind) return behind;
+  const charged = await chargeCosts(draft, ctx);
+  if (charged > 0 || costsUntold(draft.case)) return undefined;
+  const reason = 'All creditors together have added as many costs as one person has to bear.';
+  return { reason: 'not-needed', receipt: { reason, rules: [safetyBudgetRule] } };
+}
+
 /** Answers are written anywhere; asks and notices only by whoever has looked what the person had to bear. */
 function toAsk({ budget, ...ctx }: Context): ContextToAsk {
   if (!budget) throw new Error('Nobody is asked without a look at their safety budget.');
@@ -215,6 +221,7 @@ interface Timing {
   payBy?: string;
   rules: RuleRef[];
   reason?: Refusal;
+  until?: Moment;
 }
 
 /** What is really written: some steps give way to another that the law or the policy puts first. */
