@@ -121,7 +121,7 @@ describe('What an outside collector says first in Germany (§ 13a RDG)', () => {
       'Supervised by: ',
     ],
     de: [
-      'für die Arbeit, dieses Geld zu erbitten',
+      'entstehen durch unsere Arbeit, weil die Zahlung zu spät ist',
       'Voorbeeld Warmte kann diese Steuer nicht als Vorsteuer abziehen',
       'Zuständige Aufsichtsbehörde: ',
     ],
