@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, parse, relative } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { straightToModules } from './straight-to-modules.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -13,71 +14,86 @@ export function bundledFunctions(): string[] {
     .sort();
 }
 
+/** What Lambda gets of a function. Sizes are bytes of code, without source maps. */
+export interface Bundled {
+  /** Names of the files that are loaded as soon as the function starts. */
+  first: string[];
+  /** Size of these. */
+  atOnce: number;
+  /** With what is loaded when it is needed. */
+  all: number;
+}
+
 /**
  * Bundles one function as Lambda runs it: `<folder>/index.js` with everything in it that a call needs at once, the SDK
- * too; and beside it one file for each module that is loaded when it is needed, so that nobody waits for what they do
- * not use. All are CommonJS with source maps. The handler is `index.handler`.
- *
- * @returns bytes of code: of what is loaded at once, and of all
+ * too; beside it one file for each module that is loaded when it is needed, so that nobody waits for what they do not
+ * use; and what several of these share, once. All are CommonJS with source maps. The handler is `index.handler`.
  */
-export async function bundleFunction(name: string, folder: string): Promise<{ index: number; all: number }> {
-  const later = new Map<string, string>();
-  const index = await bundle(join('functions', name, 'index.ts'), join(folder, 'index.js'), name, later);
-  let all = index;
-  for (const [file, path] of later) all += await bundle(path, join(folder, file), name);
-  return { index, all };
+export async function bundleFunction(name: string, folder: string): Promise<Bundled> {
+  return await bundle(join('functions', name, 'index.ts'), folder, name);
 }
 
 /** Bundles one module as if it were in a function's bundle: `<folder>/index.js`. */
 export async function bundleModule(path: string, folder: string, name: string): Promise<void> {
-  await bundle(path, join(folder, 'index.js'), name);
+  await bundle(path, folder, name);
 }
 
-/** @param later takes what becomes a file of its own: its name and its path; without it all is in one file */
-async function bundle(
-  path: string,
-  outfile: string,
-  name: string,
-  later?: Map<string, string>,
-): Promise<number> {
-  const { metafile } = await build({
-    entryPoints: [join(root, path)],
-    outfile,
+/** What both steps of bundling share. */
+const usual = {
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'error',
+} as const;
+
+async function bundle(path: string, folder: string, name: string): Promise<Bundled> {
+  // Only modules of their own kind can be divided among files, and they load a quarter slower: hence a second step.
+  const { metafile, outputFiles } = await build({
+    ...usual,
+    entryPoints: { index: join(root, path) },
+    outdir: folder,
+    chunkNames: '[name]-[hash]',
     bundle: true,
-    platform: 'node',
-    target: 'node24',
-    // Modules of their own kind load a quarter slower.
-    format: 'cjs',
-    supported: { 'dynamic-import': false },
+    splitting: true,
+    format: 'esm',
     // The packages' own modules are taken apart, so that what is not used is left out.
     mainFields: ['module', 'main'],
-    minify: true,
-    sourcemap: 'external',
-    legalComments: 'none',
+    sourcemap: 'inline',
     metafile: true,
+    write: false,
     absWorkingDir: root,
-    logLevel: 'error',
-    plugins: [...(later ? [filesOfTheirOwn(later)] : []), approvedTexts(name), leftOut(name), fontsOfLetters],
+    plugins: [approvedTexts(name), leftOut(name), fontsOfLetters, straightToModules],
   });
-  return Object.entries(metafile.outputs).find(([file]) => file.endsWith('.js'))?.[1].bytes ?? 0;
+  mkdirSync(folder, { recursive: true });
+  const sizes = new Map<string, number>();
+  await Promise.all(
+    outputFiles.map(async ({ path: file, text }) => {
+      const { code, map } = await transform(text, {
+        ...usual,
+        format: 'cjs',
+        supported: { 'dynamic-import': false },
+        sourcemap: 'external',
+      });
+      sizes.set(basename(file), Buffer.byteLength(code));
+      writeFileSync(file, code);
+      writeFileSync(`${file}.map`, map);
+    }),
+  );
+  const first = loadedAtOnce(metafile);
+  const size = (names: Iterable<string>) => [...names].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
+  return { first, atOnce: size(first), all: size(sizes.keys()) };
 }
 
-/** Makes a file of each module that our own code loads when it is needed. */
-const filesOfTheirOwn = (later: Map<string, string>): Plugin => ({
-  name: 'files-of-their-own',
-  setup: ({ onResolve, resolve }) => {
-    onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir }) => {
-      if (kind !== 'dynamic-import' || /[/\\]node_modules[/\\]/.test(importer)) return undefined;
-      const found = await resolve(path, { kind: 'import-statement', importer, resolveDir });
-      const file = `${parse(path).name}.js`;
-      const module = relative(root, found.path);
-      if (found.errors.length > 0 || (later.get(file) ?? module) !== module)
-        throw new Error(`${path} cannot become the file ${file}.`);
-      later.set(file, module);
-      return { path: `./${file}`, external: true };
-    });
-  },
-});
+/** The files that the first of them cannot do without, and itself. */
+function loadedAtOnce({ outputs }: Metafile): string[] {
+  const imports = new Map(Object.entries(outputs).map(([file, { imports }]) => [basename(file), imports]));
+  const loaded = new Set(['index.js']);
+  for (const file of loaded)
+    for (const { path, kind, external } of imports.get(file) ?? [])
+      if (kind === 'import-statement' && !external) loaded.add(basename(path));
+  return [...loaded];
+}
 
 /** Folders of the templates that the page needs; messages need all but its own. */
 const pageFolders = /^(pages|blocks)\//;

@@ -30,9 +30,8 @@ test('every function is bundled', () => {
 describe('In a bundle', () => {
   let bundled: typeof whenSent;
   beforeAll(async () => {
-    await bundleFunction('send-message', join(folder, 'send-message'));
-    // A file of its own: nobody who has nothing to send loads it.
-    bundled = createRequire(import.meta.url)(join(folder, 'send-message', 'when-sent.js')).whenSent;
+    await bundleModule('adapters/render/when-sent.ts', join(folder, 'when-sent'), 'send-message');
+    bundled = createRequire(import.meta.url)(join(folder, 'when-sent', 'index.js')).whenSent;
   });
 
   test('mails, text messages and letters are to the byte what they are on the laptop', async () => {
