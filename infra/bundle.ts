@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { build, type Metafile, transform } from 'esbuild';
+import { besideTheCode, filesBeside } from './beside-the-code.ts';
+import { cutShort, fontsOfLetters, leftOut } from './left-out.ts';
 import { straightToModules } from './straight-to-modules.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -14,20 +16,20 @@ export function bundledFunctions(): string[] {
     .sort();
 }
 
-/** What Lambda gets of a function. Sizes are bytes of code, without source maps. */
+/** What Lambda gets of a function. Sizes are bytes, without source maps. */
 export interface Bundled {
   /** Names of the files that are loaded as soon as the function starts. */
   first: string[];
   /** Size of these. */
   atOnce: number;
-  /** With what is loaded when it is needed. */
+  /** With what is loaded when it is needed, and the texts. */
   all: number;
 }
 
 /**
  * Bundles one function as Lambda runs it: `<folder>/index.js` with everything in it that a call needs at once, the SDK
  * too; beside it one file for each module that is loaded when it is needed, so that nobody waits for what they do not
- * use; and what several of these share, once. All are CommonJS with source maps. The handler is `index.handler`.
+ * use; what several of these share, once; and the texts that they read. The code is CommonJS with source maps. The handler is `index.handler`.
  */
 export async function bundleFunction(name: string, folder: string): Promise<Bundled> {
   return await bundle(join('functions', name, 'index.ts'), folder, name);
@@ -63,7 +65,7 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
     metafile: true,
     write: false,
     absWorkingDir: root,
-    plugins: [approvedTexts(name), leftOut(name), fontsOfLetters, straightToModules],
+    plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, straightToModules],
   });
   mkdirSync(folder, { recursive: true });
   const sizes = new Map<string, number>();
@@ -80,6 +82,11 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
       writeFileSync(`${file}.map`, map);
     }),
   );
+  for (const [file, text] of filesBeside(metafile, name)) {
+    sizes.set(file, Buffer.byteLength(text));
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
   const first = loadedAtOnce(metafile);
   const size = (names: Iterable<string>) => [...names].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
   return { first, atOnce: size(first), all: size(sizes.keys()) };
@@ -94,85 +101,3 @@ function loadedAtOnce({ outputs }: Metafile): string[] {
       if (kind === 'import-statement' && !external) loaded.add(basename(path));
   return [...loaded];
 }
-
-/** Folders of the templates that the page needs; messages need all but its own. */
-const pageFolders = /^(pages|blocks)\//;
-
-/** Puts the approved texts into the bundle, in the place of the module that reads them from the disk. */
-const approvedTexts = (name: string): Plugin => ({
-  name: 'approved-texts',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]adapters[/\\]render[/\\]template-source\.ts$/ }, () => {
-      const folder = join(root, 'templates');
-      const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .map((path) => path.replaceAll('\\', '/'))
-        .filter((path) => /\.(liquid|json|css)$/.test(path))
-        .filter((path) => (name === 'debtor-page' ? pageFolders.test(path) : !path.startsWith('pages/')));
-      const texts = paths.sort().map((path) => [path, readFileSync(join(folder, path), 'utf8')]);
-      const contents = `const texts = new Map(${JSON.stringify(texts)});
-export const templateSource = (path) => texts.get(path);`;
-      return { contents, loader: 'js' };
-    });
-  },
-});
-
-/**
- * What packages would bring and is never used here. Each is a module that takes the place of another.
- *
- * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
- * of a client. Nothing here asks DynamoDB where it is, and no operation that we use streams events. Letters use the two
- * fonts that every reader of PDF has: the package that reads font files is larger than all the rest of a letter. Mails
- * say of their pictures what they are.
- */
-const instead: Record<string, string> = {
-  '@aws-sdk/credential-provider-node': [
-    'export { fromEnv as defaultProvider }',
-    `from '@aws-sdk/credential-provider-env';`,
-  ].join(' '),
-  '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
-export const resolveEventStreamSerdeConfig = (config) => config;
-export const EventStreamSerde = undefined;`,
-  './mime-types.js': `export const detectMimeType = () => 'application/octet-stream';
-export const detectExtension = () => 'bin';`,
-  '@aws-sdk/endpoint-cache': `export class EndpointCache {}`,
-  fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
-};
-
-const leftOut = (name: string): Plugin => ({
-  name: 'left-out',
-  setup: ({ onLoad, onResolve }) => {
-    // The client of the model is made of streams, even for an operation that has none.
-    const names = Object.keys(instead).filter(
-      (one) => name !== 'write-message' || !one.startsWith('@smithy/'),
-    );
-    const filter = new RegExp(`^(${names.join('|')})$`);
-    onResolve({ filter }, ({ path }) => ({ path, namespace: 'instead' }));
-    onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({
-      contents: instead[path] ?? '',
-      resolveDir: root,
-      loader: 'js',
-    }));
-  },
-});
-
-/** PDFKit looks for its fonts beside itself, where they are not in a bundle: the two that letters use are put into it. */
-const fontsOfLetters: Plugin = {
-  name: 'fonts-of-letters',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) => {
-      let contents = readFileSync(path, 'utf8');
-      const put = (from: string, to: string) => {
-        if (!contents.includes(from)) throw new Error(`PDFKit has changed: it has no ${from} any more.`);
-        contents = contents.replace(from, to);
-      };
-      put('createRequire(import.meta.url)', 'undefined');
-      // Only for archives (PDF/A), which letters are not.
-      put(`new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href`, 'undefined');
-      for (const font of ['Helvetica', 'HelveticaBold']) {
-        const asked = `require$1('#standard-fonts/${font}')`;
-        put(asked, asked.replace('$1', ''));
-      }
-      return { contents, loader: 'js', resolveDir: dirname(path) };
-    });
-  },
-};

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whenSent } from '../../adapters/render/when-sent.ts';
+import { apiDocument } from '../../core/api/document.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
 import { makeMessage } from '../adapters/render/make-message.ts';
@@ -59,6 +60,14 @@ describe('In a bundle', () => {
     const { renderPage: bundledPage } = createRequire(import.meta.url)(join(folder, 'page', 'index.js'));
     const page = { language: 'nl', chosen: false, at: '/p/x', content: { page: 'unknown' } } as const;
     expect(await bundledPage(page)).toEqual(await renderPage(page));
+  });
+
+  test('the document of the API is what it is on the laptop', async () => {
+    await bundleModule('core/api/document.ts', join(folder, 'document'), 'creditor-api');
+    const { apiDocument: bundledDocument } = createRequire(import.meta.url)(
+      join(folder, 'document', 'index.js'),
+    );
+    expect(bundledDocument()).toBe(apiDocument());
   });
 });
 

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/**
+ * What packages would bring and is never used here. Each is a module that takes the place of another.
+ *
+ * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
+ * of a client. Nothing here asks DynamoDB where it is, and no operation that we use streams events. Letters use the two
+ * fonts that every reader of PDF has: the package that reads font files is larger than all the rest of a letter. Mails
+ * say of their pictures what they are.
+ */
+const instead: Record<string, string> = {
+  '@aws-sdk/credential-provider-node': [
+    'export { fromEnv as defaultProvider }',
+    `from '@aws-sdk/credential-provider-env';`,
+  ].join(' '),
+  '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
+export const resolveEventStreamSerdeConfig = (config) => config;
+export const EventStreamSerde = undefined;`,
+  './mime-types.js': `export const detectMimeType = () => 'application/octet-stream';
+export const detectExtension = () => 'bin';`,
+  '@aws-sdk/endpoint-cache': `export class EndpointCache {}`,
+  fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
+};
+
+export const leftOut = (name: string): Plugin => ({
+  name: 'left-out',
+  setup: ({ onLoad, onResolve }) => {
+    // The client of the model is made of streams, even for an operation that has none.
+    const names = Object.keys(instead).filter(
+      (one) => name !== 'write-message' || !one.startsWith('@smithy/'),
+    );
+    const filter = new RegExp(`^(${names.join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path, namespace: 'instead' }));
+    onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({
+      contents: instead[path] ?? '',
+      resolveDir: root,
+      loader: 'js',
+    }));
+  },
+});
+
+/** Leaves out of modules what nobody here asks of them. */
+export const cutShort: Plugin = {
+  name: 'cut-short',
+  setup: ({ onLoad }) => {
+    // A client tells AWS its version, and brings all that a package says of itself.
+    onLoad({ filter: /[/\\]@aws-sdk[/\\]client-[\w-]+[/\\]package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+    // Every schema knows how to write itself down. Only the document of the API asks for it, which is made beforehand.
+    onLoad(
+      { filter: /[/\\]zod[/\\]v4[/\\]core[/\\](to-json-schema|json-schema-processors)\.js$/ },
+      ({ path }) => {
+        const source = readFileSync(path, 'utf8');
+        const names = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+        return {
+          contents: `const nothing = () => undefined; export { nothing as ${names.join(', nothing as ')} };`,
+        };
+      },
+    );
+  },
+};
+
+/** PDFKit looks for its fonts beside itself, where they are not in a bundle: the two that letters use are put into it. */
+export const fontsOfLetters: Plugin = {
+  name: 'fonts-of-letters',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8');
+      const put = (from: string, to: string) => {
+        if (!contents.includes(from)) throw new Error(`PDFKit has changed: it has no ${from} any more.`);
+        contents = contents.replace(from, to);
+      };
+      put('createRequire(import.meta.url)', 'undefined');
+      // Only for archives (PDF/A), which letters are not.
+      put(`new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href`, 'undefined');
+      for (const font of ['Helvetica', 'HelveticaBold']) {
+        const asked = `require$1('#standard-fonts/${font}')`;
+        put(asked, asked.replace('$1', ''));
+      }
+      return { contents, loader: 'js', resolveDir: dirname(path) };
+    });
+  },
+};
