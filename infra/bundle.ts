@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile, transform } from 'esbuild';
+import { build, type ImportKind, type Metafile, transform } from 'esbuild';
 import { besideTheCode, filesBeside } from './beside-the-code.ts';
 import { cutShort, fontsOfLetters, leftOut } from './left-out.ts';
 import { straightToModules } from './straight-to-modules.ts';
@@ -67,37 +67,40 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
     absWorkingDir: root,
     plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, straightToModules],
   });
+  const used = loaded(metafile, ['import-statement', 'dynamic-import']);
   mkdirSync(folder, { recursive: true });
   const sizes = new Map<string, number>();
   await Promise.all(
-    outputFiles.map(async ({ path: file, text }) => {
-      const { code, map } = await transform(text, {
-        ...usual,
-        format: 'cjs',
-        supported: { 'dynamic-import': false },
-        sourcemap: 'external',
-      });
-      sizes.set(basename(file), Buffer.byteLength(code));
-      writeFileSync(file, code);
-      writeFileSync(`${file}.map`, map);
-    }),
+    outputFiles
+      .filter(({ path: file }) => used.has(basename(file)))
+      .map(async ({ path: file, text }) => {
+        const { code, map } = await transform(text, {
+          ...usual,
+          format: 'cjs',
+          supported: { 'dynamic-import': false },
+          sourcemap: 'external',
+        });
+        sizes.set(basename(file), Buffer.byteLength(code));
+        writeFileSync(file, code);
+        writeFileSync(`${file}.map`, map);
+      }),
   );
   for (const [file, text] of filesBeside(metafile, name)) {
     sizes.set(file, Buffer.byteLength(text));
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  const first = loadedAtOnce(metafile);
+  const first = [...loaded(metafile, ['import-statement'])];
   const size = (names: Iterable<string>) => [...names].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
   return { first, atOnce: size(first), all: size(sizes.keys()) };
 }
 
-/** The files that the first of them cannot do without, and itself. */
-function loadedAtOnce({ outputs }: Metafile): string[] {
+/** The files that are loaded by some kinds of imports, beginning with the first file. */
+function loaded({ outputs }: Metafile, kinds: readonly ImportKind[]): Set<string> {
   const imports = new Map(Object.entries(outputs).map(([file, { imports }]) => [basename(file), imports]));
-  const loaded = new Set(['index.js']);
-  for (const file of loaded)
+  const found = new Set(['index.js']);
+  for (const file of found)
     for (const { path, kind, external } of imports.get(file) ?? [])
-      if (kind === 'import-statement' && !external) loaded.add(basename(path));
-  return [...loaded];
+      if (kinds.includes(kind as ImportKind) && !external) found.add(basename(path));
+  return found;
 }

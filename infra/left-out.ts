@@ -10,8 +10,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
  *
  * Lambda gives credentials in the environment: what the SDK knows of files, single sign-on and other machines is a third
  * of a client. Nothing here asks DynamoDB where it is, and no operation that we use streams events. Letters use the two
- * fonts that every reader of PDF has: the package that reads font files is larger than all the rest of a letter. Mails
- * say of their pictures what they are.
+ * fonts that every reader of PDF has: the package that reads font files is larger than all the rest of a letter. They
+ * are not locked, and their QR code is drawn. Mails say of their pictures what they are, and attach nothing from
+ * elsewhere. Pictures are made and never read.
  */
 const instead: Record<string, string> = {
   '@aws-sdk/credential-provider-node': [
@@ -21,9 +22,16 @@ const instead: Record<string, string> = {
   '@smithy/core/event-streams': `export const eventStreamSerdeProvider = () => undefined;
 export const resolveEventStreamSerdeConfig = (config) => config;
 export const EventStreamSerde = undefined;`,
+  '../fetch/index.js': `export default () => { throw new Error('Mails attach nothing from elsewhere.'); };`,
   './mime-types.js': `export const detectMimeType = () => 'application/octet-stream';
 export const detectExtension = () => 'bin';`,
   '@aws-sdk/endpoint-cache': `export class EndpointCache {}`,
+  // It is asked for its events, which never come.
+  './parser-async': `module.exports = require('node:events');`,
+  './png-sync': `module.exports = undefined;`,
+  '@noble/ciphers/aes': `const no = () => { throw new Error('Letters are not locked.'); };
+export { no as cbc, no as ecb };`,
+  'png-js': `export default class { constructor() { throw new Error('Letters have no pictures.'); } }`,
   fontkit: `export const create = () => { throw new Error('Only the fonts of PDF itself are in the bundle.'); };`,
 };
 
