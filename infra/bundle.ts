@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type ImportKind, type Metafile, transform } from 'esbuild';
 import { besideTheCode, filesBeside } from './beside-the-code.ts';
+import { leanSdk } from './lean-sdk.ts';
 import { cutShort, fontsOfLetters, leftOut } from './left-out.ts';
-import { straightToModules } from './straight-to-modules.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -65,7 +65,7 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
     metafile: true,
     write: false,
     absWorkingDir: root,
-    plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, straightToModules],
+    plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, leanSdk],
   });
   const used = loaded(metafile, ['import-statement', 'dynamic-import']);
   mkdirSync(folder, { recursive: true });

@@ -4,6 +4,8 @@ import type { Plugin, PluginBuild } from 'esbuild';
 
 const inSdk = /[/\\]@(aws-sdk|smithy)[/\\].*[/\\]dist-es[/\\].*\.js$/;
 const importing = /^import \{([^}]*)\} from "(@(?:aws-sdk|smithy)\/core\/[^"]*)";$/gm;
+const constant = /^const (\w+) = ("[^"\\]*");$/gm;
+const workedOut = /\[(\w+)\]:/g;
 const passing = /^export \{([^}]*)\} from "([^"]*)";$/gm;
 
 /** Left out of most bundles and not of all, so that what leads there is no business of this file. */
@@ -19,12 +21,16 @@ interface Named {
 }
 
 /**
- * Imports of the SDK's core lead to the very module that is meant, not to the list of all of them. What several files of
- * a function share is told apart module by module: by way of the lists, whatever any of them needs would be loaded at
- * once.
+ * The SDK, so written that what is not used can be left out, and what is used later left for later.
+ *
+ * Imports of its core lead to the very module that is meant, not to the list of all of them. What several files of a
+ * function share is told apart module by module: by way of the lists, whatever any of them needs would be loaded at once.
+ *
+ * The shapes that a client speaks have constants as keys, and are written with these. A key that is worked out might do
+ * anything on the way, so that a shape with one would never be left out.
  */
-export const straightToModules: Plugin = {
-  name: 'straight-to-modules',
+export const leanSdk: Plugin = {
+  name: 'lean-sdk',
   setup: ({ onLoad, resolve }) => {
     onLoad({ filter: inSdk }, async ({ path }) => {
       const known = rewritten.get(path) ?? rewrite(path, resolve);
@@ -43,7 +49,8 @@ async function rewrite(path: string, resolve: PluginBuild['resolve']): Promise<s
     });
     source = source.replace(line, (await Promise.all(each)).join(' '));
   }
-  return source;
+  const constants = new Map([...source.matchAll(constant)].map(([, name, text]) => [name, text]));
+  return source.replace(workedOut, (key, name) => (constants.has(name) ? `${constants.get(name)}:` : key));
 }
 
 /** Where a name is defined, as far as the lists tell, and what it is called there. */
