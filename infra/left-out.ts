@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { liquidWords } from '../adapters/render/liquid-words.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -61,6 +62,15 @@ export const cutShort: Plugin = {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+    onLoad({ filter: /[/\\]liquidjs[/\\]dist[/\\]liquid\.node\.mjs$/ }, ({ path }) => {
+      const { tags, filters } = liquidWords;
+      // `'if': IfTag`
+      const entries = tags.map((tag) => `'${tag}': ${tag[0]?.toUpperCase()}${tag.slice(1)}Tag`);
+      return reworded(path, [
+        [/^const tags = \{[^}]*\};$/m, `const tags = { ${entries.join(', ')} };`],
+        [/^const filters = Object\.assign\(.*\);$/m, `const filters = { ${filters.join(', ')} };`],
+      ]);
+    });
     // Every schema knows how to write itself down. Only the document of the API asks for it, which is made beforehand.
     onLoad(
       { filter: /[/\\]zod[/\\]v4[/\\]core[/\\](to-json-schema|json-schema-processors)\.js$/ },
@@ -75,24 +85,30 @@ export const cutShort: Plugin = {
   },
 };
 
+/** The module with other words in the place of some of its own. Throws where the package has changed and lacks these. */
+function reworded(path: string, words: readonly (readonly [from: string | RegExp, to: string])[]) {
+  let contents = readFileSync(path, 'utf8');
+  for (const [from, to] of words) {
+    const next = contents.replace(from, to);
+    if (next === contents) throw new Error(`A package has changed: there is no ${from} in ${path} any more.`);
+    contents = next;
+  }
+  return { contents, loader: 'js' as const, resolveDir: dirname(path) };
+}
+
 /** PDFKit looks for its fonts beside itself, where they are not in a bundle: the two that letters use are put into it. */
 export const fontsOfLetters: Plugin = {
   name: 'fonts-of-letters',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) => {
-      let contents = readFileSync(path, 'utf8');
-      const put = (from: string, to: string) => {
-        if (!contents.includes(from)) throw new Error(`PDFKit has changed: it has no ${from} any more.`);
-        contents = contents.replace(from, to);
-      };
-      put('createRequire(import.meta.url)', 'undefined');
-      // Only for archives (PDF/A), which letters are not.
-      put(`new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href`, 'undefined');
-      for (const font of ['Helvetica', 'HelveticaBold']) {
-        const asked = `require$1('#standard-fonts/${font}')`;
-        put(asked, asked.replace('$1', ''));
-      }
-      return { contents, loader: 'js', resolveDir: dirname(path) };
-    });
+    onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) =>
+      reworded(path, [
+        ['createRequire(import.meta.url)', 'undefined'],
+        // Only for archives (PDF/A), which letters are not.
+        [`new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href`, 'undefined'],
+        ...['Helvetica', 'HelveticaBold'].map(
+          (font) => [`require$1('#standard-fonts/${font}')`, `require('#standard-fonts/${font}')`] as const,
+        ),
+      ]),
+    );
   },
 };

@@ -94,12 +94,12 @@ const table: readonly Room[] = [
   },
   {
     // What the table looks like is said once, beside the keys that are put into it. The document of the API is made for
-    // its bundle. The last two packages are in code that is put into bundles.
+    // its bundle, and Liquid cut to what texts use. The last two packages are in code that is put into bundles.
     files: /^infra\//,
     may: [
       /^(infra|statemachines)\//,
       /^core\/(case\/(entry|words)|api\/document)\.ts$/,
-      /^adapters\/aws\/keys\.ts$/,
+      /^adapters\/(aws\/keys|render\/liquid-words)\.ts$/,
       /^functions\/([^/]+\/handler|define)\.ts$/,
     ],
     packages:

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whenSent } from '../../adapters/render/when-sent.ts';
+import { goalOf } from '../../bench/cold-goals.ts';
 import { apiDocument } from '../../core/api/document.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
@@ -48,6 +49,21 @@ describe('In a bundle', () => {
     }
   });
 
+  test('every text that is approved can be read', async () => {
+    await bundleModule('adapters/render/templates.ts', join(folder, 'texts'), 'send-message');
+    const { fillMarkup } = createRequire(import.meta.url)(join(folder, 'texts', 'index.js'));
+    const folderOfTexts = join(folder, 'texts', 'templates');
+    const paths = readdirSync(folderOfTexts, { recursive: true, encoding: 'utf8' });
+    for (const path of paths.filter((one) => one.endsWith('.liquid'))) {
+      // Nothing is filled in: it is understood, and misses its values.
+      try {
+        fillMarkup(path, {});
+      } catch (error) {
+        expect((error as Error).name).toBe('UndefinedVariableError');
+      }
+    }
+  });
+
   test('a text that was never approved is still refused', async () => {
     await expect(bundled.email(makeMessage('thanks', { variant: 'no-such-text' }))).rejects.toMatchObject({
       name: 'NoApprovedText',
@@ -70,6 +86,16 @@ describe('In a bundle', () => {
     expect(bundledDocument()).toBe(apiDocument());
   });
 });
+
+test.each(['debtor-page', 'payment-webhook', 'creditor-api', 'send-and-wait', 'import-file'])(
+  '%s is no larger than it may be',
+  async (name) => {
+    const { atOnce, all } = await bundleFunction(name, join(folder, 'sizes', name));
+    const goal = goalOf(name);
+    expect(atOnce).toBeLessThanOrEqual(goal.atOnce * 1_000);
+    expect(all).toBeLessThanOrEqual(goal.all * 1_000);
+  },
+);
 
 test('a bundle answers on its own: a function that is called wrongly says so by name alone', async () => {
   await bundleFunction('wake-case', join(folder, 'wake-case'));
