@@ -29,7 +29,8 @@ export interface Bundled {
 /**
  * Bundles one function as Lambda runs it: `<folder>/index.js` with everything in it that a call needs at once, the SDK
  * too; beside it one file for each module that is loaded when it is needed, so that nobody waits for what they do not
- * use; what several of these share, once; and the texts that they read. The code is CommonJS with source maps. The handler is `index.handler`.
+ * use; what several of these share, once; and the texts that they read. The code is CommonJS with source maps. The
+ * handler is `index.handler`.
  */
 export async function bundleFunction(name: string, folder: string): Promise<Bundled> {
   return await bundle(join('functions', name, 'index.ts'), folder, name);

@@ -47,7 +47,8 @@ async function rewrite(path: string, resolve: PluginBuild['resolve']): Promise<s
       const at = await origin({ name, from }, path, resolve);
       return `import { ${at.name} as ${given} } from ${JSON.stringify(at.from)};`;
     });
-    source = source.replace(line, (await Promise.all(each)).join(' '));
+    const straight = (await Promise.all(each)).join(' ');
+    source = source.replace(line, () => straight);
   }
   const constants = new Map([...source.matchAll(constant)].map(([, name, text]) => [name, text]));
   return source.replace(workedOut, (key, name) => (constants.has(name) ? `${constants.get(name)}:` : key));
