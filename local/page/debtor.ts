@@ -133,7 +133,7 @@ async function press(
   const moved = payment.state === 'paid' || payment.state === 'reversed';
   const times = !moved || (state && before?.state === payment.state) ? 0 : wanted === 'pay-twice' ? 2 : 1;
   for (let time = 0; time < times; time++) {
-    told.push(await answerOf(send, bank.webhook(payment)));
+    told.push(await answerOf(send, await bank.webhook(payment)));
   }
   return { payment, told };
 }
