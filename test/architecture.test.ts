@@ -119,7 +119,11 @@ const table: readonly Room[] = [
   {
     // Benchmarks measure the laptop as it is, and bundles as they are deployed.
     files: /^bench\//,
-    may: [/^(core|local|bench)\//, /^infra\/bundle\.ts$/, /^adapters\/(local|render|csv|psp)\//],
+    may: [
+      /^(core|local|bench)\//,
+      /^(infra\/bundle|examples\/make-mixed)\.ts$/,
+      /^adapters\/(local|render|csv|psp)\//,
+    ],
     packages: anyButCloud,
   },
   { files: /^examples\//, may: [/^(core|examples)\//], packages: anyButCloud },

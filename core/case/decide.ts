@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Day, plusDays } from '../calendar/moment.ts';
-import { today } from '../law/of-case.ts';
+import { handOverGate } from '../law/hand-over.ts';
+import { distinct, today } from '../law/of-case.ts';
 import { blockingTask, outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
@@ -146,7 +147,15 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       }
       if (!ctx.creditor.handOver.to.includes(to))
         throw new UnfitRuling('The policy does not name that receiver.');
-      draft.add({ kind: 'hand-over-approved', task: task.task, to, by: ruling.by });
+      const gate = handOverGate(c, ctx.creditor, ctx.pack, day);
+      if (gate.value !== undefined) throw new UnfitRuling(gate.value);
+      draft.add({
+        kind: 'hand-over-approved',
+        task: task.task,
+        to,
+        by: ruling.by,
+        receipt: { reason: 'No rule of law keeps it here.', rules: distinct(gate.rules) },
+      });
       draft.add({ kind: 'handed-over', to });
       return await closeCase(draft, ctx, 'handed-over');
     }

@@ -1,21 +1,27 @@
 import * as z from 'zod';
 import type { DebtorKind } from '../case/words.ts';
 import { BeSettings, beWith } from './be.ts';
+import { DeSettings, deWith } from './de.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
-export const LawCountry = z.enum(['NL', 'BE']);
+export const LawCountry = z.enum(['NL', 'BE', 'DE']);
 export type LawCountry = z.infer<typeof LawCountry>;
 
 /** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
-export const LawSettings = z.strictObject({ nl: NlSettings.optional(), be: BeSettings.optional() });
+export const LawSettings = z.strictObject({
+  nl: NlSettings.optional(),
+  be: BeSettings.optional(),
+  de: DeSettings.optional(),
+});
 export type LawSettings = z.infer<typeof LawSettings>;
 
 const packs: Record<LawCountry, (settings: LawSettings) => Pack> = {
   NL: ({ nl }) => nlWith(nl ?? NlSettings.parse({})),
   BE: ({ be }) => beWith(be ?? BeSettings.parse({})),
+  DE: ({ de }) => deWith(de ?? DeSettings.parse({})),
 };
 
 /** The usual readings, made once. */
@@ -26,6 +32,17 @@ export class NoLawForCountry extends Error {
   override readonly name = 'NoLawForCountry';
 }
 
+/** A creditor's own readings, each pack made once. */
+const chosen = new WeakMap<LawSettings, Map<LawCountry, Pack>>();
+
+function chosenPack(country: LawCountry, settings: LawSettings): Pack {
+  const made = chosen.get(settings) ?? new Map<LawCountry, Pack>();
+  chosen.set(settings, made);
+  const pack = made.get(country) ?? packs[country](settings);
+  made.set(country, pack);
+  return pack;
+}
+
 /** The law of a country. Throws `NoLawForCountry` where there is none. */
 export function packFor(country: string, settings?: LawSettings): Pack {
   const known = LawCountry.safeParse(country);
@@ -33,7 +50,7 @@ export function packFor(country: string, settings?: LawSettings): Pack {
     const written = LawCountry.options.join(', ');
     throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
   }
-  const pack = settings ? packs[known.data](settings) : usual.get(known.data);
+  const pack = settings ? chosenPack(known.data, settings) : usual.get(known.data);
   if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }

@@ -3,6 +3,8 @@ import type { Case, Task } from '../../core/case/case.ts';
 import { load } from '../../core/case/change.ts';
 import type { Ruling } from '../../core/case/decide.ts';
 import type { PersonKind } from '../../core/case/words.ts';
+import { handOverGate } from '../../core/law/hand-over.ts';
+import { packOf } from '../../core/law/packs.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Written } from '../../core/ports.ts';
 import type { Place } from '../laptop.ts';
@@ -79,7 +81,8 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
 
   async function decide(c: Case, task: Task, today: string): Promise<Sentence> {
     const roll = chance(seed, task.task, 'decision');
-    const { handOver } = await place.ports.creditors.get(c.creditor);
+    const creditor = await place.ports.creditors.get(c.creditor);
+    const { handOver } = creditor;
     const half = Math.ceil(outstanding(c) / 2);
     const plan = (months: number): Sentence => ({
       decision: 'agree-plan',
@@ -118,7 +121,8 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
         return { decision: roll < 0.6 ? 'reached' : 'not-reached' };
       case 'hand-over': {
         const to = handOver.to[0];
-        const may = to !== undefined && outstanding(c) >= handOver.from;
+        const gate = handOverGate(c, creditor, packOf(creditor, c), today).value;
+        const may = to !== undefined && outstanding(c) >= handOver.from && gate === undefined;
         return pick<Sentence>(roll, [
           [0.4, may ? { decision: 'approve-hand-over', to } : { decision: 'write-off' }],
           [0.25, { decision: 'write-off' }],
