@@ -108,7 +108,9 @@ function noPayment(c: Context) {
 
 const somethingBroke = html`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Dat ging niet goed</title></head>
 <body><main><h1>Dat ging niet goed</h1><p>Probeer het over een paar minuten nog een keer. Of bel het nummer in ons bericht.</p>
-<p lang="en">Something went wrong. Please try again in a few minutes, or call the number in our message.</p></main></body></html>`;
+<p lang="fr">Quelque chose n’a pas marché. Essayez encore dans quelques minutes, ou appelez le numéro de notre message.</p>
+<p lang="en">Something went wrong. Please try again in a few minutes, or call the number in our message.</p>
+<p lang="de">Das hat nicht geklappt. Versuchen Sie es in ein paar Minuten noch einmal, oder rufen Sie die Nummer in unserer Nachricht an.</p></main></body></html>`;
 
 const chosen = new Map<string, 'paid' | 'cancelled' | 'failed' | 'reversed'>([
   ['pay', 'paid'],
