@@ -96,9 +96,10 @@ export function germanLaw(readings: GermanReadings = {}): Law {
     },
     vat: (creditor) => (!creditor.vat.canReclaim && collectsForAnother(creditor) ? VAT_PER_CENT : 0),
     interestFrom: defaultDay,
+    knowsRates: (_person, _creditor, from, to) => covers(base, from, to),
     mostInterest(person, _creditor, bearing) {
       const rates = raised(base, person === 'consumer' ? CONSUMER_POINTS : BUSINESS_POINTS);
-      return covers(rates, bearing.from, bearing.to) ? simpleInterest(rates, bearing, dayCount) : undefined;
+      return simpleInterest(rates, bearing, dayCount);
     },
     barredFrom(_person, claim, interruptions) {
       // §§ 195, 199: three years from the end of the year. § 212: from an acknowledgement on, three years anew.

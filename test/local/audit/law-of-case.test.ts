@@ -239,6 +239,17 @@ describe('a case is judged by the law of its people', () => {
     const made = (to: string) => caseOf(who).add(interest(10, '2026-12-20', to));
     expect(found(made('2027-01-01'))).toEqual([]);
     expect(found(made('2027-01-02'))).toEqual(['interest-without-rate: 2026-12-20 to 2027-01-02']);
+    // Told as days that bear nothing they were not charged.
+    const told = (cents: number) =>
+      caseOf(who).add({
+        ...interest(cents, '2026-12-20', '2027-03-01'),
+        periods: [
+          { from: '2026-12-20', to: '2027-01-01', rate: 400 },
+          { from: '2027-01-01', to: '2027-03-01', rate: 0 },
+        ],
+      });
+    expect(found(told(10))).toEqual([]);
+    expect(found(told(1_000))).toMatchObject([expect.stringContaining('interest-above-law')]);
   });
 });
 
