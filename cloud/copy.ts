@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase, remember } from '../adapters/local/database.ts';
 import type { Moment } from '../core/calendar/moment.ts';
 import type { Item } from '../core/case/fold.ts';
+import type { Creditor } from '../core/creditor/creditor.ts';
 import type { Scanned } from './scan.ts';
 
 /**
@@ -43,6 +44,12 @@ export function copyItem(db: Database, { of, item }: Scanned): void {
       );
     }
   }
+}
+
+/** Copies a creditor's policy: by it the audit knows which law holds, and what may be charged. */
+export function copyCreditor(db: Database, creditor: Creditor): void {
+  const policy = JSON.stringify(creditor);
+  db.run('insert or replace into creditors (id, policy) values (?, ?)', creditor.id, policy);
 }
 
 function put(db: Database, table: 'items' | 'person_items', { stream, seq, cause, entries }: Item): void {

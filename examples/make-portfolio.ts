@@ -3,7 +3,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { daysBetween, plusDays } from '../core/calendar/moment.ts';
 import { OurField } from '../core/case/column-map.ts';
-import type { DebtorKind, Language } from '../core/case/words.ts';
+import type { DebtorKind } from '../core/case/words.ts';
 
 /*
  * Writes examples/portfolio.csv. Everybody and everything in it is invented: surnames, firms, streets and towns are
@@ -35,7 +35,7 @@ interface Sector {
   /** Debtors in a hundred who owe as a business. */
   business: number;
   /** What is owed, by language; it says nothing about anybody's health. */
-  subject: Record<Language, readonly string[]>;
+  subject: Record<'nl' | 'en', readonly string[]>;
 }
 
 const sectors: readonly Sector[] = [
@@ -225,7 +225,7 @@ export function makePortfolio(seed = 185): string {
   for (const at of Array(DEBTORS).keys()) {
     const sector = chooseSector();
     const { kind, name, mailbox } = whoOwes(at, sector);
-    const language: Language = english.has(at) ? 'en' : 'nl';
+    const language = english.has(at) ? 'en' : 'nl';
     const withEmail = !unreachable.has(at) && !phoneOnly.has(at) && !noEmail.has(at);
     const withPhone = !unreachable.has(at) && !noPhone.has(at);
     const withPostal = !unreachable.has(at) && !phoneOnly.has(at) && !heldByCreditor.has(at);

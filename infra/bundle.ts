@@ -80,7 +80,7 @@ const filesOfTheirOwn = (later: Map<string, string>): Plugin => ({
 });
 
 /** Folders of the templates that the page needs; messages need all but its own. */
-const pageFolders = /^(pages|blocks)\//;
+const pageFolders = /^(pages|blocks|countries)\//;
 
 /** Puts the approved texts into the bundle, in the place of the module that reads them from the disk. */
 const approvedTexts = (name: string): Plugin => ({

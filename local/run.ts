@@ -8,7 +8,7 @@ import type { RejectedRow } from '../core/case/claim-row.ts';
 import type { ColumnMap } from '../core/case/column-map.ts';
 import type { Entry } from '../core/case/entry.ts';
 import type { Recognised } from '../core/case/recognise.ts';
-import type { Creditor } from '../core/creditor/creditor.ts';
+import { Creditor } from '../core/creditor/creditor.ts';
 import type { Totals } from '../core/money/statement.ts';
 import { audit, type Violation } from './audit/audit.ts';
 import { dayOfLaptop, passUntil, ZONE } from './days.ts';
@@ -20,9 +20,6 @@ import { createWorld } from './world/world.ts';
 
 /** What the files of a run are called in the database; others are there when somebody used `import`. */
 const PORTFOLIO = 'portfolio-';
-
-/** Buffer of the Dutch pack between the last free day and the first day of costs. */
-const COSTS_BUFFER_DAYS = 3;
 
 export interface RunOptions {
   portfolio: string;
@@ -154,8 +151,10 @@ export function auditDatabase(db: Database, now: string): ReturnType<typeof audi
       person: stream,
       entries: items.flatMap((item) => item.entries),
     })),
+    creditors: db
+      .all<{ policy: string }>('select policy from creditors')
+      .map(({ policy }) => Creditor.parse(JSON.parse(policy))),
     now,
-    buffers: { costsDays: COSTS_BUFFER_DAYS },
   });
 }
 

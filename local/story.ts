@@ -3,7 +3,7 @@ import type { Entry } from '../core/case/entry.ts';
 import { fold, type Item } from '../core/case/fold.ts';
 import { sum } from '../core/money/cents.ts';
 import { totals } from '../core/money/statement.ts';
-import { euros, spoken } from './words.ts';
+import { euros, languageInWords, spoken } from './words.ts';
 
 /** What a reader can skip: it happened, but says nothing that the next line does not say. */
 export const quiet: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
@@ -64,7 +64,7 @@ export function tellEntry(id: string, entry: Entry): string {
 function sentence(e: Entry): string {
   switch (e.kind) {
     case 'case-opened':
-      return `Case opened for a ${spoken(e.debtor)} debtor, to be written to in ${e.language === 'nl' ? 'Dutch' : 'English'}.`;
+      return `Case opened for a ${spoken(e.debtor)} debtor, to be written to in ${languageInWords[e.language]}.`;
     case 'claim-added':
       return `Claim ${e.claim}: ${euros(e.cents)}${e.subject ? ` for ${e.subject}` : ''}, due on ${e.dueOn}.`;
     case 'scored':

@@ -1,3 +1,5 @@
+import type { Language } from '../core/case/words.ts';
+
 /** Cents as people write them: `€ 1,234.50`. */
 export function euros(cents: number): string {
   const format = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
@@ -15,3 +17,11 @@ export function count(number: number, noun: string): string {
 export function spoken(name: string): string {
   return name.replaceAll('-', ' ');
 }
+
+/** A language by its English name. */
+export const languageInWords: Record<Language, string> = {
+  nl: 'Dutch',
+  fr: 'French',
+  en: 'English',
+  de: 'German',
+};

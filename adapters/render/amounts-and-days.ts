@@ -1,13 +1,13 @@
 import type { Day } from '../../core/calendar/moment.ts';
 import type { Language } from '../../core/case/words.ts';
 
-const locales: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+const locales: Record<Language, string> = { nl: 'nl-NL', fr: 'fr-BE', en: 'en-GB', de: 'de-DE' };
 
 // Making a formatter costs a hundred times more than using one.
 const money = new Map<string, Intl.NumberFormat>();
 const days = new Map<Language, Intl.DateTimeFormat>();
 
-/** An amount in cents as it is read: `€ 1.234,56` (with a space that does not break) or `€1,234.56`. */
+/** An amount in cents as it is read: `€ 1.234,56` (with spaces that do not break), `1 234,56 €` or `€1,234.56`. */
 export function moneyInWords(cents: number, currency: string, language: Language): string {
   const key = `${language} ${currency}`;
   let format = money.get(key);
@@ -15,7 +15,8 @@ export function moneyInWords(cents: number, currency: string, language: Language
     format = new Intl.NumberFormat(locales[language], { style: 'currency', currency });
     money.set(key, format);
   }
-  return format.format(cents / 100);
+  // The fonts of letters have no narrow space: with a common one an amount could be torn apart.
+  return format.format(cents / 100).replaceAll('\u202F', '\u00A0');
 }
 
 /** A day as it is read: `5 januari 2026`, `5 January 2026`. */
@@ -25,7 +26,9 @@ export function dayInWords(day: Day, language: Language): string {
     format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
     days.set(language, format);
   }
-  return format.format(new Date(`${day}T00:00:00Z`));
+  const words = format.format(new Date(`${day}T00:00:00Z`));
+  // Only the first day of a month is counted in French; Intl does not know.
+  return language === 'fr' ? words.replace(/^1 /, '1er ') : words;
 }
 
 /** A rate in percent as it is read: `10,4` or `10.4`. */

@@ -1,12 +1,6 @@
 import type { Message, MessageClaim } from '../../core/message/message.ts';
-import {
-  countryInWords,
-  dayInWords,
-  inFours,
-  moneyInWords,
-  oneLine,
-  percentInWords,
-} from './amounts-and-days.ts';
+import { dayInWords, inFours, moneyInWords, oneLine, percentInWords } from './amounts-and-days.ts';
+import { type CountryWords, helpOf, whoWrites } from './country-words.ts';
 import { epcPayload } from './epc-qr.ts';
 import { type FixedWords, fill, say, type Values } from './templates.ts';
 
@@ -51,6 +45,7 @@ export type Block =
 interface Context {
   message: Message;
   words: FixedWords;
+  country: CountryWords;
   values: Values;
 }
 
@@ -66,24 +61,26 @@ export const blocks = {
     link: String(values.payLink),
     button: say(words.page, 'button'),
   }),
-  'ways-out': questions('ways-out'),
-  'money-help': questions('money-help'),
-  'help-lines': questions('help-lines'),
+  'ways-out': ({ words, values }: Context) => questions(words['ways-out'], values),
+  'money-help': ({ words, country, values }: Context) =>
+    questions(helpOf('money-help', country, words), values),
+  'help-lines': ({ words, country, values }: Context) =>
+    questions(helpOf('help-lines', country, words), values),
 } satisfies Record<string, (context: Context) => Block | undefined>;
 export type BlockName = keyof typeof blocks;
 
-function questions(name: 'ways-out' | 'money-help' | 'help-lines') {
-  return ({ words, values }: Context): Block => ({
+function questions({ title, items }: FixedWords['ways-out'], values: Values): Block {
+  return {
     kind: 'questions',
-    title: fill(words[name].title, values),
-    items: words[name].items.map(({ question, answer }) => ({
+    title: fill(title, values),
+    items: items.map(({ question, answer }) => ({
       question: fill(question, values),
       answer: fill(answer, values),
     })),
-  });
+  };
 }
 
-function statement({ message, words, values }: Context): Block | undefined {
+function statement({ message, words, country, values }: Context): Block | undefined {
   const { claims, totals, language, currency } = message;
   if (claims.length === 0 && totals.principal === 0) return undefined;
   const text = (name: string, more: Values = {}) => say(words.statement, name, { ...values, ...more });
@@ -103,13 +100,15 @@ function statement({ message, words, values }: Context): Block | undefined {
     const found: Line[] = [{ label: text(principal), value: money(amounts.principal) }];
     if (amounts.interest > 0) {
       found.push({
-        label: text('interest'),
+        label: fill(country.interest, values),
         value: money(amounts.interest),
         ...(notes.length > 0 && { notes }),
       });
     }
     if (amounts.costs > 0) {
-      const label = amounts.vat ? text('costsWithVat', { vat: money(amounts.vat) }) : text('costs');
+      const label = amounts.vat
+        ? fill(country.costsWithVat, { ...values, vat: money(amounts.vat) })
+        : fill(country.costs, values);
       found.push({ label, value: money(amounts.costs) });
     }
     if (amounts.paid > 0) found.push({ label: text('paid'), value: less(amounts.paid) });
@@ -143,7 +142,7 @@ function pay({ message, words, values }: Context): Block {
   const text = (name: string) => say(words.pay, name, values);
   const rows: Line[] = [];
   if (asked !== undefined) rows.push({ label: text('amount'), value: String(values.amount), strong: true });
-  if (step === 'notice') rows.push({ label: text('noticeTermLabel'), value: text('noticeTerm') });
+  if (step === 'notice') rows.push({ label: text('noticeTermLabel'), value: String(values.noticeTerm) });
   else if (values.payBy) rows.push({ label: text('payBy'), value: String(values.payBy), strong: true });
   if (from.iban) {
     rows.push({ label: text('account'), value: inFours(from.iban) });
@@ -194,19 +193,23 @@ function plan({ message, words, values }: Context): Block | undefined {
 }
 
 /** Who writes, for whom, how to reach them and where to complain: under every message. */
-export function footOf({ message, words, values }: Context): string[] {
-  const { from, language } = message;
-  const text = (name: string, more: Values = {}) => say(words.foot, name, { ...values, ...more });
-  const who = from.collector ? text('collector') : from.brand === from.creditor ? '' : text('brand');
-  const { street, postcode, city, country } = from.postal;
-  const postal = [street, `${postcode} ${city}`, countryInWords(country, language)].map(oneLine).join(', ');
-  const register = from.collector?.registerNumber ? text('register') : '';
+export function footOf({ message, words, country, values }: Context): string[] {
+  const { creditor, who, creditorNumber, creditorPostal, register, supervisor, beyond } = whoWrites(
+    message.from,
+    country,
+    words,
+    values,
+  );
+  const text = (name: string) => say(words.foot, name, values);
   return [
-    [text('creditor'), who],
-    [register, text('postal', { postal })],
+    [creditor, who],
+    [creditorNumber, creditorPostal],
+    [register, supervisor, text('postal')],
     [text('reach')],
-    [text('complaints')],
+    [text('complaints'), beyond],
     [text('choice')],
     [text('data')],
-  ].map((sentences) => sentences.filter(Boolean).join(' '));
+  ]
+    .map((sentences) => sentences.filter(Boolean).join(' '))
+    .filter(Boolean);
 }

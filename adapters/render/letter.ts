@@ -80,10 +80,23 @@ function drawHead(sheet: Sheet, message: Message, text: Text, window: Window): v
     });
   }
   sheet.y = mm(95);
+  if (text.box) drawBox(sheet, text.box);
   sheet.element('H1', () =>
     flowText(sheet, say(words, 'subject', { subject: text.subject }), { size: 11.5, bold: true }, 14),
   );
   sheet.element('P', () => flowText(sheet, text.greeting, body, 8));
+}
+
+/** In bold and in a frame: it must not be overlooked. */
+function drawBox(sheet: Sheet, text: string): void {
+  const style: Style = { size: 10, bold: true };
+  const place = { x: page.left + mm(3), y: sheet.y + mm(2.5), width: page.width - mm(6) };
+  const height = sheet.heightOf(text, place.width, style) + mm(4);
+  sheet.frame({ x: page.left, y: sheet.y, width: page.width }, height);
+  sheet.element('P', () => {
+    sheet.write(text, place, style);
+  });
+  sheet.y += height + 14;
 }
 
 function addressLines({ to, from, language }: Message): string[] {

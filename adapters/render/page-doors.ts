@@ -1,11 +1,13 @@
+import type { Sender } from '../../core/message/message.ts';
 import type { Content, Question } from '../../core/page/page.ts';
+import { whoWrites } from './country-words.ts';
 import type { Field, PageBlock, PageText } from './page-blocks.ts';
 import { saidNotice } from './page-overview.ts';
 import type { Voice } from './page-words.ts';
-import { fixedWords, say } from './templates.ts';
+import { fixedWords } from './templates.ts';
 
 /** Who writes, that it is about a bill, and the question whose answer opens the page. */
-export function questionText(question: Question, voice: Voice): PageText {
+export function questionText(question: Question, from: Sender, voice: Voice): PageText {
   const text = (name: string) => voice.say('question', name);
   const { problem, said } = question;
   const blocks: PageBlock[] = [];
@@ -27,7 +29,7 @@ export function questionText(question: Question, voice: Voice): PageText {
   }
   blocks.push({
     kind: 'text',
-    text: `${whoWrites(voice)} ${text(question.closed ? 'closed' : 'open')}`,
+    text: `${introduction(from, voice)} ${text(question.closed ? 'closed' : 'open')}`,
   });
   if (problem !== 'locked') blocks.push(...answerForm(question, voice, wrong));
   blocks.push({
@@ -46,7 +48,7 @@ function answerForm({ to, asks }: Question, voice: Voice, error: string | undefi
     type: 'text',
     name: 'answer',
     label: text(postcode ? 'postcode' : 'customer'),
-    hint: text(postcode ? 'postcodeHint' : 'customerHint'),
+    hint: postcode ? voice.country().postcodeHint : text('customerHint'),
     value: '',
     autocomplete: postcode ? 'postal-code' : 'off',
     ...(error && { error }),
@@ -64,14 +66,14 @@ function answerForm({ to, asks }: Question, voice: Voice, error: string | undefi
 }
 
 /** In a sentence or two: who writes for whom, with the number in the register where there is one. */
-function whoWrites(voice: Voice): string {
-  const { foot } = fixedWords(voice.language);
-  const { collector, brand, creditor, registerNumber } = voice.values;
-  if (!collector)
-    return brand === creditor ? say(foot, 'creditor', voice.values) : say(foot, 'brand', voice.values);
-  const sentences = [say(foot, 'collector', voice.values)];
-  if (registerNumber) sentences.push(say(foot, 'register', voice.values));
-  return sentences.join(' ');
+function introduction(from: Sender, voice: Voice): string {
+  const { creditor, who, register } = whoWrites(
+    from,
+    voice.country(),
+    fixedWords(voice.language),
+    voice.values,
+  );
+  return [who || creditor, register].filter(Boolean).join(' ');
 }
 
 /** For whoever the message reached by mistake. */

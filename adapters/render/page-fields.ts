@@ -1,4 +1,5 @@
 import { plusDays } from '../../core/calendar/moment.ts';
+import type { Language } from '../../core/case/words.ts';
 import type { FormFacts, FormPage } from '../../core/page/page.ts';
 import { oneLine } from './amounts-and-days.ts';
 import type { Field } from './page-blocks.ts';
@@ -155,8 +156,11 @@ function claimsField(form: FormPage, voice: Voice): Field {
   };
 }
 
+/** What stands between day, month and year where somebody types them. */
+const between: Record<Language, string> = { nl: '-', fr: '/', en: '/', de: '.' };
+
 /** A day next week, as it can be typed by hand where a browser has no calendar. */
 function exampleDay(facts: FormFacts, voice: Voice): string {
   const [year, month, day] = plusDays(facts.today, 7).split('-').map(Number);
-  return voice.language === 'nl' ? `${day}-${month}-${year}` : `${day}/${month}/${year}`;
+  return [day, month, year].join(between[voice.language]);
 }

@@ -3,6 +3,7 @@ import type { Said } from '../../core/page/said.ts';
 import type { Standing } from '../../core/page/standing.ts';
 import { oneLine } from './amounts-and-days.ts';
 import type { Line } from './blocks.ts';
+import { helpOf } from './country-words.ts';
 import type { FormBlock, PageBlock, PageText } from './page-blocks.ts';
 import { statementOf } from './page-statement.ts';
 import type { Voice } from './page-words.ts';
@@ -69,7 +70,7 @@ function waysOut({ ways, standing }: Overview, voice: Voice): PageBlock[] {
 
 /** Where people find help that costs nothing: with money, and in need. */
 export function helpWith(what: 'money-help' | 'help-lines', voice: Voice): PageBlock[] {
-  const { title, items } = fixedWords(voice.language)[what];
+  const { title, items } = helpOf(what, voice.country(), fixedWords(voice.language));
   return [
     { kind: 'heading', text: title },
     { kind: 'terms', items: items.map(({ question, answer }) => ({ term: question, text: answer })) },

@@ -3,7 +3,7 @@ import { oneLine, percentInWords } from './amounts-and-days.ts';
 import type { Line } from './blocks.ts';
 import type { PageBlock } from './page-blocks.ts';
 import type { Voice } from './page-words.ts';
-import { fixedWords, say, type Values } from './templates.ts';
+import { fill, fixedWords, say, type Values } from './templates.ts';
 
 /** What is owed claim by claim, then all together, what was paid and what went back: with the words of messages. */
 export function statementOf(account: Account, voice: Voice): PageBlock[] {
@@ -76,6 +76,7 @@ function linesOf(
 ): Line[] {
   // A minus, not a dash: a line may break after a dash, whatever space follows it.
   const less = (cents: number) => `\u2212\u00A0${money(cents)}`;
+  const words = voice.country();
   const lines: Line[] = [{ label: text(principal), value: money(amounts.billed) }];
   if (amounts.credited > 0) {
     lines.push({ label: voice.say('statement', 'credited'), value: less(amounts.credited) });
@@ -88,10 +89,12 @@ function linesOf(
         to: voice.day(to),
       }),
     );
-    lines.push({ label: text('interest'), value: money(amounts.interest), notes });
+    lines.push({ label: words.interest, value: money(amounts.interest), notes });
   }
   if (amounts.costs > 0) {
-    const label = amounts.vat ? text('costsWithVat', { vat: money(amounts.vat) }) : text('costs');
+    const label = amounts.vat
+      ? fill(words.costsWithVat, { ...voice.values, vat: money(amounts.vat) })
+      : fill(words.costs, voice.values);
     const notes = amounts.notices.map(({ sentOn, lastFreeDay }) =>
       voice.say('statement', sentOn ? 'costsWhy' : 'costsWhyShort', {
         lastFreeDay: voice.day(lastFreeDay),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Language } from '../../core/case/words.ts';
 import type { Page } from '../../core/page/page.ts';
 import { dayInWords, inFours, moneyInWords } from './amounts-and-days.ts';
+import { type CountryWords, countryWords } from './country-words.ts';
 import { say, templateOf, type Values } from './templates.ts';
 import { valuesOfSender } from './values.ts';
 
@@ -55,6 +56,8 @@ export interface Voice {
   language: Language;
   /** A word or sentence of a group, filled. @throws NoApprovedText when there is none */
   say(group: keyof PageWords, name: string, more?: Values): string;
+  /** The words of the debtor's country. @throws NoApprovedText on a page that knows no debtor */
+  country(): CountryWords;
   /** What words can name: who writes, the reference. */
   values: Values;
   money(cents: number, currency: string): string;
@@ -67,12 +70,13 @@ export function voiceOf(page: Page): Voice {
   const { language } = page;
   const all = pageWords(language);
   const values: Values = {
-    ...(page.from && valuesOfSender(page.from)),
+    ...(page.from && valuesOfSender(page.from, language)),
     ...(page.reference && { reference: inFours(page.reference) }),
   };
   return {
     language,
     say: (group, name, more = {}) => say(all[group], name, { ...values, ...more }),
+    country: () => countryWords(page.country ?? '', language),
     values,
     money: (cents, currency) => moneyInWords(cents, currency, language),
     day: (day) => dayInWords(day, language),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Language } from '../../core/case/words.ts';
+import type { Sender } from '../../core/message/message.ts';
 import type { Page } from '../../core/page/page.ts';
-import { countryInWords, oneLine } from './amounts-and-days.ts';
+import { oneLine } from './amounts-and-days.ts';
+import { amicable, whoWrites } from './country-words.ts';
 import type { Link, PageText } from './page-blocks.ts';
 import { notMeText, plainText, questionText } from './page-doors.ts';
 import { formText } from './page-forms.ts';
@@ -28,6 +30,7 @@ export async function renderPage(page: Page): Promise<{ html: string; styles: st
     language: page.language,
     title: text.problem ? voice.say('layout', 'titleWithProblem', { title }) : title,
     brand,
+    box: page.from && amicable(page.from, voice.country())?.box,
     text,
     skip: voice.say('layout', 'skip'),
     backLabel: voice.say('layout', 'back'),
@@ -44,7 +47,8 @@ async function textOf(page: Page, voice: Voice): Promise<PageText> {
   const { content } = page;
   switch (content.page) {
     case 'question':
-      return questionText(content, voice);
+      // A question is only asked behind a link that we know.
+      return questionText(content, page.from as Sender, voice);
     case 'not-me':
       return notMeText(voice);
     case 'overview':
@@ -72,14 +76,22 @@ function reachOf({ from, reference }: Page, voice: Voice): { title: string; note
 }
 
 /** Who writes and for whom, where they are, where to complain: with the words of messages. */
-function footOf(from: NonNullable<Page['from']>, voice: Voice): string[] {
-  const { foot } = fixedWords(voice.language);
-  const { street, postcode, city, country } = from.postal;
-  const postal = [street, `${postcode} ${city}`, countryInWords(country, voice.language)].map(oneLine);
-  const text = (name: string) => say(foot, name, { ...voice.values, postal: postal.join(', ') });
-  const who = from.collector ? text('collector') : from.brand === from.creditor ? '' : text('brand');
-  const register = from.collector?.registerNumber ? text('register') : '';
-  return [[text('creditor'), who, register], [text('postal')], [text('complaints')], [text('data')]].map(
-    (sentences) => sentences.filter(Boolean).join(' '),
+function footOf(from: Sender, voice: Voice): string[] {
+  const fixed = fixedWords(voice.language);
+  const { creditor, who, creditorNumber, creditorPostal, register, supervisor, beyond } = whoWrites(
+    from,
+    voice.country(),
+    fixed,
+    voice.values,
   );
+  const text = (name: string) => say(fixed.foot, name, voice.values);
+  return [
+    [creditor, who, register, supervisor],
+    [creditorNumber, creditorPostal],
+    [text('postal')],
+    [text('complaints'), beyond],
+    [text('data')],
+  ]
+    .map((sentences) => sentences.filter(Boolean).join(' '))
+    .filter(Boolean);
 }

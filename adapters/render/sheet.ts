@@ -36,6 +36,8 @@ export interface Sheet {
   element(type: string, draw: () => void, alt?: string): void;
   /** A thin line over the width of the text; decoration only. */
   rule(y: number): void;
+  /** A thin line around a place; decoration only. */
+  frame(place: Place, height: number): void;
   /** Fills squares, for a code that must stay sharp in print. */
   squares(dark: readonly { x: number; y: number }[], at: { x: number; y: number; size: number }): void;
   /** Begins a new page when less than so many points are left. */
@@ -116,6 +118,11 @@ export function openSheet(title: string, language: string, author: string, day: 
           .lineWidth(0.5)
           .strokeColor(colours.rule)
           .stroke();
+      });
+    },
+    frame({ x, y, width }, height) {
+      decoration(() => {
+        doc.rect(x, y, width, height).lineWidth(0.8).strokeColor(colours.ink).stroke();
       });
     },
     squares(dark, { x, y, size }) {

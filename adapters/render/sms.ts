@@ -1,4 +1,5 @@
 import type { Message } from '../../core/message/message.ts';
+import { amicable, countryWords } from './country-words.ts';
 import { smsParts, towardsGsm7 } from './gsm-7.ts';
 import { approvedText, fill } from './templates.ts';
 import { withPlainSpaces } from './text.ts';
@@ -18,7 +19,9 @@ export interface Sms {
  * @throws NoApprovedText for a notice: the law wants more said than an SMS can hold
  */
 export function renderSms(message: Message): Sms {
-  const filled = fill(approvedText('sms', message.language, message.variant), valuesOf(message, 'sms'));
-  const text = towardsGsm7(withPlainSpaces(filled).replace(/\s+/g, ' ').trim());
+  const { language, variant, country, from } = message;
+  const filled = fill(approvedText('sms', language, variant, country), valuesOf(message, 'sms'));
+  const said = [filled, amicable(from, countryWords(country, language))?.sms ?? ''].join(' ');
+  const text = towardsGsm7(withPlainSpaces(said).replace(/\s+/g, ' ').trim());
   return { text, parts: smsParts(text) };
 }

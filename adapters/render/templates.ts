@@ -21,7 +21,8 @@ const strict = {
 const plain = new Liquid(strict);
 const html = new Liquid({ ...strict, outputEscape: 'escape' });
 
-const question = z.strictObject({ question: z.string(), answer: z.string() });
+/** A question with its answer. */
+export const question = z.strictObject({ question: z.string(), answer: z.string() });
 const questions = z.strictObject({ title: z.string(), items: z.array(question) });
 const words = z.record(z.string(), z.string());
 
@@ -38,8 +39,8 @@ const FixedWords = z.strictObject({
   plan: words,
   page: words,
   'ways-out': questions,
-  'money-help': questions,
-  'help-lines': questions,
+  'money-help': z.strictObject({ title: z.string() }),
+  'help-lines': z.strictObject({ title: z.string(), money: z.string() }),
   foot: words,
   letter: words,
 });
@@ -91,13 +92,21 @@ export function fillMarkup(path: string, values: object): string {
 }
 
 /**
- * The source of an approved text, read once.
+ * The source of an approved text, read once: the one for the reader's country (`notice.be.liquid`), else the one that
+ * serves all (`thanks.liquid`). A text that the law of each country words has none for all.
  *
+ * @param country two capitals
  * @throws NoApprovedText when there is no such file
  */
-export function approvedText(kind: 'text' | 'sms', language: Language, variant: string): string {
+export function approvedText(
+  kind: 'text' | 'sms',
+  language: Language,
+  variant: string,
+  country: string,
+): string {
   if (!/^[a-z0-9-]+$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
-  return templateOf(`${kind}/${language}/${variant}.liquid`);
+  const path = `${kind}/${language}/${variant}`;
+  return templateSource(`${path}.${country.toLowerCase()}.liquid`) ?? templateOf(`${path}.liquid`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Channel, Language } from '../../core/case/words.ts';
 import type { Message } from '../../core/message/message.ts';
 import { type Block, type BlockName, blocks, footOf, type Line } from './blocks.ts';
+import { amicable, countryWords } from './country-words.ts';
 import { approvedText, fill, fixedWords, NoApprovedText } from './templates.ts';
 import { valuesOf } from './values.ts';
 
@@ -8,6 +9,8 @@ import { valuesOf } from './values.ts';
 export interface Text {
   language: Language;
   subject: string;
+  /** What must stand apart, above everything else. */
+  box?: string;
   greeting: string;
   blocks: Block[];
   /** Greeting at the end: kind regards, who, for whom. */
@@ -27,12 +30,13 @@ const MARK = '\uE000';
 export function textOf(message: Message, channel: Channel): Text {
   const { language, variant } = message;
   const words = fixedWords(language);
+  const country = countryWords(message.country, language);
   const values = valuesOf(message, channel);
-  const source = approvedText('text', language, variant);
+  const source = approvedText('text', language, variant, message.country);
   const [subject, ...body] = fill(source.replace(/^::/gm, MARK), values).split('\n');
   if (!subject?.startsWith('Subject: ')) throw new NoApprovedText(`the text ${variant} has no subject`);
 
-  const context = { message, words, values };
+  const context = { message, words, country, values };
   const found: Block[] = [];
   let sentences: string[] = [];
   const endParagraph = () => {
@@ -48,8 +52,10 @@ export function textOf(message: Message, channel: Channel): Text {
       if (block) found.push(block);
     }
   }
+  const box = amicable(message.from, country)?.box;
   return {
     language,
+    ...(box && { box }),
     subject: subject.slice('Subject: '.length).trim(),
     greeting: fill(values.name ? words.greeting : words.greetingWithoutName, values),
     blocks: found,
@@ -71,6 +77,7 @@ function blockName(name: string, variant: string): BlockName {
 /** The message as plain text, for mail readers that show no HTML and for screen readers. */
 export function plainText(text: Text): string {
   const parts = [
+    ...(text.box ? [text.box] : []),
     text.greeting,
     ...text.blocks.map(plainBlock),
     text.closing.join('\n'),

@@ -1,6 +1,7 @@
-import type { Channel } from '../../core/case/words.ts';
-import type { Message, Sender } from '../../core/message/message.ts';
-import { dayInWords, moneyInWords, oneLine } from './amounts-and-days.ts';
+import type { Channel, Language } from '../../core/case/words.ts';
+import type { Message, Postal, Sender } from '../../core/message/message.ts';
+import { countryInWords, dayInWords, moneyInWords, oneLine } from './amounts-and-days.ts';
+import { countryWords, valuesOfCountry } from './country-words.ts';
 import { fill, fixedWords, type Values } from './templates.ts';
 
 /**
@@ -17,7 +18,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
 
   const values: Record<string, string | number | boolean | undefined> = {
     name: to.name && oneLine(to.name),
-    ...valuesOfSender(from),
+    ...valuesOfSender(from, language),
     payLink: oneLine(message.payLink),
     reference: oneLine(message.reference),
     customer: oneLine(to.reference),
@@ -50,25 +51,35 @@ export function valuesOf(message: Message, channel: Channel): Values {
   }
   const words = fixedWords(language);
   present.thisMessage = words.thisMessage[channel];
+  // A term can begin later by post than by mail.
+  present.byPost = channel === 'letter';
   // Somebody who gets a message from an agency must see at once for whom it writes.
   present.sender = from.collector ? fill(words.sender, present) : (present.brand ?? '');
-  return present;
+  return { ...present, ...valuesOfCountry(countryWords(message.country, language), present) };
 }
 
 /** What texts can name of who writes. */
-export function valuesOfSender(from: Sender): Values {
-  const { collector } = from;
+export function valuesOfSender(from: Sender, language: Language): Values {
+  const { collector, creditorNumber, creditorPostal } = from;
   return {
     brand: oneLine(from.brand),
     creditor: oneLine(from.creditor),
     ...(collector && { collector: oneLine(collector.name) }),
     ...(collector?.registerNumber && { registerNumber: oneLine(collector.registerNumber) }),
+    ...(collector?.supervisor && { supervisor: oneLine(collector.supervisor) }),
+    ...(creditorNumber && { creditorNumber: oneLine(creditorNumber) }),
+    ...(creditorPostal && { creditorPostal: postalInWords(creditorPostal, language) }),
+    postal: postalInWords(from.postal, language),
     accountName: oneLine(from.accountName ?? from.creditor),
     phone: oneLine(from.phone),
     email: oneLine(from.email),
     website: withoutScheme(oneLine(from.website)),
     complaints: withoutScheme(oneLine(from.complaints)),
   };
+}
+
+function postalInWords({ street, postcode, city, country }: Postal, language: Language): string {
+  return [street, `${postcode} ${city}`, countryInWords(country, language)].map(oneLine).join(', ');
 }
 
 /** `https://` says nothing to a reader. */

@@ -33,10 +33,16 @@ function interruptionsOf(c: Case, { claim }: Claim, pack: Pack): Interruption[] 
     if (!contact.stated.some((stated) => stated.claim === claim)) continue;
     // An e-mail counts when it is proven to have arrived; a letter that did not come back is presumed to have.
     const arrived = contact.channel === 'letter' ? contact.sentAt : contact.deliveredAt;
-    if (arrived) found.push({ on: dayAt(arrived, pack.zone), how: 'demand' });
+    if (!arrived) continue;
+    const day = dayAt(arrived, pack.zone);
+    found.push({ on: contact.channel === 'letter' ? letterArrives(c, pack, day) : day, how: 'demand' });
   }
   for (const at of c.acknowledgedAt) found.push({ on: dayAt(at, pack.zone), how: 'acknowledgement' });
   return found;
+}
+
+function letterArrives(c: Case, pack: Pack, posted: Day): Day {
+  return pack.noticeTerm(personOf(c), 'letter', posted).value.deliveredOn;
 }
 
 /**
@@ -45,10 +51,11 @@ function interruptionsOf(c: Case, { claim }: Claim, pack: Pack): Interruption[] 
  */
 export function letterInterrupts(c: Case, pack: Pack, day: Day): boolean {
   const person = personOf(c);
+  const arrives = letterArrives(c, pack, day);
   return openClaims(c).some((claim) => {
     const known = interruptionsOf(c, claim, pack);
     const asked = lawClaim(c, claim);
-    const longer = pack.barredFrom(person, asked, [...known, { on: day, how: 'demand' }]).value;
+    const longer = pack.barredFrom(person, asked, [...known, { on: arrives, how: 'demand' }]).value;
     return longer > pack.barredFrom(person, asked, known).value;
   });
 }

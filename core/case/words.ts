@@ -20,7 +20,7 @@ export const ClaimBasis = z.enum(['sale', 'service', 'periodic', 'judgment']);
 export type ClaimBasis = z.infer<typeof ClaimBasis>;
 
 /** Languages in which we write to debtors, the first one first. */
-export const Language = z.enum(['nl', 'en']);
+export const Language = z.enum(['nl', 'fr', 'en', 'de']);
 export type Language = z.infer<typeof Language>;
 
 export const Channel = z.enum(['email', 'sms', 'letter']);

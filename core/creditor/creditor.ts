@@ -30,9 +30,18 @@ export const Creditor = z
     /** In whose name is collected: its own, a white label, as an agency for it, or by an assignee of the claims. */
     role: z.enum(['own-name', 'white-label', 'agency', 'assignee']),
     /** Who collects, when that is not the creditor itself. Required for an agency or assignee. */
-    collector: z.strictObject({ name: z.string().min(1), registerNumber: z.string().optional() }).optional(),
-    /** Trade register number. */
+    collector: z
+      .strictObject({
+        name: z.string().min(1),
+        registerNumber: z.string().optional(),
+        /** Name and address of the authority that supervises it: in Germany the law wants it named. */
+        supervisor: z.string().optional(),
+      })
+      .optional(),
+    /** Trade register number; in Belgium the enterprise number. */
     registerNumber: z.string().optional(),
+    /** The creditor's own address, when `contact` is that of whoever collects for it. */
+    postal: Postal.optional(),
     /** Where the creditor is, and the law of its contracts. */
     country: LawCountry,
     /** Readings of the law that its lawyer has chosen where there is doubt; left out: the kinder ones. */

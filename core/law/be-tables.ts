@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
+import type { Hours } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -131,14 +132,8 @@ export const reminderFees: Table<ReminderFees> = [
   },
 ];
 
-/** Minutes since local midnight: approached from `opens` (included) to `closes` (excluded). */
-export interface ContactWindow {
-  opens: number;
-  closes: number;
-}
-
 /** Hours in which somebody may be visited. Where the law was not read it is our own policy: the first row. */
-export const visitHours: Table<ContactWindow> = [
+export const visitHours: Table<Hours> = [
   {
     from: '1900-01-01',
     value: { opens: 8 * 60, closes: 22 * 60 },
@@ -155,7 +150,7 @@ export const visitHours: Table<ContactWindow> = [
 ];
 
 /** Hours for everything else: Book XIX names none. */
-export const contactHours: Table<ContactWindow> = [
+export const contactHours: Table<Hours> = [
   {
     from: '1900-01-01',
     value: { opens: 8 * 60, closes: 20 * 60 },
@@ -191,7 +186,7 @@ export const limitation: Table<LimitationTerms> = [
   },
 ];
 
-const hours = ({ opens, closes }: ContactWindow) => `${opens / 60}:00 to ${closes / 60}:00`;
+const hours = ({ opens, closes }: Hours) => `${opens / 60}:00 to ${closes / 60}:00`;
 
 /** All tables, as people are shown them. */
 export const beTables: readonly NamedTable[] = [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Day, type Moment, momentOn, plusDays, wallTime } from '../calendar/moment.ts';
+import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { beClosedDays } from './be-closed-days.ts';
@@ -9,6 +9,7 @@ import { defaultInBusiness, interest, interestFrom, ratesWith } from './be-inter
 import { barredFrom } from './be-limitation.ts';
 import { ownPolicy } from './be-rules.ts';
 import { beTables, contactHours, reminderTerm, visitHours } from './be-tables.ts';
+import { withinHours } from './contact-hours.ts';
 import type { Answer, Approach, LawClaim, NoticeTerm, Pack } from './law.ts';
 import { heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
@@ -106,27 +107,13 @@ export const be: Pack = beWith(BeSettings.parse({}));
 /* ---- Contact hours ---- */
 
 function contactFrom(person: PersonKind, moment: Moment, approach: Approach): Answer<Moment> {
-  const visit = approach === 'visit';
-  const table = visit ? visitHours : contactHours;
-  const wall = wallTime(moment, ZONE);
-  const row = heldOn(table, wall.day) ?? table[0];
-  const rules = [ruleOf(visit ? 'be/visit-hours' : 'be/contact-hours', row)];
+  const [name, table] =
+    approach === 'visit'
+      ? (['be/visit-hours', visitHours] as const)
+      : (['be/contact-hours', contactHours] as const);
+  const from = withinHours(name, table, beClosedDays, ZONE, moment);
   // Book XIX protects consumers only; everybody is left in peace at the same hours.
-  if (person !== 'consumer') rules.push(ownPolicy('be/hours-for-all'));
-
-  const { opens, closes } = row.value;
-  const closed = beClosedDays.closedBy(wall.day);
-  if (closed === undefined && wall.minutes < opens) return { value: momentOn(wall.day, opens, ZONE), rules };
-  if (closed === undefined && wall.minutes < closes) return { value: moment, rules };
-
-  let day = wall.day;
-  let why = closed;
-  do {
-    if (why !== undefined && !rules.includes(why)) rules.push(why);
-    day = plusDays(day, 1);
-    why = beClosedDays.closedBy(day);
-  } while (why !== undefined);
-  return { value: momentOn(day, opens, ZONE), rules };
+  return person === 'consumer' ? from : { ...from, rules: [...from.rules, ownPolicy('be/hours-for-all')] };
 }
 
 /* ---- Default ---- */

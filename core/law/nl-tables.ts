@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
+import type { Hours } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -95,14 +96,8 @@ export const vatRate: Table<number> = [
   },
 ];
 
-/** Minutes since local midnight: approached from `opens` (included) to `closes` (excluded). */
-export interface ContactWindow {
-  opens: number;
-  closes: number;
-}
-
 /** Hours in which somebody may be approached. Before the Bki it is our own policy: the first row holds for ever back. */
-export const contactWindow: Table<ContactWindow> = [
+export const contactWindow: Table<Hours> = [
   {
     from: '1900-01-01',
     value: { opens: 7 * 60, closes: 20 * 60 },

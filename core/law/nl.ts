@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { type Day, type Moment, momentOn, plusDays, plusMonths, wallTime } from '../calendar/moment.ts';
+import { type Day, type Moment, plusDays, plusMonths } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
+import { withinHours } from './contact-hours.ts';
 import { interestOf, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
-  Approach,
   Costs,
   Interest,
   InterestAsked,
@@ -97,28 +97,9 @@ export const nl: Pack = nlWith(NlSettings.parse({}));
 
 /* ---- Contact hours ---- */
 
-function contactFrom(person: PersonKind, moment: Moment, _approach: Approach): Answer<Moment> {
+function contactFrom(person: PersonKind, moment: Moment): Answer<Moment> {
   if (person === 'legal') return { value: moment, rules: [noHours] };
-  const wall = wallTime(moment, ZONE);
-  const held = heldOn(contactWindow, wall.day);
-  const row = held ?? contactWindow[0];
-  const rules = [ruleOf('nl/contact-window', row)];
-  const missing = held ? undefined : missingOn('Contact hours', contactWindow, wall.day);
-  const from = (value: Moment): Answer<Moment> => ({ value, rules, ...(missing && { missing }) });
-
-  const { opens, closes } = row.value;
-  const closed = nlClosedDays.closedBy(wall.day);
-  if (closed === undefined && wall.minutes < opens) return from(opening(wall.day, opens));
-  if (closed === undefined && wall.minutes < closes) return from(moment);
-
-  let day = wall.day;
-  let why = closed;
-  do {
-    if (why !== undefined && !rules.includes(why)) rules.push(why);
-    day = plusDays(day, 1);
-    why = nlClosedDays.closedBy(day);
-  } while (why !== undefined);
-  return from(opening(day, opens));
+  return withinHours('nl/contact-window', contactWindow, nlClosedDays, ZONE, moment);
 }
 
 const noHours: RuleRef = {
@@ -126,18 +107,6 @@ const noHours: RuleRef = {
   source: 'Bki art. 1: a debtor is a natural person',
   confidence: 'verified',
 };
-
-// A run asks for the same few hundred openings again and again, and time zones are slow.
-const openings = new Map<string, Moment>();
-
-function opening(day: Day, minutes: number): Moment {
-  const key = `${day} ${minutes}`;
-  const known = openings.get(key);
-  if (known !== undefined) return known;
-  const moment = momentOn(day, minutes, ZONE);
-  openings.set(key, moment);
-  return moment;
-}
 
 /* ---- Default ---- */
 

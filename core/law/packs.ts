@@ -1,22 +1,28 @@
 import * as z from 'zod';
 import type { DebtorKind } from '../case/words.ts';
 import { BeSettings, beWith } from './be.ts';
+import { DeSettings, deWith } from './de.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
 import type { RateChange } from './tables.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
-export const LawCountry = z.enum(['NL', 'BE']);
+export const LawCountry = z.enum(['NL', 'BE', 'DE']);
 export type LawCountry = z.infer<typeof LawCountry>;
 
 /** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
-export const LawSettings = z.strictObject({ nl: NlSettings.optional(), be: BeSettings.optional() });
+export const LawSettings = z.strictObject({
+  nl: NlSettings.optional(),
+  be: BeSettings.optional(),
+  de: DeSettings.optional(),
+});
 export type LawSettings = z.infer<typeof LawSettings>;
 
 const packs: Record<LawCountry, (settings: LawSettings, changes?: readonly RateChange[]) => Pack> = {
   NL: ({ nl }, changes) => nlWith(nl ?? NlSettings.parse({}), changes),
   BE: ({ be }, changes) => beWith(be ?? BeSettings.parse({}), changes),
+  DE: ({ de }, changes) => deWith(de ?? DeSettings.parse({}), changes),
 };
 
 /** Tables of interest rates that can be asked about as they might become. */
@@ -25,6 +31,7 @@ export const interestTables: readonly string[] = [
   'nl/commercial-interest',
   'be/late-payment-rate',
   'be/civil-rate',
+  'de/base-rate',
 ];
 
 /** The usual readings, made once. */
@@ -33,6 +40,17 @@ const usual = new Map(LawCountry.options.map((country) => [country, packs[countr
 /** Nobody has written the law of this country down: nothing may be collected there. */
 export class NoLawForCountry extends Error {
   override readonly name = 'NoLawForCountry';
+}
+
+/** A creditor's own readings, each pack made once. */
+const chosen = new WeakMap<LawSettings, Map<LawCountry, Pack>>();
+
+function chosenPack(country: LawCountry, settings: LawSettings): Pack {
+  const made = chosen.get(settings) ?? new Map<LawCountry, Pack>();
+  chosen.set(settings, made);
+  const pack = made.get(country) ?? packs[country](settings);
+  made.set(country, pack);
+  return pack;
 }
 
 /**
@@ -47,7 +65,11 @@ export function packFor(country: string, settings?: LawSettings, changes: readon
     throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
   }
   const pack =
-    settings || changes.length > 0 ? packs[known.data](settings ?? {}, changes) : usual.get(known.data);
+    changes.length > 0
+      ? packs[known.data](settings ?? {}, changes)
+      : settings
+        ? chosenPack(known.data, settings)
+        : usual.get(known.data);
   if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }

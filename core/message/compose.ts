@@ -28,6 +28,7 @@ export function compose(
     purpose: contact.purpose,
     channel: contact.channel,
     language: contact.language,
+    country: pack.country,
     variant: contact.variant,
     ...(c.profile && { profile: c.profile }),
     date: dayAt(contact.sentAt ?? contact.sendAt, pack.zone),
@@ -89,14 +90,17 @@ function resultOf(c: Case, contact: Contact): string | undefined {
 
 /** A creditor as its debtors must be able to recognise it. */
 export function senderOf(creditor: Creditor): Sender {
-  const { contact, account, collector } = creditor;
+  const { contact, account, collector, registerNumber, postal } = creditor;
   return {
     creditor: creditor.name,
     brand: creditor.brand,
+    ...(registerNumber && { creditorNumber: registerNumber }),
+    ...(postal && { creditorPostal: postal }),
     ...(collector && {
       collector: {
         name: collector.name,
         ...(collector.registerNumber && { registerNumber: collector.registerNumber }),
+        ...(collector.supervisor && { supervisor: collector.supervisor }),
       },
     }),
     iban: account.iban,

@@ -28,8 +28,12 @@ export interface Sender {
   creditor: string;
   /** Name and look under which we write. */
   brand: string;
-  /** Who writes, when that is not the creditor: an agency or assignee, with its register number. */
-  collector?: { name: string; registerNumber?: string };
+  /** The creditor's number in the register of companies. */
+  creditorNumber?: string;
+  /** The creditor's own address, when `postal` is that of whoever collects. */
+  creditorPostal?: Postal;
+  /** Who writes, when that is not the creditor: an agency or assignee, with its register number and who supervises it. */
+  collector?: { name: string; registerNumber?: string; supervisor?: string };
   iban?: string;
   accountName?: string;
   email: string;
@@ -59,6 +63,8 @@ export interface Message {
   purpose: Purpose;
   channel: Channel;
   language: Language;
+  /** Where the reader lives, two capitals: its law and its help are what the texts name. */
+  country: string;
   /** The approved text that is filled: today one a step, named like it; later experiments choose. */
   variant: string;
   profile?: Profile;

@@ -46,6 +46,7 @@ export async function answerVisit(ports: Ports, request: PageRequest): Promise<P
     chosen: other,
     at,
     from: senderOf(ctx.creditor),
+    country: ctx.pack.country,
     reference: paymentReference(c.id),
     content,
   });

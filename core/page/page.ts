@@ -16,6 +16,8 @@ export interface Page {
   at: string;
   /** Who writes. Absent where that would tell something about a link that we do not know. */
   from?: Sender;
+  /** Where the debtor lives, two capitals: its law and its help are what the page names. Absent like `from`. */
+  country?: string;
   /** ISO 11649 reference of the case, for whoever calls or transfers money. */
   reference?: string;
   content: Content;

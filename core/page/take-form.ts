@@ -27,14 +27,14 @@ export async function showForm(visit: Visit): Promise<Reply> {
 
 /** Takes a form: what is wrong with it is shown beside it, and what it says happens once, however often it is sent. */
 export async function takeForm(visit: Visit): Promise<Reply> {
-  const { way, c, ctx, request, day } = visit;
+  const { way, c, ctx, request, now } = visit;
   if (!isWay(way)) return back(visit);
   if (way === 'pay' || way === 'plan') {
     // The page was shown before the case ended: it says now that nothing is open.
     if (!waysOf(c, ctx).includes(way)) return back(visit);
     return way === 'pay' ? await beginPayment(visit) : await takePlan(visit);
   }
-  const form = readReaction(way, request.fields, factsOf(c, ctx, day));
+  const form = readReaction(way, request.fields, factsOf(c, ctx, now));
   return 'problems' in form ? formPage(visit, way, form.problems) : await say(visit, form.read);
 }
 
@@ -43,7 +43,7 @@ function back(visit: Visit): Reply {
 }
 
 function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Reply {
-  const { c, ctx, day, request } = visit;
+  const { c, ctx, now, request } = visit;
   const { transfersOnly } = visit.ports.payments;
   return shown(
     visit,
@@ -53,7 +53,7 @@ function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []
       token: String(c.seq),
       typed: request.fields,
       problems,
-      facts: { ...factsOf(c, ctx, day), ...(transfersOnly && { transfersOnly }) },
+      facts: { ...factsOf(c, ctx, now), ...(transfersOnly && { transfersOnly }) },
     },
     problems.length > 0 ? 422 : 200,
   );
@@ -73,8 +73,8 @@ function idOf({ ports, c, request }: Visit, says: unknown): string {
 
 /** A plan is shown first, to the day and the cent; it is asked for when the visitor agrees to what was shown. */
 async function takePlan(visit: Visit): Promise<Reply> {
-  const { c, ctx, day, now, request } = visit;
-  const form = readPlan(request.fields, factsOf(c, ctx, day));
+  const { c, ctx, now, request } = visit;
+  const form = readPlan(request.fields, factsOf(c, ctx, now));
   if ('problems' in form) return formPage(visit, 'plan', form.problems);
   const agrees = one(request.fields, 'do') === 'agree';
   const reaction: Reaction = { what: 'plan', ...form.read };
@@ -89,9 +89,9 @@ async function takePlan(visit: Visit): Promise<Reply> {
 
 /** Leads to the provider's page. Nothing is booked here: that is done by what the provider tells afterwards. */
 async function beginPayment(visit: Visit): Promise<Reply> {
-  const { ports, c, ctx, day, request } = visit;
+  const { ports, c, ctx, day, now, request } = visit;
   if (ports.payments.transfersOnly) return formPage(visit, 'pay');
-  const form = readPayment(request.fields, factsOf(c, ctx, day));
+  const form = readPayment(request.fields, factsOf(c, ctx, now));
   if ('problems' in form) return formPage(visit, 'pay', form.problems);
   const id = idOf(visit, { pay: form.read });
   const reference = paymentReference(c.id);

@@ -1,7 +1,8 @@
-import type { Day } from '../calendar/moment.ts';
+import type { Day, Moment } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import { keyedHash } from '../case/ids.ts';
+import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { directDebitDay, lastPromiseDay, Reaction } from '../reply/reaction.ts';
@@ -43,8 +44,9 @@ export function waysOf(c: Case, ctx: Context): Way[] {
   });
 }
 
-/** What the forms of a case need to know on a day. */
-export function factsOf(c: Case, ctx: Context, day: Day): FormFacts {
+/** What the forms of a case need to know now. */
+export function factsOf(c: Case, ctx: Context, now: Moment): FormFacts {
+  const day = today(ctx.pack, now);
   const open = outstanding(c);
   const next = nextInstalment(c);
   return {
@@ -54,7 +56,7 @@ export function factsOf(c: Case, ctx: Context, day: Day): FormFacts {
     months: monthsOffered(open, ctx),
     today: day,
     lastPromiseDay: lastPromiseDay(day),
-    directDebitDay: directDebitDay(day),
+    directDebitDay: directDebitDay(c, ctx, now),
     claims: [...c.claims.values()].map(({ claim, subject }) => ({ claim, ...(subject && { subject }) })),
     channels: (['email', 'sms'] as const)
       .filter((channel) => ctx.reach[channel])

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { Day, plusDays } from '../calendar/moment.ts';
+import { Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { openTask } from '../case/tasks.ts';
 import { Channel } from '../case/words.ts';
-import { today } from '../law/of-case.ts';
+import { collectableFrom } from '../law/eu.ts';
+import { approachFrom, today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
@@ -40,8 +41,8 @@ export type Reaction = z.infer<typeof Reaction>;
 const PROMISE_WITHIN_DAYS = 30;
 /** After so many promises a plan helps more. */
 const MOST_PROMISES = 5;
-/** A direct debit is announced so many calendar days ahead (SEPA pre-notification), and a day to spare. */
-const DIRECT_DEBIT_AFTER_DAYS = 15;
+/** Between the last day for announcing a direct debit and ours, should the message be a little late. */
+const DAYS_TO_SPARE = 1;
 
 /**
  * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person
@@ -67,7 +68,6 @@ export async function react(
   }
 
   const c = draft.case;
-  const day = today(ctx.pack, draft.now);
   switch (reaction.what) {
     case 'information':
       draft.add({ kind: 'information-asked' });
@@ -127,7 +127,7 @@ export async function react(
       await writeContact(draft, ctx, { step: 'promise-noted' });
       return;
     case 'direct-debit':
-      draft.add({ kind: 'mandate-given', mandate: id, collectOn: directDebitDay(day) });
+      draft.add({ kind: 'mandate-given', mandate: id, collectOn: directDebitDay(c, ctx, draft.now) });
       await writeContact(draft, ctx, { step: 'direct-debit-noted' });
       return;
     case 'plan':
@@ -177,9 +177,10 @@ export function lastPromiseDay(day: Day): Day {
   return plusDays(day, PROMISE_WITHIN_DAYS);
 }
 
-/** The day on which a direct debit that is allowed on a day is collected. */
-export function directDebitDay(day: Day): Day {
-  return plusDays(day, DIRECT_DEBIT_AFTER_DAYS);
+/** The day on which a direct debit that is allowed now is collected: it is announced when we may write next. */
+export function directDebitDay(c: Case, { pack }: Pick<Context, 'pack'>, now: Moment): Day {
+  const announcedOn = dayAt(approachFrom(c, pack, now, 'email').value, pack.zone);
+  return plusDays(collectableFrom(announcedOn), DAYS_TO_SPARE);
 }
 
 function whyNot(draft: Draft, ctx: Context, reaction: Reaction): NotTaken | undefined {

@@ -8,8 +8,12 @@ import { type OutboxRow, readContacts } from './contacts.ts';
 import { readCosts } from './costs.ts';
 import { readInterest } from './interest.ts';
 import { readStanding } from './journeys.ts';
+import type { CreditorTerms } from './law/law.ts';
+import { readLaw } from './law/of-case.ts';
+import { readLawful } from './lawful.ts';
 import { readNotices } from './notices.ts';
 import { type KnownPerson, readAddressed, readPerson } from './people.ts';
+import { readReceipts } from './receipts.ts';
 import type { Report, RuleName } from './rules.ts';
 import { readSequence } from './sequence.ts';
 import { type Buffers, readSleep } from './sleep.ts';
@@ -30,6 +34,8 @@ export interface AuditInput {
   journals: Iterable<{ case: string; entries: unknown[] }>;
   /** Every message that left. */
   outbox: Iterable<OutboxRow>;
+  /** Every creditor whose cases are read: what it may charge, and by the law of which country. */
+  creditors: Iterable<CreditorTerms>;
   /** Every person's journal; what is left out is not held against anybody. */
   persons?: Iterable<{ person: string; entries: unknown[] }>;
   /** The moment at which the books are read. */
@@ -50,7 +56,7 @@ export interface Totals {
   outcomes: Record<string, number>;
 }
 
-const defaultBuffers: Buffers = { costsDays: 0, sleepDays: 2, movedDays: 5, partPaymentDays: 14 };
+const defaultBuffers: Buffers = { sleepDays: 2, movedDays: 5, partPaymentDays: 14 };
 
 /**
  * Reads the books of all cases again, independently: it shares the schema of the entries with the code that
@@ -68,6 +74,7 @@ export function audit(input: AuditInput): { violations: Violation[]; totals: Tot
     outcomes: {},
   };
   const outbox = byCase(input.outbox);
+  const creditors = new Map(Array.from(input.creditors, (creditor) => [creditor.id, creditor]));
   const people = new Map<string, KnownPerson>();
   for (const { person, entries } of input.persons ?? []) {
     people.set(person, readPerson(entries, reporter(violations, person)));
@@ -79,6 +86,7 @@ export function audit(input: AuditInput): { violations: Violation[]; totals: Tot
       journal.entries,
       outbox.get(journal.case) ?? new Map(),
       people,
+      creditors,
       report,
       input.now,
       buffers,
@@ -101,6 +109,7 @@ function auditCase(
   entries: readonly unknown[],
   outbox: ReadonlyMap<string, OutboxRow[]>,
   people: ReadonlyMap<string, KnownPerson>,
+  creditors: ReadonlyMap<string, CreditorTerms>,
   report: Report,
   now: Moment,
   buffers: Buffers,
@@ -108,20 +117,24 @@ function auditCase(
   const toEntry = readSequence(report, Entry);
   const standing = readStanding(report);
   const books = readBooks(report);
-  const contacts = readContacts(report);
+  const law = readLaw(report, creditors);
+  const contacts = readContacts(report, law);
   const statements = readStatements(report, books, contacts, standing);
   const agreements = readAgreements(report, books, contacts);
   const addressed = readAddressed(report, people, contacts);
   const asking = readAsking(report, books, contacts, standing);
-  const notices = readNotices(report, books, contacts, buffers.costsDays);
-  const costs = readCosts(report, books, notices);
-  const interest = readInterest(report, books, contacts);
+  const notices = readNotices(report, law, books, contacts);
+  const costs = readCosts(report, law, books, notices);
+  const interest = readInterest(report, law, books, contacts, notices);
+  const lawful = readLawful(report, law, books, contacts, notices);
+  const receipts = readReceipts(report);
   const sleep = readSleep(report, books, standing, asking.holds, now, buffers);
 
   // The order matters: who only keeps facts reads first, who judges by them reads after.
   const readers: { read(entry: Entry): void }[] = [
     standing,
     books,
+    law,
     contacts,
     statements,
     agreements,
@@ -130,6 +143,8 @@ function auditCase(
     notices,
     costs,
     interest,
+    lawful,
+    receipts,
     sleep,
   ];
   for (const raw of entries) {

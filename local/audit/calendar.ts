@@ -1,48 +1,6 @@
-import Holidays from 'date-holidays';
 import type { Day, Moment } from '../../core/calendar/moment.ts';
 
 const DAY_MS = 86_400_000;
-
-/**
- * Days equated with holidays by decree under the Algemene termijnenwet.
- * No holiday library has them: they are decided year by year.
- */
-const decreed: ReadonlySet<Day> = new Set([
-  '2024-05-10',
-  '2024-12-27',
-  '2026-01-02',
-  '2026-05-15',
-  '2027-05-07',
-  '2028-04-28',
-  '2028-05-26',
-]);
-
-/**
- * date-holidays calls only days on which most people are free `public`. The Algemene termijnenwet also has
- * Good Friday (equated) and 5 May in every year, not in lustrum years only; the library files both under
- * `school`, together with nothing else. Its `bank` (31 December) and `observance` days are ordinary days.
- */
-const lawfulThoughNotPublic: ReadonlySet<string> = new Set(['easter -2', '05-05']);
-
-const dutch = new Holidays('NL');
-const holidaysByYear = new Map<string, ReadonlySet<Day>>();
-
-function holidaysOf(year: string): ReadonlySet<Day> {
-  const known = holidaysByYear.get(year);
-  if (known) return known;
-  const days = new Set<Day>();
-  for (const holiday of dutch.getHolidays(Number(year))) {
-    if (holiday.type === 'public' || lawfulThoughNotPublic.has(holiday.rule))
-      days.add(holiday.date.slice(0, 10));
-  }
-  holidaysByYear.set(year, days);
-  return days;
-}
-
-/** True on the holidays of the Algemene termijnenwet and the days equated with them. */
-export function isHoliday(day: Day): boolean {
-  return decreed.has(day) || holidaysOf(day.slice(0, 4)).has(day);
-}
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: Day): number {
@@ -62,7 +20,7 @@ export function momentDaysLater(moment: Moment, days: number): Moment {
 }
 
 /** 0 (Sunday) to 6 (Saturday). */
-function weekday(day: Day): number {
+export function weekday(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();
 }
 
@@ -71,6 +29,7 @@ export function later(a: string, b: string): string {
   return a > b ? a : b;
 }
 
+// The Netherlands, Belgium and Germany have one clock.
 const amsterdam = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',
   hourCycle: 'h23',
@@ -80,7 +39,7 @@ const amsterdam = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
 });
 
-interface WallHour {
+export interface WallHour {
   day: Day;
   hour: number;
 }
@@ -88,7 +47,8 @@ interface WallHour {
 // Amsterdam is a whole number of hours away from UTC, so one answer holds for a whole hour.
 const wallHours = new Map<string, WallHour>();
 
-function wallHour(moment: Moment): WallHour {
+/** The day and the hour on the wall. */
+export function wallHour(moment: Moment): WallHour {
   const key = moment.slice(0, 13);
   const known = wallHours.get(key);
   if (known) return known;
@@ -99,26 +59,13 @@ function wallHour(moment: Moment): WallHour {
   return wall;
 }
 
-/** The day on the wall in Amsterdam. */
+/** The day on the wall, which is the day of the law. */
 export function dayOf(moment: Moment): Day {
   return wallHour(moment).day;
 }
 
-/** Bki art. 4.2: nobody is approached between 20:00 and 07:00, on Sundays and on holidays. Saturday is a workday. */
-export function isInContactWindow(moment: Moment): boolean {
-  const { day, hour } = wallHour(moment);
-  return hour >= 7 && hour < 20 && weekday(day) !== 0 && !isHoliday(day);
-}
-
-/**
- * The day on which a judge may take a letter as delivered: the second day after posting, Sundays, Mondays and
- * holidays not counted. Good Friday and decreed days are not counted either: the reading kinder to the debtor.
- */
-export function presumedDelivery(postedOn: Day): Day {
-  let day = postedOn;
-  for (let counted = 0; counted < 2; ) {
-    day = daysLater(day, 1);
-    if (weekday(day) > 1 && !isHoliday(day)) counted += 1;
-  }
-  return day;
+/** Whole years later on the same date; 29 February becomes the 28th, a day early at most. */
+export function yearsLater(day: Day, years: number): Day {
+  const year = String(Number(day.slice(0, 4)) + years).padStart(4, '0');
+  return day.endsWith('-02-29') ? `${year}-02-28` : `${year}${day.slice(4)}`;
 }

@@ -1,7 +1,8 @@
 import type { Day, Moment } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
 import { type Channel, type Purpose, purposeOf, type Step } from '../../core/case/words.ts';
-import { dayOf, isInContactWindow } from './calendar.ts';
+import { dayOf } from './calendar.ts';
+import type { CaseLaw } from './law/of-case.ts';
 import type { Report } from './rules.ts';
 
 /** One message that left, as the doubles or providers keep it beside the journal. */
@@ -41,7 +42,7 @@ export function asks(message: { step: Step; purpose: Purpose }): boolean {
   return collects(message.purpose) || collects(purposeOf[message.step]);
 }
 
-export function readContacts(report: Report): Contacts {
+export function readContacts(report: Report, law: CaseLaw): Contacts {
   const contacts = new Map<string, Contact>();
   const reminders: Contact[] = [];
   const outsideWindow = new Set<string>();
@@ -57,8 +58,7 @@ export function readContacts(report: Report): Contacts {
   }
 
   function checkWindow(entry: EntryOf<'contact-claimed'> | EntryOf<'contact-sent'>): void {
-    // The Bki protects natural persons; until the law for businesses is here, companies get the same peace.
-    if (outsideWindow.has(entry.contact) || isInContactWindow(entry.at)) return;
+    if (outsideWindow.has(entry.contact) || law.mayApproach(entry.at)) return;
     outsideWindow.add(entry.contact);
     report(entry.seq, 'outside-contact-window', entry.at);
   }

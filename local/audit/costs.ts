@@ -1,10 +1,15 @@
 import type { Day } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
 import type { Books, ClaimBooks } from './books.ts';
-import { dayOf } from './calendar.ts';
+import { dayOf, daysLater } from './calendar.ts';
+import type { CaseLaw } from './law/of-case.ts';
 import type { Notices, ServedNotice } from './notices.ts';
 import type { Report } from './rules.ts';
-import { scale, scaleWithVat, VAT_PER_CENT } from './scale.ts';
+
+type Principals = { claim: ClaimBooks; owed: number }[];
+
+/** Half a year, at its longest. */
+const STACKING_DAYS = 184;
 
 /** The costs of one notice: what stands charged, and what the last charge was based on. */
 interface ChargedNotice {
@@ -14,7 +19,7 @@ interface ChargedNotice {
   seq: number;
   notice: ServedNotice;
   /** Principal owed at charging, payments not taken off, by claim. */
-  principals: { claim: ClaimBooks; owed: number }[];
+  principals: Principals;
   /** The most that could be charged by what was known then. */
   most: number;
 }
@@ -25,7 +30,7 @@ export interface CostsCheck {
   end(): void;
 }
 
-export function readCosts(report: Report, books: Books, notices: Notices): CostsCheck {
+export function readCosts(report: Report, law: CaseLaw, books: Books, notices: Notices): CostsCheck {
   const charged = new Map<string, ChargedNotice>();
 
   function checkCharge(entry: EntryOf<'costs-charged'>): void {
@@ -41,7 +46,7 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     if (before && before.kept > 0) report(seq, 'costs-twice', `${before.kept} stands`);
     const other = otherBearing(entry);
     if (other !== undefined) report(seq, 'claim-bears-costs-twice', `${entry.notice} after ${other}`);
-    const mostVat = Math.ceil((entry.cents * VAT_PER_CENT) / (100 + VAT_PER_CENT));
+    const mostVat = Math.ceil((entry.cents * law.vat()) / (100 + law.vat()));
     if ((entry.vat ?? 0) > mostVat) report(seq, 'vat-above-rate', `${entry.vat} above ${mostVat}`);
     if (!notice) return;
     if (dayOf(entry.at) < notice.costsFrom) report(seq, 'costs-too-early', `not before ${notice.costsFrom}`);
@@ -50,6 +55,7 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     const principals = owedUnder(notice);
     const most = mostFor(notice, unpaidOn(principals, notice.lastFreeDay, seq));
     if (entry.cents > most) report(seq, 'costs-above-scale', `${entry.cents} above ${most}`);
+    else checkStacking(entry, notice, principals);
     const shares = before?.shares ?? new Map<string, number>();
     for (const { claim, cents } of entry.shares) shares.set(claim, (shares.get(claim) ?? 0) + cents);
     const kept = (before?.kept ?? 0) + entry.cents;
@@ -75,9 +81,43 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
     return Math.min(kept, sum);
   }
 
+  function mostFor(notice: ServedNotice, principal: number): number {
+    return law.mostCosts(principal, notice.withVat);
+  }
+
+  /**
+   * Notices of half a year are looked at together: what they cost is at most what one notice over all of their claims
+   * would. The text of art. 2 Bik since October 2024 was not read; outside of the Netherlands it is our own policy.
+   */
+  function checkStacking(entry: EntryOf<'costs-charged'>, notice: ServedNotice, own: Principals): void {
+    const since = daysLater(dayOf(entry.at), -STACKING_DAYS);
+    const unpaid = new Map<string, number>();
+    let withVat = notice.withVat;
+    let before = 0;
+    for (const [contact, other] of notices.all()) {
+      const known = charged.get(contact);
+      const kept = known?.kept ?? 0;
+      const ranOut = kept > 0 || other.costsFrom <= dayOf(entry.at);
+      // A second notice for the same claims takes the place of the first.
+      if (other.deliveredOn < since || !ranOut || overlap(other.claims, notice.claims)) continue;
+      withVat ||= other.withVat;
+      before += kept;
+      for (const one of known?.principals ?? owedUnder(other)) {
+        const id = one.claim.added.claim;
+        const cents = unpaidOn([one], other.lastFreeDay, known?.seq ?? entry.seq);
+        unpaid.set(id, Math.max(cents, unpaid.get(id) ?? 0));
+      }
+    }
+    if (unpaid.size === 0) return;
+    let principal = unpaidOn(own, notice.lastFreeDay, entry.seq);
+    for (const cents of unpaid.values()) principal += cents;
+    const most = Math.max(0, law.mostCosts(principal, withVat) - before);
+    if (entry.cents > most) report(entry.seq, 'costs-stacked', `${entry.cents} above ${most}`);
+  }
+
   /** Claims without cleared terms bear no costs, so their principal does not raise those of the others. */
-  function owedUnder(notice: ServedNotice): ChargedNotice['principals'] {
-    const principals: ChargedNotice['principals'] = [];
+  function owedUnder(notice: ServedNotice): Principals {
+    const principals: Principals = [];
     for (const id of notice.claims) {
       const claim = books.claims.get(id);
       if (!claim?.added.termsCleared) continue;
@@ -117,15 +157,11 @@ export function readCosts(report: Report, books: Books, notices: Notices): Costs
   };
 }
 
-function mostFor(notice: ServedNotice, principal: number): number {
-  return notice.withVat ? scaleWithVat(principal) : scale(principal);
-}
-
 /**
  * Principal that was unpaid at the end of a day, by what is known now. Credits known at charging are in `owed`
  * already; one that became known later counts when the law dates it in the free term.
  */
-function unpaidOn(principals: ChargedNotice['principals'], day: Day, chargedAt: number): number {
+function unpaidOn(principals: Principals, day: Day, chargedAt: number): number {
   let unpaid = 0;
   for (const { claim, owed } of principals) {
     let rest = owed;
@@ -134,4 +170,8 @@ function unpaidOn(principals: ChargedNotice['principals'], day: Day, chargedAt: 
     unpaid += Math.max(0, rest);
   }
   return unpaid;
+}
+
+function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return [...one].some((claim) => other.has(claim));
 }

@@ -2,13 +2,12 @@ import type { Day } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
 import { purposeOf } from '../../core/case/words.ts';
 import type { Books } from './books.ts';
-import { dayOf, daysLater, later, presumedDelivery } from './calendar.ts';
+import { dayOf, daysLater, later } from './calendar.ts';
 import type { Contact, Contacts } from './contacts.ts';
-import { defaultDay } from './in-default.ts';
+import { remindedUntil } from './in-default.ts';
+import type { NoticeDays } from './law/law.ts';
+import type { CaseLaw } from './law/of-case.ts';
 import type { Report } from './rules.ts';
-import { scale, scaleWithVat } from './scale.ts';
-
-const FREE_DAYS = 14;
 
 /** A notice that was served, with the days that count: the recorded ones, or lawful ones where those are later. */
 export interface ServedNotice {
@@ -16,18 +15,21 @@ export interface ServedNotice {
   /** Announced, VAT included. */
   readonly costs: number;
   readonly withVat: boolean;
+  readonly deliveredOn: Day;
   readonly lastFreeDay: Day;
   readonly costsFrom: Day;
 }
 
-/** Checks the free 14-day notice. */
+/** Checks the free notice. */
 export interface Notices {
   read(entry: Entry): void;
   /** The notice, while it was served, is not void and did not come back. */
   standing(contact: string): ServedNotice | undefined;
+  /** All notices that stand, by contact, in the order in which they were served. */
+  all(): ReadonlyMap<string, ServedNotice>;
 }
 
-export function readNotices(report: Report, books: Books, contacts: Contacts, bufferDays: number): Notices {
+export function readNotices(report: Report, law: CaseLaw, books: Books, contacts: Contacts): Notices {
   const served = new Map<string, ServedNotice>();
   const voided = new Set<string>();
 
@@ -44,7 +46,7 @@ export function readNotices(report: Report, books: Books, contacts: Contacts, bu
       const sums = books.claims.get(id)?.buckets.principal;
       if (sums) principal += sums.charged - sums.paid - sums.waived;
     }
-    const most = entry.notice.vat > 0 ? scaleWithVat(principal) : scale(principal);
+    const most = law.mostCosts(principal, entry.notice.vat > 0);
     if (entry.notice.costs > most) {
       report(entry.seq, 'notice-announces-too-much', `${entry.notice.costs} above ${most}`);
     }
@@ -54,23 +56,27 @@ export function readNotices(report: Report, books: Books, contacts: Contacts, bu
     for (const id of written?.notice?.claims ?? []) {
       const claim = books.claims.get(id);
       if (!claim) continue;
-      const from = defaultDay(claim, contacts);
+      const from = law.defaultDay(claim.added, remindedUntil(id, contacts));
       if (from === undefined || day < from)
         report(seq, 'notice-before-default', from ?? 'no term has been set');
     }
   }
 
-  /** The first day on which a contact may count as delivered, or nothing when it may not at all. */
-  function deliveredFrom(contact: Contact | undefined): Day | undefined {
+  /** The earliest days that a notice may have, or nothing when it may not count as delivered at all. */
+  function lawfulDays(contact: Contact | undefined, deliveredOn: Day): NoticeDays | undefined {
     if (!contact?.sent || contact.failed) return undefined;
-    return contact.sent.channel === 'letter' ? presumedDelivery(contact.sent.on) : contact.deliveredOn;
+    const { channel, on } = contact.sent;
+    if (channel === 'letter') return law.noticeDays('letter', on, deliveredOn);
+    return contact.deliveredOn === undefined
+      ? undefined
+      : law.noticeDays('email', contact.deliveredOn, deliveredOn);
   }
 
   function readServed(entry: EntryOf<'notice-served'>): void {
     const contact = contacts.get(entry.contact);
     const written = contact?.written?.notice;
-    const delivered = deliveredFrom(contact);
-    if (!written || delivered === undefined || voided.has(entry.contact) || served.has(entry.contact)) {
+    const lawful = lawfulDays(contact, entry.deliveredOn);
+    if (!written || lawful === undefined || voided.has(entry.contact) || served.has(entry.contact)) {
       report(entry.seq, 'notice-served-wrongly');
     }
     if (
@@ -79,9 +85,9 @@ export function readNotices(report: Report, books: Books, contacts: Contacts, bu
     ) {
       report(entry.seq, 'notice-served-differs');
     }
-    const deliveredOn = later(entry.deliveredOn, delivered ?? '');
-    const lastFreeDay = later(entry.lastFreeDay, daysLater(deliveredOn, FREE_DAYS));
-    const costsFrom = later(entry.costsFrom, daysLater(lastFreeDay, 1 + bufferDays));
+    const deliveredOn = later(entry.deliveredOn, lawful?.deliveredOn ?? '');
+    const lastFreeDay = later(entry.lastFreeDay, lawful?.lastFreeDay ?? '');
+    const costsFrom = later(later(entry.costsFrom, lawful?.costsFrom ?? ''), daysLater(lastFreeDay, 1));
     if (
       deliveredOn !== entry.deliveredOn ||
       lastFreeDay !== entry.lastFreeDay ||
@@ -93,9 +99,15 @@ export function readNotices(report: Report, books: Books, contacts: Contacts, bu
       claims: new Set(entry.claims),
       costs: entry.costs,
       withVat: (written?.vat ?? 0) > 0,
+      deliveredOn,
       lastFreeDay,
       costsFrom,
     });
+  }
+
+  function standing(contact: string): ServedNotice | undefined {
+    if (voided.has(contact) || contacts.get(contact)?.failed) return undefined;
+    return served.get(contact);
   }
 
   return {
@@ -107,9 +119,7 @@ export function readNotices(report: Report, books: Books, contacts: Contacts, bu
       if (entry.kind === 'notice-served') readServed(entry);
       if (entry.kind === 'notice-void') voided.add(entry.contact);
     },
-    standing(contact) {
-      if (voided.has(contact) || contacts.get(contact)?.failed) return undefined;
-      return served.get(contact);
-    },
+    standing,
+    all: () => new Map([...served].filter(([contact]) => standing(contact) !== undefined)),
   };
 }

@@ -16,6 +16,14 @@ export const rules = {
   'reopened-after-final-end':
     'A case was reopened that had not ended by payment, waiver or credit, or taken back that was not handed over.',
 
+  // The law
+  'creditor-unknown':
+    'The policy of the case’s creditor is not known, and with it not the law of its contracts.',
+  'asked-without-law': 'Somebody was asked, or given notice, in a country whose law is not written down.',
+  'asked-unknown-person':
+    'Somebody was asked, or given notice, before anybody knew whether they owe as a consumer or in business.',
+  'asked-time-barred': 'Somebody was asked, or given notice, for a claim that was time-barred.',
+
   // Journeys
   'journey-number-wrong': 'Journeys of a case are not numbered 1, 2, 3.',
   'two-journeys-running': 'A journey was started while another was running.',
@@ -47,7 +55,7 @@ export const rules = {
   'feedback-without-claimed':
     'Delivery, bounce, return, opening or click of a contact that was never claimed.',
   'outside-contact-window':
-    'A natural person was approached outside Monday to Saturday 07:00-20:00, or on a closed day.',
+    'Somebody was approached outside the hours of the country where they live, on a Sunday or on a holiday.',
   'outbox-row-twice': 'The outbox holds one contact twice.',
   'outbox-without-claimed': 'The outbox holds a contact that the journal neither claimed nor sent.',
   'sent-without-outbox': 'The journal says sent, but the outbox has no such message.',
@@ -81,7 +89,7 @@ export const rules = {
   // The notice
   'notice-by-sms': 'A notice was written for a channel that cannot carry it.',
   'notice-without-terms': 'A notice does not say for which claims it is and what costs will follow.',
-  'notice-announces-too-much': 'A notice announces higher costs than the scale allows.',
+  'notice-announces-too-much': 'A notice announces higher costs than the law allows.',
   'notice-before-default': 'A notice was sent for a claim that was not yet in default.',
   'notice-served-wrongly':
     'Served, though it was not sent, came back, was void, was served before or, by e-mail, had no proof of delivery.',
@@ -92,11 +100,13 @@ export const rules = {
   'costs-without-notice': 'Costs were charged without a served notice for that claim that still stands.',
   'costs-too-early': 'Costs were charged before the free term of the notice and its buffer were over.',
   'costs-above-scale':
-    'Costs are higher than the scale over the principal that was unpaid on the last free day.',
+    'Costs are higher than the law allows over the principal that was unpaid on the last free day.',
+  'costs-stacked':
+    'Costs of notices within half a year are higher than those of one notice over all of their claims.',
   'costs-above-announced': 'Costs are higher than the notice announced.',
   'costs-twice': 'Costs were charged again for one notice without having been withdrawn.',
   'claim-bears-costs-twice': 'A claim that bears the costs of one notice was charged those of another.',
-  'vat-above-rate': 'More of the costs is called VAT than its rate makes.',
+  'vat-above-rate': 'More of the costs is called VAT than its rate makes, or the creditor may add none.',
   'costs-uncleared': 'Costs were charged for a claim whose contract terms nobody has cleared.',
   'costs-withdrawn-above-charged': 'More costs of a notice were withdrawn than were charged.',
   'costs-not-withdrawn':
@@ -109,8 +119,13 @@ export const rules = {
   'interest-without-rate':
     'Interest was charged for no day at all or for days for which the table has no rate.',
   'interest-twice': 'Interest was charged twice for the same days of one claim.',
-  'interest-before-default': 'Interest was charged for days before default.',
-  'interest-above-law': 'Interest is higher than the statutory rate over the whole principal gives.',
+  'interest-before-default': 'Interest was charged for days before the law lets it run.',
+  'interest-above-law': 'Interest is higher than the rate of the law over the whole principal gives.',
+
+  // Receipts
+  'charge-without-source':
+    'Interest or costs were charged without a receipt that names each rule, its source and how sure we are of it.',
+  'rates-untold': 'Interest was charged without saying for all of its days by which rate.',
 
   // Waking
   'case-sleeps': 'An open case has no open wait and no open task: nothing will ever wake it.',

@@ -8,8 +8,6 @@ import type { Report } from './rules.ts';
 
 /** How many days may pass between a fact and what has to follow it. */
 export interface Buffers {
-  /** After the last free day, before costs: the pack's allowance for slow post. Default 0. */
-  costsDays: number;
   /** How long ago the last wake-up of an open case may have been due. Default 2. */
   sleepDays: number;
   /** How far behind the end of a pause, promise or deferral the moved follow-up may lie. Default 5. */

@@ -1,5 +1,6 @@
 import { type Day, daysBetween, plusDays } from '../../core/calendar/moment.ts';
 import type { RuleRef } from '../../core/case/entry.ts';
+import { euTables } from '../../core/law/eu.ts';
 import { kinder } from '../../core/law/kinder.ts';
 import type { NamedTable, Pack } from '../../core/law/law.ts';
 import { noticeForAll } from '../../core/law/of-case.ts';
@@ -12,7 +13,7 @@ import { plainCreditor } from './flags.ts';
 /** Years whose closed days are listed. */
 const YEARS = [2026, 2027, 2028];
 
-const names: Record<LawCountry, string> = { NL: 'the Netherlands', BE: 'Belgium' };
+const names: Record<LawCountry, string> = { NL: 'the Netherlands', BE: 'Belgium', DE: 'Germany' };
 
 const warning = `This page is made from the code by \`npm run docs:law\`: what stands here is what the code does. Change it there.
 
@@ -78,6 +79,8 @@ function betweenCountries(): string {
     '# Between countries',
     warning,
     'How somebody is approached follows from where they live. Costs, interest and limitation follow the law of the contract, which is the creditor’s; a consumer has the kinder of the two.',
+    '## Tables',
+    ...euTables.map(tableOf),
     '## Rules',
     rulesTable(own.filter(({ name }) => /^(eu|own)\//.test(name))),
     '',

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { fold } from '../../core/case/fold.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import { dayOfLaptop } from '../days.ts';
-import { euros, spoken } from '../words.ts';
+import { euros, languageInWords, spoken } from '../words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, page } from './frame.ts';
 import { capital, dayAndTime } from './in-words.ts';
@@ -20,7 +20,7 @@ export async function casePage(desk: Desk, id: string, all: boolean): Promise<Ht
     ['State', capital(spoken(c.closed?.outcome ?? 'waiting'))],
     ['Outstanding', euros(outstanding(c))],
     ['Profile', c.profile ? capital(spoken(c.profile)) : 'None yet'],
-    ['Debtor', `${capital(spoken(c.debtor))}, ${c.language === 'nl' ? 'Dutch' : 'English'}`],
+    ['Debtor', `${capital(spoken(c.debtor))}, ${languageInWords[c.language]}`],
     ['Opened', dayAndTime(c.openedAt)],
     ...(c.closed ? [['Closed', dayAndTime(c.closed.at)] as [string, string]] : []),
     ['Next moment', next ? dayAndTime(next) : 'None'],

@@ -6,7 +6,7 @@ import { renderSms } from '../../adapters/render/sms.ts';
 import type { Message } from '../../core/message/message.ts';
 import { WrongUse } from '../stored.ts';
 import { messagesOf } from '../view.ts';
-import { count, spoken } from '../words.ts';
+import { count, languageInWords, spoken } from '../words.ts';
 import { pageOf } from '../write-messages.ts';
 import type { Desk } from './desk.ts';
 import { type Html, page } from './frame.ts';
@@ -38,7 +38,7 @@ export async function messagePage(desk: Desk, contact: string): Promise<Html | u
       here,
       body: html`
 <p class="back"><a href="/outbox">All messages</a> <a href="/cases/${message.case}">Its case</a></p>
-<p>Sent by ${channelInWords[channel]} on ${shortly(date)}, in ${message.language === 'nl' ? 'Dutch' : 'English'}.</p>
+<p>Sent by ${channelInWords[channel]} on ${shortly(date)}, in ${languageInWords[message.language]}.</p>
 ${await shown(message)}`,
     });
   } catch (error) {

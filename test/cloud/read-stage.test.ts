@@ -4,7 +4,7 @@ import { dynamoJournal, dynamoPersons } from '../../adapters/aws/journal.ts';
 import { createTable, eachOf, type Table } from '../../adapters/aws/table.ts';
 import { type Database, openDatabase } from '../../adapters/local/database.ts';
 import { streams } from '../../adapters/local/journal.ts';
-import { copyItem, openCopy } from '../../cloud/copy.ts';
+import { copyCreditor, copyItem, openCopy } from '../../cloud/copy.ts';
 import { tellAgain } from '../../cloud/redrive/tell-again.ts';
 import { journalsIn, type Scan } from '../../cloud/scan.ts';
 import type { Entry } from '../../core/case/entry.ts';
@@ -54,6 +54,7 @@ describe('the journals of a stage', async () => {
   async function copied(): Promise<Database> {
     const db = openCopy(clockOf(laptop));
     await scan((scanned) => copyItem(db, scanned));
+    copyCreditor(db, await dynamoCreditors(table).get('voorbeeld-incasso'));
     db.commit();
     return db;
   }

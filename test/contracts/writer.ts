@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { approvedText } from '../../adapters/render/templates.ts';
 import { Language, Profile, Step } from '../../core/case/words.ts';
+import { LawCountry } from '../../core/law/packs.ts';
 import type { Writer } from '../../core/ports.ts';
 
 /** What is promised of whoever chooses the words, whatever a model may say. */
@@ -10,7 +11,9 @@ export function writerContract(make: () => Promise<Writer>): void {
       const writer = await make();
       for (const language of Language.options) {
         const { variant } = await writer.choose({ step, channel: 'email', language });
-        expect(approvedText('text', language, variant)).toMatch(/./);
+        for (const country of LawCountry.options) {
+          expect(approvedText('text', language, variant, country)).toMatch(/./);
+        }
       }
     });
 

@@ -183,6 +183,7 @@ export async function tell(
       const { violations } = audit({
         journals: [{ case: id, entries: journals }],
         outbox,
+        creditors: [creditor],
         now: ports.clock.now(),
       });
       // Nobody runs journeys here, so nobody wakes a case.

@@ -10,7 +10,7 @@ import { erasePerson, reapplyErasures } from '../../core/person/erase.ts';
 import { exportPerson } from '../../core/person/export.ts';
 import { audit } from '../../local/audit/audit.ts';
 import { messagesOf } from '../../local/view.ts';
-import { CREDITOR, exampleClaim, type MadeLaptop, makeLaptop } from './make-laptop.ts';
+import { CREDITOR, exampleClaim, exampleCreditor, type MadeLaptop, makeLaptop } from './make-laptop.ts';
 
 const PERSONAL = /Anna|anna@|\+316|Voorbeeldstraat|D-1\b/;
 
@@ -44,6 +44,7 @@ function breaches({ db, now }: MadeLaptop) {
       person: stream,
       entries: items.flatMap((item) => item.entries),
     })),
+    creditors: [exampleCreditor()],
     now: now(),
   }).violations;
 }

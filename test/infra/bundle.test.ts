@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whenSent } from '../../adapters/render/when-sent.ts';
+import { Language } from '../../core/case/words.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
 import { makeMessage } from '../adapters/render/make-message.ts';
@@ -36,7 +37,7 @@ describe('In a bundle', () => {
   });
 
   test('mails, text messages and letters are to the byte what they are on the laptop', async () => {
-    for (const language of ['nl', 'en'] as const) {
+    for (const language of Language.options) {
       const message = makeMessage('second-reminder', {}, 'email', language);
       const mail = await bundled.email(message);
       const { pictures, ...words } = await whenSent.email(message);

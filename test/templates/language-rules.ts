@@ -1,5 +1,9 @@
+import type { Language } from '../../core/case/words.ts';
+
+type Blocked = readonly [string, RegExp][];
+
 /** What may never stand in a Dutch text of ours (law, section 5). Warned words are blocked too: we can do without. */
-export const blockedWords: readonly [string, RegExp][] = [
+const dutch: Blocked = [
   ['seizure', /\bbeslag/i],
   ['bailiff at the door', /deurwaarder|voor de deur/i],
   ['credit register or black list', /\bBKR\b|zwarte lijst|registreren als/i],
@@ -19,8 +23,57 @@ export const blockedWords: readonly [string, RegExp][] = [
   ['shouting', /!!|!\s*$/m],
 ];
 
+const french: Blocked = [
+  ['seizure', /\bsaisi(e|r)\b/i],
+  ['bailiff', /huissier/i],
+  ['credit register or black list', /liste noire|fichage|fiché|centrale des crédits/i],
+  ['court', /tribunal|\bjuge\b|judiciaire|en justice|citation|assignation|poursuites/i],
+  ['crime', /police|pénal|fraude|escroc/i],
+  ['pressure of time', /dernière chance|immédiatement|sans délai|dans les \d+ heures|aujourd.hui même/i],
+  ['vague steps', /mesures|démarches|sans autre avis/i],
+  ['other people', /employeur|voisins|famille/i],
+  ['other costs', /frais de dossier|frais administratifs|frais de rappel/i],
+  ['blame', /vous refusez|malgré|mauvais payeur|négligen|vous êtes obligé/i],
+  ['a void term', /à dater de ce jour|dès aujourd.hui|à partir de la date de cette lettre/i],
+  [
+    'jargon',
+    /mise en demeure|sommation|en demeure|créance|créancier|débiteur|exigible|conformément|en vertu/i,
+  ],
+  ['shouting', /!/],
+];
+
+const german: Blocked = [
+  ['seizure', /pfänd|vollstreck/i],
+  ['bailiff', /gerichtsvollzieher/i],
+  ['credit register or black list', /schufa|schwarze liste|schuldnerverzeichnis/i],
+  ['court', /gericht|klage|mahnbescheid|richter|rechtliche schritte/i],
+  ['crime', /polizei|strafbar|betrug|anzeige/i],
+  [
+    'pressure of time',
+    /letzte chance|unverzüglich|umgehend|sofort zahlen|innerhalb von \d+ stunden|noch heute/i,
+  ],
+  ['vague steps', /maßnahmen|ohne weitere ankündigung/i],
+  ['other people', /arbeitgeber|nachbarn|familie/i],
+  ['other costs', /bearbeitungsgebühr|mahngebühr|mahnkosten|kontoführung/i],
+  ['blame', /weiger|\btrotz\b|säumig|verpflichtet|versäum/i],
+  ['a void term', /ab heute|nach datum dieses|ab datum/i],
+  ['jargon', /in verzug|forderung|schuldner(?!beratung)|gläubiger|gemäß|fällig|hauptsache/i],
+  ['shouting', /!/],
+];
+
+const english: Blocked = [
+  ['a threat', /bailiff|court|seiz|summons|legal action|police|fraud|blacklist|immediately|last chance|!/i],
+];
+
+export const blockedWords: Record<Language, Blocked> = { nl: dutch, fr: french, en: english, de: german };
+
+/** What the law of Belgium wants said, though we would never say it ourselves. */
+export const wanted =
+  /Dit bericht gaat over een minnelijke invordering en niet over een gerechtelijke invordering|Ce message concerne un recouvrement amiable et non judiciaire|This message is about amicable recovery, not judicial recovery|Diese Nachricht betrifft eine gütliche und keine gerichtliche Eintreibung/g;
+
 /** Words that people know in capitals. */
-const known = /\b(SMS|IBAN|PDF|QR|RF[0-9A-Z]*|NL\d[0-9A-Z]*|JUS|ABNA|NERGENSHUIZEN|AB|XX|VAT)\b/g;
+const known =
+  /\b(SMS|IBAN|PDF|QR|TVA|OCMW|CPAS|CAW|RF[0-9A-Z]*|NL\d[0-9A-Z]*|JUS|ABNA|NERGENSHUIZEN|AB|XX|VAT)\b|ÖSHZ/g;
 
 /** A word in capitals that is no known abbreviation, or undefined. */
 export function shouted(text: string): string | undefined {
@@ -40,22 +93,31 @@ export function sentencesOf(text: string): string[] {
 
 /** Words of a sentence; an amount with its sign is one. */
 export function wordsOf(sentence: string): string[] {
-  return sentence
-    .replace(/([€–])\s/g, '$1')
-    .split(/\s+/)
-    .filter(Boolean);
+  return (
+    sentence
+      .replace(/([€–])\s/g, '$1')
+      // French keeps its marks apart from the word.
+      .replace(/\s([?:;€])/g, '$1')
+      .split(/\s+/)
+      .filter(Boolean)
+  );
 }
 
-/** Syllables of a Dutch word, near enough: groups of vowels. */
-function syllablesOf(word: string): number {
-  return Math.max(1, word.match(/[aeiouyáéíóúàèìòùäëïöüê]+/gi)?.length ?? 0);
+/** Syllables of a word, near enough: groups of vowels, but for the e that French does not say at the end. */
+function syllablesOf(word: string, language: Language): number {
+  const said = language === 'fr' ? word.replace(/(?<=[^aeiouyéèêàâîôû])(e|es|ent)[.,?:]?$/i, '') : word;
+  return Math.max(1, said.match(/[aeiouyáéíóúàèìòùäëïöüêâîôû]+/gi)?.length ?? 0);
 }
 
-/** Flesch-Douma: 206.835 - 0.93 words a sentence - 77 syllables a word. From 65 on, most adults read it well. */
-export function fleschDouma(text: string): number {
+/** Flesch's measure as it was fitted to each language: Douma for Dutch, Kandel and Moles for French, Amstad for German. */
+const fitted = { nl: [206.835, 0.93, 77], fr: [207, 1.015, 73.6], de: [180, 1, 58.5] } as const;
+
+/** How easily a text is read, words a sentence and syllables a word. From 65 on (60 in German), most adults read it well. */
+export function flesch(text: string, language: keyof typeof fitted): number {
   const sentences = sentencesOf(text);
   // Amounts, names and addresses are not language.
-  const words = sentences.flatMap(wordsOf).filter((word) => /^\p{L}[\p{L}'-]*[.,?:]?$/u.test(word));
-  const syllables = words.reduce((total, word) => total + syllablesOf(word), 0);
-  return 206.835 - (0.93 * words.length) / sentences.length - (77 * syllables) / words.length;
+  const words = sentences.flatMap(wordsOf).filter((word) => /^\p{L}[\p{L}'’-]*[.,?:]?$/u.test(word));
+  const syllables = words.reduce((total, word) => total + syllablesOf(word, language), 0);
+  const [most, perWord, perSyllable] = fitted[language];
+  return most - (perWord * words.length) / sentences.length - (perSyllable * syllables) / words.length;
 }

@@ -17,7 +17,7 @@ describe('An e-mail', () => {
     async (language) => {
       const { html, text } = await renderEmail(makeMessage('second-reminder', {}, 'email', language));
       expect(html).toMatch(new RegExp(`<html[^>]* lang="${language}"`));
-      const amount = language === 'nl' ? '€ 1.234,56' : '€1,234.56';
+      const amount = { nl: '€ 1.234,56', fr: '1 234,56 €', en: '€1,234.56', de: '1.234,56 €' }[language];
       for (const rendered of [visible(html), text]) {
         for (const said of [
           amount,

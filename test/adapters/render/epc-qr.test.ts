@@ -53,6 +53,35 @@ describe('The payment code', () => {
     );
   });
 
+  test('ends with its reference: no text beside it, and nothing after it', () => {
+    const lines = epcPayload(transfer).split('\n');
+    expect(lines).toHaveLength(10);
+    expect(lines.at(-1)).toBe(transfer.reference);
+  });
+
+  test('holds at most 331 bytes, and that much still fits the largest code allowed', () => {
+    const fits = { ...transfer, name: '' };
+    const others = Buffer.byteLength(epcPayload({ ...transfer, name: 'x' })) - 1;
+    fits.name = '🙂'.repeat(Math.floor((331 - others) / 4)) + 'x'.repeat((331 - others) % 4);
+    const payload = epcPayload(fits);
+    expect(Buffer.byteLength(payload)).toBe(331);
+    expect(qrSquares(payload).size).toBe(69);
+    expect(() => epcPayload({ ...fits, name: `${fits.name}x` })).toThrow('too long');
+  });
+
+  // V20 and the other accounts of law and practice.
+  test.each([
+    ['NL91ABNA0417164300', true],
+    ['BE68539007547034', true],
+    ['DE89370400440532013000', true],
+    ['NL92ABNA0417164300', false],
+    ['DE89370400440532013001', false],
+  ])('the account %s can be paid into: %s', (iban, valid) => {
+    const make = () => epcPayload({ ...transfer, iban });
+    if (valid) expect(make().split('\n')[6]).toBe(iban);
+    else expect(make).toThrow('the IBAN is not valid');
+  });
+
   test('an ISO 11649 reference has check digits', () => {
     expect(isCreditorReference('RF18539007547034')).toBe(true);
     expect(isCreditorReference('RF18539007547035')).toBe(false);

@@ -1,6 +1,12 @@
 import { type Channel, type Language, purposeOf, type Step } from '../../../core/case/words.ts';
 import type { Message, MessageClaim } from '../../../core/message/message.ts';
 
+/** Countries whose law and help we have words for. */
+export const countries = ['NL', 'BE', 'DE'] as const;
+
+/** Steps that have no text message: the law wants more said than one can hold. */
+export const noSms: ReadonlySet<Step> = new Set<Step>(['notice', 'interruption']);
+
 const steps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed', 'plan-agreed']);
 
 /** What a step cannot do without. */
@@ -66,6 +72,7 @@ export function makeMessage(
     purpose: purposeOf[step],
     channel,
     language,
+    country: 'NL',
     variant: step,
     profile: 'late-payer',
     date: '2026-03-02',
@@ -79,7 +86,13 @@ export function makeMessage(
     from: {
       creditor: 'Voorbeeld Warmte',
       brand: 'Vriendelijk Verzonnen',
-      collector: { name: 'Vriendelijk Verzonnen Incasso', registerNumber: 'JUS-000123' },
+      creditorNumber: '0123.456.789',
+      creditorPostal: { street: 'Bedenkstraat 8', postcode: '2000 XX', city: 'Nergensgem', country: 'BE' },
+      collector: {
+        name: 'Vriendelijk Verzonnen Incasso',
+        registerNumber: 'JUS-000123',
+        supervisor: 'Toezicht Verzonnen, Postbus 7, post@toezicht.example',
+      },
       iban: 'NL91ABNA0417164300',
       accountName: 'Stg Derdengelden Verzonnen',
       email: 'hallo@vriendelijk.example',

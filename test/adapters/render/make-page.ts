@@ -11,7 +11,7 @@ const { from: plain } = makeSparseMessage('thanks');
 
 /** The page of an invented case. */
 export function makePage(content: Content, language: Language = 'nl', but: Partial<Page> = {}): Page {
-  return { language, chosen: false, at: '/p/abc-1.1code', from, reference, content, ...but };
+  return { language, chosen: false, at: '/p/abc-1.1code', from, country: 'NL', reference, content, ...but };
 }
 
 export function makeAccount(but: Partial<Account> = {}): Account {

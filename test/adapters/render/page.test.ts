@@ -87,11 +87,15 @@ test('the language that was chosen is carried on by every link and form, and can
   const links = [...document.querySelectorAll('a[href^="/p/"]')].map((link) => link.getAttribute('href'));
   expect(links.length).toBeGreaterThan(10);
   for (const href of links) expect(href).toMatch(/\?lang=en$/);
-  const other = document.querySelector('.languages a');
-  expect([other?.getAttribute('href'), other?.textContent, other?.getAttribute('lang')]).toEqual([
-    '?lang=nl',
-    'Nederlands',
-    'nl',
+  const others = [...document.querySelectorAll('.languages a')].map((other) => [
+    other.getAttribute('href'),
+    other.textContent,
+    other.getAttribute('lang'),
+  ]);
+  expect(others).toEqual([
+    ['?lang=nl', 'Nederlands', 'nl'],
+    ['?lang=fr', 'Français', 'fr'],
+    ['?lang=de', 'Deutsch', 'de'],
   ]);
 });
 

@@ -287,7 +287,7 @@ describe('words', () => {
   test.each([
     [{ agreedTerm: 'maybe' }, 'write yes, ja, true, 1, no, nee, false, 0'],
     [{ debtorKind: 'person' }, 'write consumer, natural-business, legal, unknown'],
-    [{ language: 'de' }, 'write nl, en'],
+    [{ language: 'es' }, 'write nl, fr, en, de'],
     [{ addressHeldBy: 'us' }, 'write creditor'],
     [{ country: 'Nederland' }, 'the two letters'],
     [{ currency: 'USD' }, 'says "USD": only EUR can be collected for now: leave this invoice out'],

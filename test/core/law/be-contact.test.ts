@@ -61,9 +61,9 @@ it('names the hours, who they are meant for and the days that were passed over',
   expect(names('consumer', '2026-03-03T12:00:00Z', 'phone')).toEqual(['be/contact-hours']);
   expect(names('legal', '2026-04-04T20:00:00Z', 'email')).toEqual([
     'be/contact-hours',
-    'be/hours-for-all',
     'be/sunday',
     'be/holiday',
+    'be/hours-for-all',
   ]);
   const source = (day: string) => be.contactFrom('consumer', `${day}T12:00:00Z`, 'visit').rules[0]?.source;
   expect(source('2026-03-03')).toBe('CEL art. XIX.10 §3');

@@ -109,7 +109,7 @@ describe('the ways that are open', () => {
     [1_500, 2, 3],
   ])('%i cents can be paid in %i to %i months', async (cents, least, most) => {
     const story = await tell({ rows: [makeRow({ cents })] });
-    const { months } = factsOf(await story.case(), await story.ctx(), '2026-01-05');
+    const { months } = factsOf(await story.case(), await story.ctx(), '2026-01-05T08:00:00Z');
     expect([months[0]?.months, months.at(-1)?.months]).toEqual([least, most]);
   });
 });

@@ -3,7 +3,9 @@ import { answer } from '../../../core/case/answer.ts';
 import { runningPlan } from '../../../core/case/case.ts';
 import type { EntryKind } from '../../../core/case/entry.ts';
 import type { Step, TaskKind } from '../../../core/case/words.ts';
+import { preNotificationBy } from '../../../core/law/eu.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
+import { factsOf } from '../../../core/page/ways.ts';
 import type { Reaction } from '../../../core/reply/reaction.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
@@ -109,6 +111,23 @@ describe('a direct debit', () => {
     await story.react({ what: 'direct-debit' }, 'm1');
     expect((await story.case()).mandate).toEqual({ mandate: 'm1', collectOn: '2026-01-20' });
     expect((await story.last('contact-written'))?.expectedOn).toBe('2026-01-20');
+  });
+
+  // The message that announces it waits for the next open hour; two weeks and a day run from there.
+  test.each([
+    ['Friday evening, past the hours', '2026-01-09T20:30:00Z', '2026-01-25'],
+    ['Saturday evening: nobody is written to on Sunday', '2026-01-10T20:30:00Z', '2026-01-27'],
+    ['the evening before Easter', '2026-04-04T20:30:00Z', '2026-04-22'],
+  ])('that is allowed on %s is announced two weeks ahead all the same', async (_, now, collectOn) => {
+    const story = await tell();
+    story.ports.clock.set(now);
+    expect(factsOf(await story.case(), await story.ctx(), now).directDebitDay).toBe(collectOn);
+    await story.react({ what: 'direct-debit' });
+    const written = await story.last('contact-written');
+    await story.send(written?.contact ?? '');
+    const sent = (await story.last('contact-sent'))?.at.slice(0, 10) ?? '';
+    expect((await story.case()).mandate?.collectOn).toBe(collectOn);
+    expect(sent <= preNotificationBy(collectOn)).toBe(true);
   });
 
   test('is not taken by a creditor that does not collect so', async () => {

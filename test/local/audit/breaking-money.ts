@@ -12,6 +12,7 @@ import {
   served,
   stated,
   termOver,
+  withVat,
 } from './make-journal.ts';
 
 /** Journals that break one rule of money, costs or interest. */
@@ -46,7 +47,7 @@ export const breakingMoney = {
     noticed(openCase(), { claims: ['A'], costs: 14_000, vat: 0 })
       .at('2026-03-04T09:00:00Z')
       .add(served({ costs: 14_000 }))
-      .at('2026-03-20T09:00:00Z')
+      .at('2026-03-23T09:00:00Z')
       .add(costsCharged(15_000)),
   'costs-twice': () => termOver().add(costsCharged(10_000), costsCharged(5000)),
   'costs-uncleared': () => {
@@ -54,11 +55,9 @@ export const breakingMoney = {
     return noticed(made, { claims: ['A', 'B'], costs: 15_000, vat: 0 })
       .at('2026-03-04T09:00:00Z')
       .add(served({ claims: ['A', 'B'] }))
-      .at('2026-03-20T09:00:00Z')
+      .at('2026-03-23T09:00:00Z')
       .add({
-        kind: 'costs-charged',
-        notice: 'n1',
-        cents: 15_000,
+        ...costsCharged(),
         shares: [
           { claim: 'A', bucket: 'costs', cents: 7500 },
           { claim: 'B', bucket: 'costs', cents: 7500 },
@@ -76,15 +75,15 @@ export const breakingMoney = {
     }),
   'claim-bears-costs-twice': () => secondTermOver('A').add(costsCharged(5000), costsCharged(5000, 'n2')),
   'vat-above-rate': () =>
-    noticed(openCase(), { claims: ['A'], costs: 18_150, vat: 3150 })
+    noticed(openCase().by(withVat), { claims: ['A'], costs: 18_150, vat: 3150 })
       .at('2026-03-04T09:00:00Z')
       .add(served({ costs: 18_150 }))
-      .at('2026-03-20T09:00:00Z')
+      .at('2026-03-23T09:00:00Z')
       .add({ ...costsCharged(18_150), vat: 3151 }),
   'costs-not-withdrawn': () =>
     termOver()
       .add(costsCharged())
-      .at('2026-03-21T09:00:00Z')
+      .at('2026-03-24T09:00:00Z')
       .add(paid(60_000, { on: '2026-03-13' }), costsWithdrawn(8999)),
   'costs-kept-after-void': () => termOver().add(costsCharged(), { kind: 'contact-returned', contact: 'n1' }),
 

@@ -10,6 +10,7 @@ import {
   secondTermOver,
   served,
   termOver,
+  withVat,
 } from './make-journal.ts';
 
 const costsWaived = {
@@ -24,7 +25,7 @@ function smallTermOver(): MadeJournal {
   return noticed(openCase({ cents: 1141 }), { claims: ['A'], costs: 4000, vat: 0 })
     .at('2026-03-04T09:00:00Z')
     .add(served({ costs: 4000 }))
-    .at('2026-03-20T09:00:00Z');
+    .at('2026-03-23T09:00:00Z');
 }
 
 /** A credit note of 8.90, after which so much of what was paid is credit. */
@@ -45,7 +46,7 @@ export const cleanCorrections: [string, () => MadeJournal][] = [
     () =>
       termOver()
         .add(costsCharged(), costsWaived)
-        .at('2026-03-21T09:00:00Z')
+        .at('2026-03-24T09:00:00Z')
         .add(paid(60_000, { on: '2026-03-13' })),
   ],
   [
@@ -53,7 +54,7 @@ export const cleanCorrections: [string, () => MadeJournal][] = [
     () =>
       termOver()
         .add(costsCharged(), costsWaived)
-        .at('2026-03-21T09:00:00Z')
+        .at('2026-03-24T09:00:00Z')
         .add(
           { kind: 'contact-returned', contact: 'n1' },
           { kind: 'notice-void', contact: 'n1', reason: 'returned' },
@@ -107,10 +108,10 @@ export const cleanCorrections: [string, () => MadeJournal][] = [
   [
     'VAT within the costs, to the cent',
     () =>
-      noticed(openCase(), { claims: ['A'], costs: 18_150, vat: 3150 })
+      noticed(openCase().by(withVat), { claims: ['A'], costs: 18_150, vat: 3150 })
         .at('2026-03-04T09:00:00Z')
         .add(served({ costs: 18_150 }))
-        .at('2026-03-20T09:00:00Z')
+        .at('2026-03-23T09:00:00Z')
         .add({ ...costsCharged(18_150), vat: 3150 }),
   ],
   [

@@ -15,10 +15,12 @@ import {
   served,
   stated,
   termOver,
+  withVat,
 } from './make-journal.ts';
 
 function read(made: MadeJournal, now = made.lastAt) {
-  return audit({ journals: [made], outbox: made.outbox, persons: made.persons, now });
+  const { outbox, persons, creditor } = made;
+  return audit({ journals: [made], outbox, persons, creditors: [creditor], now });
 }
 
 /** Things that look like a fault and are none: an auditor who cries wolf is soon not read. */
@@ -88,8 +90,8 @@ const harmless: [string, () => MadeJournal][] = [
           { kind: 'contact-bounced', contact: 'n1', permanent: false },
           { kind: 'contact-delivered', contact: 'n1' },
         )
-        .add(served({ deliveredOn: '2026-03-02', lastFreeDay: '2026-03-16', costsFrom: '2026-03-17' }))
-        .at('2026-03-17T09:00:00Z')
+        .add(served({ deliveredOn: '2026-03-02', lastFreeDay: '2026-03-16', costsFrom: '2026-03-20' }))
+        .at('2026-03-20T09:00:00Z')
         .add(costsCharged()),
   ],
   [
@@ -113,7 +115,7 @@ const harmless: [string, () => MadeJournal][] = [
     () =>
       termOver()
         .add(costsCharged())
-        .at('2026-03-21T09:00:00Z')
+        .at('2026-03-24T09:00:00Z')
         .add(
           paid(60_000, {
             on: '2026-03-13',
@@ -136,10 +138,10 @@ const harmless: [string, () => MadeJournal][] = [
   [
     'costs with VAT that the notice announced',
     () =>
-      noticed(openCase(), { claims: ['A'], costs: 18_150, vat: 3150 })
+      noticed(openCase().by(withVat), { claims: ['A'], costs: 18_150, vat: 3150 })
         .at('2026-03-04T09:00:00Z')
         .add(served({ costs: 18_150 }))
-        .at('2026-03-20T09:00:00Z')
+        .at('2026-03-23T09:00:00Z')
         .add(costsCharged(18_150)),
   ],
   [

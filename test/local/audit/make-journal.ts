@@ -1,7 +1,9 @@
 import type { Fact } from '../../../core/case/entry.ts';
 import { type Channel, purposeOf, type Step } from '../../../core/case/words.ts';
 import type { PersonFact } from '../../../core/person/person-entry.ts';
+import { audit, type Violation } from '../../../local/audit/audit.ts';
 import type { OutboxRow } from '../../../local/audit/contacts.ts';
+import type { CreditorTerms } from '../../../local/audit/law/law.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 type But<K extends Fact['kind']> = Partial<Omit<FactOf<K>, 'kind'>>;
@@ -21,6 +23,9 @@ export interface MadeJournal {
   /** The journal of the case's person, `p1`, if it has one. */
   readonly persons: { person: string; entries: unknown[] }[];
   readonly lastAt: string;
+  /** The policy of the case's creditor, a Dutch bakery unless it is said otherwise. */
+  readonly creditor: CreditorTerms;
+  by(creditor: Partial<CreditorTerms>): MadeJournal;
   /** Sets the moment of what follows. */
   at(moment: string): MadeJournal;
   add(...facts: Fact[]): MadeJournal;
@@ -41,6 +46,13 @@ export function makeJournal(id = 'case-1'): MadeJournal {
   const outbox: OutboxRow[] = [];
   const persons: MadeJournal['persons'] = [];
   let now = '2026-01-05T08:00:00Z';
+  let creditor: CreditorTerms = {
+    id: 'bakery',
+    role: 'own-name',
+    country: 'NL',
+    vat: { canReclaim: true },
+    contract: {},
+  };
 
   const made: MadeJournal = {
     case: id,
@@ -49,6 +61,13 @@ export function makeJournal(id = 'case-1'): MadeJournal {
     persons,
     get lastAt() {
       return now;
+    },
+    get creditor() {
+      return creditor;
+    },
+    by(but) {
+      creditor = { ...creditor, ...but };
+      return made;
     },
     at(moment) {
       now = moment;
@@ -94,7 +113,22 @@ export function makeJournal(id = 'case-1'): MadeJournal {
   return made;
 }
 
-export function claimAdded(but: But<'claim-added'> = {}): Fact {
+/** Agency work for somebody who cannot deduct VAT: only then costs bear it. */
+export const withVat: Partial<CreditorTerms> = { role: 'agency', vat: { canReclaim: false } };
+
+/** Where a charge comes from. */
+const receipt = {
+  reason: 'the law',
+  rules: [{ name: 'nl/a-rule', source: 'a law', confidence: 'verified' as const }],
+};
+
+/** What the audit finds in one journal. */
+export function breachesIn(made: MadeJournal, now = made.lastAt): Violation[] {
+  const { outbox, persons, creditor } = made;
+  return audit({ journals: [made], outbox, persons, creditors: [creditor], now }).violations;
+}
+
+export function claimAdded(but: But<'claim-added'> = {}): FactOf<'claim-added'> {
   return {
     kind: 'claim-added',
     claim: 'A',
@@ -110,6 +144,7 @@ export function claimAdded(but: But<'claim-added'> = {}): Fact {
 export function openCase(
   but: But<'claim-added'> = {},
   debtor: FactOf<'case-opened'>['debtor'] = 'consumer',
+  country = 'NL',
 ): MadeJournal {
   return makeJournal().add(
     {
@@ -118,7 +153,7 @@ export function openCase(
       person: 'p1',
       capacity: 'private',
       debtor,
-      country: 'NL',
+      country,
       currency: 'EUR',
       language: 'nl',
     },
@@ -160,13 +195,13 @@ export function served(but: But<'notice-served'> = {}): Fact {
     costs: 15_000,
     deliveredOn: '2026-03-04',
     lastFreeDay: '2026-03-18',
-    costsFrom: '2026-03-19',
+    costsFrom: '2026-03-22',
     ...but,
   };
 }
 
 export function costsCharged(cents = 15_000, notice = 'n1', claim = 'A'): FactOf<'costs-charged'> {
-  return { kind: 'costs-charged', notice, cents, shares: [{ claim, bucket: 'costs', cents }] };
+  return { kind: 'costs-charged', notice, cents, shares: [{ claim, bucket: 'costs', cents }], receipt };
 }
 
 export function costsWithdrawn(cents: number): FactOf<'costs-withdrawn'> {
@@ -176,20 +211,21 @@ export function costsWithdrawn(cents: number): FactOf<'costs-withdrawn'> {
 
 /** A case whose notice was served and ran out without payment. */
 export function termOver(but: But<'claim-added'> = {}): MadeJournal {
-  return noticed(openCase(but)).at('2026-03-04T09:00:00Z').add(served()).at('2026-03-20T09:00:00Z');
+  return noticed(openCase(but)).at('2026-03-04T09:00:00Z').add(served()).at('2026-03-23T09:00:00Z');
 }
 
 /** The same, and a second notice `n2` has run out as well: again for A, or for a claim B that joined. */
-export function secondTermOver(claim: 'A' | 'B'): MadeJournal {
+export function secondTermOver(claim: 'A' | 'B', cents = 100_000): MadeJournal {
   const made = termOver();
-  if (claim === 'B') made.add(claimAdded({ claim }));
-  const term = { deliveredOn: '2026-03-25', lastFreeDay: '2026-04-08', costsFrom: '2026-04-09' };
+  const costs = cents * 0.15;
+  if (claim === 'B') made.add(claimAdded({ claim, cents }));
+  const term = { deliveredOn: '2026-03-25', lastFreeDay: '2026-04-08', costsFrom: '2026-04-12' };
   return made
     .at('2026-03-23T09:00:00Z')
-    .send('n2', 'notice', { channel: 'letter', notice: { ...noticeTerms, claims: [claim] } })
+    .send('n2', 'notice', { channel: 'letter', notice: { ...noticeTerms, costs, claims: [claim] } })
     .at('2026-03-25T09:00:00Z')
-    .add(served({ contact: 'n2', claims: [claim], ...term }))
-    .at('2026-04-09T09:00:00Z');
+    .add(served({ contact: 'n2', costs, claims: [claim], ...term }))
+    .at('2026-04-13T09:00:00Z');
 }
 
 export function paid(cents: number, but: But<'payment-received'> = {}): FactOf<'payment-received'> {
@@ -197,8 +233,16 @@ export function paid(cents: number, but: But<'payment-received'> = {}): FactOf<'
   return { kind: 'payment-received', payment: 'pay-1', cents, parts, ...but };
 }
 
-export function interest(cents: number, from: string, to: string): Fact {
-  return { kind: 'interest-charged', claim: 'A', cents, from, to };
+export function interest(cents: number, from: string, to: string): FactOf<'interest-charged'> {
+  return {
+    kind: 'interest-charged',
+    claim: 'A',
+    cents,
+    from,
+    to,
+    periods: [{ from, to, rate: 400 }],
+    receipt,
+  };
 }
 
 /** The whole story of a case that is settled after costs: nothing in it breaks a rule. */
@@ -210,7 +254,7 @@ export function settledCase(): MadeJournal {
   return noticed(made)
     .at('2026-03-04T09:00:00Z')
     .add(served())
-    .at('2026-03-20T09:00:00Z')
+    .at('2026-03-23T09:00:00Z')
     .add(interest(1118, '2025-12-16', '2026-03-20'), costsCharged())
     .send('c1', 'costs-added', { stated: stated(100_000, 1118, 15_000), cents: 116_118 })
     .at('2026-03-25T14:00:00Z')

@@ -3,9 +3,10 @@ import { audit } from '../../../local/audit/audit.ts';
 import { type RuleName, rules } from '../../../local/audit/rules.ts';
 import { breakingArrangements } from './breaking-arrangements.ts';
 import { breakingAsks } from './breaking-asks.ts';
+import { breakingLaw } from './breaking-law.ts';
 import { breakingMoney } from './breaking-money.ts';
 import { breakingOrder } from './breaking-order.ts';
-import { claimAdded, type MadeJournal, settledCase } from './make-journal.ts';
+import { breachesIn, claimAdded, type MadeJournal, settledCase } from './make-journal.ts';
 
 /** One journal per rule that breaks this rule and no other. A new rule does not compile without one. */
 const breaking: Record<RuleName, () => MadeJournal> = {
@@ -13,12 +14,11 @@ const breaking: Record<RuleName, () => MadeJournal> = {
   ...breakingAsks,
   ...breakingMoney,
   ...breakingArrangements,
+  ...breakingLaw,
 };
 
 function rulesBrokenBy(made: MadeJournal): string[] {
-  const { outbox, persons, lastAt: now } = made;
-  const { violations } = audit({ journals: [made], outbox, persons, now });
-  return [...new Set(violations.map((violation) => violation.rule))];
+  return [...new Set(breachesIn(made).map((violation) => violation.rule))];
 }
 
 describe('an auditor who reads the books again', () => {
@@ -27,6 +27,7 @@ describe('an auditor who reads the books again', () => {
     const { violations, totals } = audit({
       journals: [made],
       outbox: made.outbox,
+      creditors: [made.creditor],
       now: '2026-12-01T09:00:00Z',
     });
     expect(violations).toEqual([]);
@@ -50,6 +51,7 @@ describe('an auditor who reads the books again', () => {
     const { violations, totals } = audit({
       journals: [clean, { case: 'case-2', entries: broken.entries }],
       outbox: clean.outbox,
+      creditors: [clean.creditor],
       now: broken.lastAt,
     });
     expect(violations).toEqual([{ case: 'case-2', seq: 5, rule: 'claim-added-twice' }]);
@@ -59,7 +61,7 @@ describe('an auditor who reads the books again', () => {
 
   test('finds messages that left for a case without a journal', () => {
     const outbox = [{ contact: 'x', case: 'nowhere', channel: 'email', at: '2026-01-05T09:00:00Z' }];
-    const { violations } = audit({ journals: [], outbox, now: '2026-01-05T09:00:00Z' });
+    const { violations } = audit({ journals: [], outbox, creditors: [], now: '2026-01-05T09:00:00Z' });
     expect(violations).toEqual([{ case: 'nowhere', seq: 0, rule: 'outbox-without-claimed', detail: 'x' }]);
   });
 
@@ -72,6 +74,7 @@ describe('an auditor who reads the books again', () => {
     const { violations } = audit({
       journals: [clean],
       outbox: clean.outbox,
+      creditors: [clean.creditor],
       persons: [{ person: 'p1', entries }],
       now: clean.lastAt,
     });
@@ -88,7 +91,12 @@ describe('an auditor who reads the books again', () => {
       for (let index = 0; index < 10_000; index += 1) yield { case: `case-${index}`, entries: made.entries };
     }
     const started = performance.now();
-    const { totals } = audit({ journals: journals(), outbox: [], now: made.lastAt });
+    const { totals } = audit({
+      journals: journals(),
+      outbox: [],
+      creditors: [made.creditor],
+      now: made.lastAt,
+    });
     expect(totals.entries).toBe(600_000);
     expect(performance.now() - started).toBeLessThan(20_000);
   });

@@ -25,7 +25,7 @@ export function scale(principal: number): number {
   return Math.min(MOST, Math.max(LEAST, cents));
 }
 
-/** The scale raised by VAT, for a creditor that cannot deduct it. */
-export function scaleWithVat(principal: number): number {
-  return Math.floor((scale(principal) * (100 + VAT_PER_CENT) + 50) / 100);
+/** An amount raised by VAT, for a creditor that cannot deduct it. */
+export function raisedByVat(cents: number): number {
+  return Math.floor((cents * (100 + VAT_PER_CENT) + 50) / 100);
 }
