@@ -110,6 +110,7 @@ function aboutWaiting(stage: string): IWidget[] {
         figure(stage, 'TasksOpened', { dimensions: { What: what }, period: day, label: `new: ${what}` }),
       ),
       figure(stage, 'FollowUpsLate', { period: day, label: 'follow-ups that came late' }),
+      figure(stage, 'BooksLongBehind', { period: day, label: 'held back: a creditor tells no payments' }),
     ]),
   ];
 }

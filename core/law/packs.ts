@@ -64,12 +64,9 @@ export function packFor(country: string, settings?: LawSettings, changes: readon
     const written = LawCountry.options.join(', ');
     throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
   }
-  const pack =
-    changes.length > 0
-      ? packs[known.data](settings ?? {}, changes)
-      : settings
-        ? chosenPack(known.data, settings)
-        : usual.get(known.data);
+  const { data } = known;
+  if (changes.length > 0) return packs[data](settings ?? {}, changes);
+  const pack = settings ? chosenPack(data, settings) : usual.get(data);
   if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }
