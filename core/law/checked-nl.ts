@@ -9,6 +9,7 @@ export const checkedNl: CheckedWords = {
     'collector-register-number': /(register|registratienummer|inschrijving)[^.]{0,40}[A-Z0-9]*\d/i,
     supervisor: /toezicht|inspectie justitie|fod economie/i,
     subject: /rekening|factuur|\bvoor\b.{0,40}(dienst|product)/i,
+    'contract-date': /(rekening|factuur|overeenkomst)[^.]{0,60}\d{4}|van \d{1,2} \p{L}+ \d{4}/iu,
     'due-date': /(vervaldatum|vervaldag|betalen kon tot|tot wanneer|moest|had u)[^.]*\d{4}|vervallen op/i,
     'demand-for-payment':
       /(vragen (wij |we )?u|verzoeken (wij |we )?u|moet u|gelieve|wilt u)[^.]{0,80}(betal|voldoen|over te maken)/i,

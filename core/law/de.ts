@@ -32,6 +32,7 @@ import type {
 import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Berlin';
+const BASE_RATE = 'de/base-rate';
 
 /** Where the law of Germany leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const DeSettings = z.strictObject({
@@ -81,7 +82,8 @@ export function deWith(settings: DeSettings, changes: readonly RateChange[] = []
     id: 'de-2026-11',
     country: 'DE',
     zone: ZONE,
-    tables: deTables,
+    // The base rate that is shown is the one that is counted with.
+    tables: deTables.map((table) => (table.name === BASE_RATE ? { ...table, rows: rates.table } : table)),
     closed,
     contactFrom: (_person, moment) => withinHours('de/contact-hours', contactHours, closed, ZONE, moment),
     defaultFrom: (person, claim) => defaultFrom(closed, person, claim),
@@ -161,7 +163,7 @@ interface Rates {
 }
 
 function ratesOf({ workedOutBaseRate }: DeSettings, changes: readonly RateChange[]): Rates {
-  const table = changed('de/base-rate', workedOutBaseRate ? baseRate : baseRateRead, changes);
+  const table = changed(BASE_RATE, workedOutBaseRate ? baseRate : baseRateRead, changes);
   const { consumer, business } = surcharge[0].value;
   const inBusiness = ratesFrom(table, business);
   return {

@@ -114,13 +114,14 @@ function claims(pack: Pack, person: PersonKind): LawClaim[] {
   return ['2026-01-15', '2024-02-01', '2026-01-17'].flatMap((dueOn) =>
     [undefined, ...ClaimBasis.options].flatMap((basis) =>
       sectors.flatMap((sector) =>
-        [true, false].map((agreedTerm) => ({
+        [true, false, undefined].map((agreedTerm) => ({
           ...claim,
           dueOn,
-          agreedTerm,
+          agreedTerm: agreedTerm === true,
           ...(basis && { basis }),
           ...(sector !== undefined && { sector }),
-          remindedUntil: [plusDays(dueOn, 3)],
+          // Without an agreed term there was a reminder, or none.
+          remindedUntil: agreedTerm === undefined ? [] : [plusDays(dueOn, 3)],
           notice,
         })),
       ),

@@ -66,8 +66,11 @@ function check(flags: Flags, file = ''): Reply {
   needFiles(file);
   const pack = readPack({ ...flags, pack: country });
   const person = readPerson(flags.person);
+  const named = flags.costs === undefined ? undefined : readAmount('--costs', flags.costs);
   const creditor = {
     ...plainCreditor,
+    // In Belgium costs are announced where the contract names them.
+    ...(named !== undefined && { damages: { flat: named, rate: 0 } }),
     canReclaimVat: flags.vatNotReclaimable !== true,
     outsourced: flags.outsourced === true || flags.vatNotReclaimable === true,
   };
@@ -76,7 +79,7 @@ function check(flags: Flags, file = ''): Reply {
   const on = readDayOrToday('--posted', flags.posted);
   const term = flags.posted === undefined ? undefined : pack.noticeTerm(person, flags.channel, on);
   if (term) answers.push(term);
-  let costs = flags.costs === undefined ? undefined : readAmount('--costs', flags.costs);
+  let costs = named;
   if (costs === undefined && flags.principal !== undefined) {
     const scale = pack.costs(person, [readAmount('--principal', flags.principal)], creditor, on);
     answers.push(scale);
@@ -120,7 +123,11 @@ function kindOf(flags: Flags): {
   if (kind === undefined)
     throw new WrongUse(`--kind ${named}: give one of ${Object.keys(kinds).join(', ')}.`);
   const { country, message } = kinds[kind];
-  readCountry(country);
+  const pack = readCountry(flags.pack);
+  // Left out it is the Netherlands, which says nothing.
+  if (pack !== 'NL' && pack !== country) {
+    throw new WrongUse(`--kind ${kind} is of the law of ${country}: leave --pack out, or give another kind.`);
+  }
   const languages = Object.keys(checkedLanguages) as CheckedLanguage[];
   const language = languages.find((one) => one === (flags.language ?? kinds[kind].language));
   if (language !== undefined) return { kind, country, language, message };

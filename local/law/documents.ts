@@ -18,8 +18,8 @@ const names: Record<LawCountry, string> = { NL: 'the Netherlands', BE: 'Belgium'
 const warning = `This page is made from the code by \`npm run docs:law\`: what stands here is what the code does. Change it there.
 
 It is analysis, not legal advice. A qualified person must confirm it before real letters go out. How sure we are of a
-rule: *verified* was read in that source, *derived* follows from what was read, *from memory* was not looked up,
-*doubtful* has two readings or a gap.`;
+rule: _verified_ was read in that source, _derived_ follows from what was read, _from memory_ was not looked up,
+_doubtful_ has two readings or a gap.`;
 
 /** The documents on the law by file name. */
 export function lawDocuments(): Map<string, string> {
@@ -36,7 +36,7 @@ function documentOf(country: LawCountry): string {
   const tables = new Set(pack.tables.map(({ name }) => name));
   // A table's rows are shown with it.
   const rules = rulesOf(country).filter(({ name }) => !tables.has(name.replace(/-\d{4}-\d\d-\d\d$/, '')));
-  return [
+  return pageOf([
     `# The law of ${names[country]}`,
     warning,
     `Version \`${pack.id}\`; hours and days are those of ${pack.zone}.`,
@@ -60,8 +60,7 @@ function documentOf(country: LawCountry): string {
     '## Closed days',
     'On these days and on Sundays nobody is approached.',
     rowsOf(['day', 'rule', 'source'], closedDaysOf(pack)),
-    '',
-  ].join('\n\n');
+  ]);
 }
 
 /** What holds between countries, and our own policy in all of them. */
@@ -75,7 +74,7 @@ function betweenCountries(): string {
   rules.push(...kinder(residence, contract, true).noticeNeeded('consumer').rules);
   rules.push(...costsBeside(scale, { principals: [10_000], charged: 4_000 }, [10_000]).rules, noticeForAll);
   const own = [...new Map(rules.map((rule) => [rule.name, rule])).values()];
-  return [
+  return pageOf([
     '# Between countries',
     warning,
     'How somebody is approached follows from where they live. Costs, interest and limitation follow the law of the contract, which is the creditor’s; a consumer has the kinder of the two.',
@@ -83,8 +82,11 @@ function betweenCountries(): string {
     ...euTables.map(tableOf),
     '## Rules',
     rulesTable(own.filter(({ name }) => /^(eu|own)\//.test(name))),
-    '',
-  ].join('\n\n');
+  ]);
+}
+
+function pageOf(parts: readonly string[]): string {
+  return `${parts.join('\n\n')}\n`;
 }
 
 function tableOf({ name, about, rows, show }: NamedTable): string {

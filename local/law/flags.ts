@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { Day } from '../../core/calendar/moment.ts';
 import type { PersonKind } from '../../core/case/words.ts';
 import type { LawCreditor, Pack } from '../../core/law/law.ts';
@@ -19,10 +19,11 @@ export interface LawFlags {
 export function readPack({ pack, setting }: Pick<LawFlags, 'pack' | 'setting'>): Pack {
   const country = readCountry(pack);
   if (setting.length === 0) return packFor(country);
-  const settings = Object.fromEntries(setting.map(readSetting));
+  const { shape } = settingsOf(country);
+  const settings = Object.fromEntries(setting.map((one) => readSetting(shape, one)));
   const parsed = LawSettings.safeParse({ [country.toLowerCase()]: settings });
   if (parsed.success) return packFor(country, parsed.data);
-  const known = Object.keys(settingsOf(country).shape).join(', ');
+  const known = Object.keys(shape).join(', ');
   throw new WrongUse(`--setting: ${reasonOf(parsed.error)}. The settings of ${country} are ${known}.`);
 }
 
@@ -46,9 +47,12 @@ export function settingsOf(country: LawCountry): z.ZodObject {
   return known[country].unwrap();
 }
 
-function readSetting(written: string): [string, unknown] {
+function readSetting(shape: z.ZodRawShape, written: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+)=(.+)$/.exec(written) ?? [];
   if (name === '') throw new WrongUse(`--setting is name=value, not "${written}".`);
+  const wanted = shape[name];
+  if (wanted instanceof z.ZodDefault && wanted.unwrap() instanceof z.ZodArray)
+    return [name, value.split(',')];
   if (value === 'true' || value === 'false') return [name, value === 'true'];
   return [name, /^-?\d+$/.test(value) ? Number(value) : value];
 }

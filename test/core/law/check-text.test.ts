@@ -1,7 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { plainText, textOf } from '../../../adapters/render/text.ts';
 import type { Channel } from '../../../core/case/words.ts';
+import { be } from '../../../core/law/be.ts';
 import { checkText, type TextAsked } from '../../../core/law/check-text.ts';
+import { de } from '../../../core/law/de.ts';
 import { nl } from '../../../core/law/nl.ts';
 import { makeMessage } from '../../adapters/render/make-message.ts';
 
@@ -15,22 +17,31 @@ const notice = (term: string, costs = '€ 40,00') =>
   `Wij vragen u om € 100,00 te betalen ${term}. Betaalt u niet op tijd, dan moet u ook incassokosten betalen. Die kosten zijn ${costs}.`;
 
 describe('our own notices', () => {
-  const languages = ['nl', 'en'] as const;
+  const laws = [
+    ['NL', nl, 'notice-14-days', 'notice'],
+    ['BE', be, 'first-reminder', 'notice'],
+    ['DE', de, 'first-demand', 'first-demand'],
+  ] as const;
+  const languages = ['nl', 'en', 'fr', 'de'] as const;
   const channels: readonly Channel[] = ['letter', 'email'];
-  test.each(languages.flatMap((language) => channels.map((channel) => [language, channel] as const)))(
-    'in %s by %s hold what the law wants and nothing that it forbids',
-    (language, channel) => {
-      const agency = { termsCleared: true, canReclaimVat: false, outsourced: true };
-      const message = makeMessage('notice', {}, channel, language);
+  const every = laws.flatMap((law) =>
+    languages.flatMap((language) => channels.map((channel) => [...law, language, channel] as const)),
+  );
+  test.each(every)(
+    'under the law of %s (%#) hold what it wants and nothing that it forbids',
+    (country, pack, kind, asWhat, language, channel) => {
+      const damages = { flat: 2_000, rate: 0 };
+      const agency = { termsCleared: true, canReclaimVat: false, outsourced: true, damages };
+      const message = makeMessage('notice', { country }, channel, language);
       const checked = checkText(plainText(textOf(message, channel)), {
-        kind: 'notice-14-days',
+        kind,
         language,
-        contents: nl.mustHold('notice', 'consumer', agency).value,
+        contents: pack.mustHold(asWhat, 'consumer', agency).value,
         costs: message.notice?.costs ?? 0,
       });
       expect(checked).toMatchObject({ missing: [], invalid: [], warnings: [], costsLost: false });
       // Names are for a person to look for: a text does not say which word is one.
-      expect(checked.unchecked).toEqual(['creditor-name', 'debtor-name']);
+      expect(['creditor-name', 'debtor-name']).toEqual(expect.arrayContaining(checked.unchecked));
     },
   );
 });
@@ -138,8 +149,58 @@ describe('words', () => {
   );
 });
 
-it('of an empty letter everything is missing that words can tell', () => {
-  const { missing, unchecked, costsLost } = checkText('', { ...asked, contents });
-  expect([...missing, ...unchecked].sort()).toEqual([...contents].sort());
-  expect(costsLost).toBe(true);
+describe('in other languages', () => {
+  it.each([
+    ['en', 'within fourteen days from the day after this letter was delivered to you', undefined],
+    ['en', 'within fourteen days from the date of this letter', 'term-starts-too-early'],
+    ['en', 'within fourteen days after you have received this letter', 'term-too-short'],
+    [
+      'fr',
+      'dans les quatorze jours à partir du jour qui suit celui où vous avez reçu cette lettre',
+      undefined,
+    ],
+    ['fr', 'dans les quatorze jours à partir de la date de cette lettre', 'term-starts-too-early'],
+    [
+      'de',
+      'innerhalb von vierzehn Tagen ab dem Tag, nachdem dieser Brief bei Ihnen angekommen ist',
+      undefined,
+    ],
+    ['de', 'innerhalb von vierzehn Tagen ab heute', 'term-starts-too-early'],
+    ['de', 'innerhalb von zehn Tagen nach Erhalt', 'term-too-short'],
+  ] as const)('%s: %s', (language, term, what) => {
+    const { missing, invalid } = checkText(term, { ...asked, language, contents: ['term-after-receipt'] });
+    expect(missing).toEqual([]);
+    expect(invalid.map((one) => one.what)).toEqual(what === undefined ? [] : [what]);
+  });
+
+  it.each([
+    ['nl', 'U heeft daarvoor 14 kalenderdagen.', undefined],
+    ['nl', 'U heeft daarvoor 10 kalenderdagen.', 'term-too-short'],
+    ['fr', 'Vous avez pour cela 14 jours calendrier.', undefined],
+    ['fr', 'Payez dans les 8 jours.', 'term-too-short'],
+    // More than a week ago is no term.
+    ['nl', 'Heeft u meer dan een week geleden betaald? U heeft 14 kalenderdagen.', undefined],
+  ] as const)('a Belgian reminder, %s: %s', (language, text, what) => {
+    const { missing, invalid } = checkText(text, { kind: 'first-reminder', language, contents: ['pay-by'] });
+    expect(missing).toEqual([]);
+    expect(invalid.map((one) => one.what)).toEqual(what === undefined ? [] : [what]);
+  });
+
+  it.each([
+    ['en', 'We will seize your car.'],
+    ['fr', 'Nous ferons une saisie sur votre salaire.'],
+    ['de', 'Es kommt zur Pfändung.'],
+  ] as const)('%s: %s is blocked', (language, text) => {
+    const { invalid } = checkText(text, { ...asked, language, contents: [] });
+    expect(invalid.map((one) => one.what)).toEqual(['lexicon']);
+  });
+});
+
+describe('of an empty letter everything is missing that words can tell', () => {
+  it.each(['nl', 'en', 'fr', 'de'] as const)('%s', (language) => {
+    const { missing, unchecked, costsLost } = checkText('', { ...asked, language, contents });
+    expect([...missing, ...unchecked].sort()).toEqual([...contents].sort());
+    expect(unchecked.sort()).toEqual(['creditor-name', 'debtor-name']);
+    expect(costsLost).toBe(true);
+  });
 });
