@@ -22,6 +22,7 @@ interface Flags extends LawFlags {
   on?: string;
   vatNotReclaimable?: boolean;
   outsourced?: boolean;
+  balance?: string;
   damagesFlat?: string;
   damagesRate?: string;
   factor?: string;
@@ -46,6 +47,7 @@ export function addCosts(law: Command, asked: Asked): void {
     .option('--on <date>', 'day of the charge (default: today)')
     .option('--vat-not-reclaimable', 'the creditor cannot deduct VAT, and somebody else collects')
     .option('--outsourced', 'somebody else collects')
+    .option('--balance <amount>', 'Belgium: what is still owed under the reminder, instead of --principal')
     .option('--damages-flat <amount>', 'Belgium: flat sum that the contract names')
     .option('--damages-rate <percent>', 'Belgium: part of the balance that the contract names')
     .option('--factor <factor>', 'Germany: part of a lawyer’s fee, 0.5 or 0.9')
@@ -78,14 +80,15 @@ function costs(flags: Flags): Reply {
     );
   }
 
-  if (flags.principal.length === 0) {
+  const claimed = flags.balance === undefined ? flags.principal : [...flags.principal, flags.balance];
+  if (claimed.length === 0) {
     throw new WrongUse(
       '--principal is missing: give it for each claim in the notice, or --instalment for each instalment.',
     );
   }
   const paid = readAmount('--paid-in-term', flags.paidInTerm ?? '0');
   const unpaid = lessPaid(
-    flags.principal.map((one) => readAmount('--principal', one)),
+    claimed.map((one) => readAmount('--principal', one)),
     paid,
   );
   const answer = scale(unpaid);
@@ -105,11 +108,11 @@ function costs(flags: Flags): Reply {
 
 /** @throws WrongUse */
 function creditorOf(flags: Flags, country: string): LawCreditor {
-  const { damagesFlat, damagesRate, vatNotReclaimable = false } = flags;
+  const { balance, damagesFlat, damagesRate, vatNotReclaimable = false } = flags;
   const named = damagesFlat !== undefined || damagesRate !== undefined;
-  if (named && country !== 'BE') {
+  if ((named || balance !== undefined) && country !== 'BE') {
     throw new WrongUse(
-      `--damages-flat and --damages-rate count in Belgium alone: leave them out, or give --pack be.`,
+      `--balance, --damages-flat and --damages-rate count in Belgium alone: leave them out, or give --pack be.`,
     );
   }
   return {
