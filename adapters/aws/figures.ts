@@ -40,6 +40,7 @@ function figureOf(entry: Entry): Figure | undefined {
     case 'contact-returned':
       return { name: 'ContactsBounced', value: 1, dimension: ['Channel', 'letter'] };
     case 'contact-refused':
+      if (entry.reason === 'law-unread') return { name: 'LawUnread', value: 1 };
       return isLongBehind(entry) ? { name: 'BooksLongBehind', value: 1 } : undefined;
     case 'follow-up-due':
       return entry.late ? { name: 'FollowUpsLate', value: 1 } : undefined;
