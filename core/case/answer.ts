@@ -55,7 +55,9 @@ export function answer(c: Case): Answer | undefined {
     if (contact.plan !== plan.plan || instalmentPaid(plan, contact.instalment))
       return { answer: 'instalment-paid' };
   }
-  if (refused?.reason === 'unreachable') return { answer: 'unreachable' };
+  if (refused?.reason === 'unreachable' || refused?.reason === 'not-worth-asking') {
+    return { answer: refused.reason };
+  }
   if (refused?.reason === 'person-protected') return { answer: 'report' };
   if (refused?.reason === 'unknown-person') return { answer: 'person-kind' };
   if (refused?.reason === 'not-needed') {

@@ -2,7 +2,7 @@ import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
-import type { Context } from '../case/context.ts';
+import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { keepLimitation } from '../case/limitation.ts';
@@ -17,12 +17,22 @@ import {
   personOf,
   today,
 } from '../law/of-case.ts';
+import { atMost } from '../law/stacking.ts';
+import { booksBehind } from '../money/books-current.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
-import { blocked, MORNING, outstanding } from './blocked.ts';
+import {
+  type Block,
+  blocked,
+  MORNING,
+  notWorthAsking,
+  outstanding,
+  planSteps,
+  safetyBudgetRule,
+} from './blocked.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -59,13 +69,13 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const c = draft.case;
   const contact = `${c.id}-k${c.contactIds + 1}`;
   const step = chooseStep(draft, ctx, wish.step);
-  const refuse = (reason: Refusal, until?: Moment) => {
+  const refuse = (reason: Refusal, more: Omit<Block, 'reason'> = {}) => {
     draft.add({
       kind: 'contact-refused',
       contact,
       step,
       reason,
-      ...(until && { until }),
+      ...more,
       ...(c.journey && { journey: c.journey.journey }),
     });
     return contact;
@@ -77,13 +87,13 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     if (c.closed) return contact;
   }
   const block = blocked(c, ctx, step, draft.now);
-  if (block) return refuse(block.reason, block.until);
+  if (block) return refuse(block.reason, block);
 
   const channel = chooseChannel(draft, ctx, step);
   if (!channel) return refuse('unreachable');
 
   const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
-  if (timing.reason) return refuse(timing.reason, timing.until);
+  if (timing.reason) return refuse(timing.reason, timing.until ? { until: timing.until } : {});
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
@@ -94,37 +104,36 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     rules.push(...found.rules);
     if (found.now.length === 0) {
       return found.later
-        ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
+        ? refuse('not-yet-due', { until: momentOn(found.later, MORNING, ctx.pack.zone) })
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
-    if (costs.missing !== undefined) return refuse('law-unread', plusSeconds(draft.now, 7 * 86_400));
-    // Where neither costs nor interest could follow, a notice would only worry.
-    if (costs.value.cents === 0 && !ctx.creditor.charge.interest) return refuse('not-needed');
+    if (costs.missing !== undefined)
+      return refuse('law-unread', { until: plusSeconds(draft.now, 7 * 86_400) });
     rules.push(...costs.rules);
-    notice = {
-      claims: found.now.map((claim) => claim.claim),
-      costs: costs.value.cents,
-      vat: costs.value.vat,
-    };
+    const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
+    if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
+    // Where neither costs nor interest could follow, a notice would only worry.
+    if (announced.cents === 0 && !ctx.creditor.charge.interest) {
+      return refuse('not-needed', { receipt: { reason: 'Nothing would be added.', rules: distinct(rules) } });
+    }
+    notice = { claims: found.now.map((claim) => claim.claim), costs: announced.cents, vat: announced.vat };
   }
   if (step === 'instalment-missed') {
     const missed = nextInstalment(c);
     // It came in the meantime, or the one that is open now is not due yet.
     if (!missed || missed.on >= day) return refuse('not-needed');
   }
-  if (
-    step === 'costs-added' &&
-    costsToCharge(c, ctx.creditor, ctx.pack, day).length === 0 &&
-    !costsUntold(c)
-  ) {
-    return refuse('not-needed');
-  }
+  const toCharge = step === 'costs-added' ? costsToCharge(c, ctx.creditor, ctx.pack, day) : [];
+  if (step === 'costs-added' && toCharge.length === 0 && !costsUntold(c)) return refuse('not-needed');
   if (purpose === 'ask' && outstanding(c) <= ctx.creditor.thresholds.ask) {
     await waiveSmall(draft, ctx);
     return contact;
   }
-  if (step === 'costs-added') chargeCosts(draft, ctx);
+  const poor = purpose === 'ask' && !planSteps.has(step) ? notWorthAsking(c, ctx) : undefined;
+  if (poor) return refuse(poor.reason, poor);
+  const unborne = step === 'costs-added' ? await addCosts(draft, toAsk(ctx), toCharge) : undefined;
+  if (unborne) return refuse(unborne.reason, unborne);
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
   if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, day);
 
@@ -182,6 +191,28 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     },
   });
   return contact;
+}
+
+/** Charges what has become due, or says why there is nothing to tell. */
+async function addCosts(
+  draft: Draft,
+  ctx: ContextToAsk,
+  due: ReturnType<typeof costsToCharge>,
+): Promise<Block | undefined> {
+  const freeDays = due.map(({ notice }) => notice.lastFreeDay).sort();
+  // Whoever paid within the free term, and we do not know it yet, owes no costs.
+  const behind = due.length > 0 ? booksBehind(ctx, draft.now, freeDays.at(-1)) : undefined;
+  if (behind) return behind;
+  const charged = await chargeCosts(draft, ctx);
+  if (charged > 0 || costsUntold(draft.case)) return undefined;
+  const reason = 'All creditors together have added as many costs as one person has to bear.';
+  return { reason: 'not-needed', receipt: { reason, rules: [safetyBudgetRule] } };
+}
+
+/** Answers are written anywhere; asks and notices only by whoever has looked what the person had to bear. */
+function toAsk({ budget, ...ctx }: Context): ContextToAsk {
+  if (!budget) throw new Error('Nobody is asked without a look at their safety budget.');
+  return { ...ctx, budget };
 }
 
 interface Timing {
