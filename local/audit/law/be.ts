@@ -48,8 +48,9 @@ export function belgianLaw(readings: BelgianReadings = {}): Law {
   const { interestFromReminder = false, interestWithoutClause = 'none', dayCount = 'ACT/365F' } = readings;
 
   function ratesOf(person: PersonKind, agreed: number | undefined): RateTable {
-    if (person !== 'consumer') return commercialRates;
+    // Who agreed on less may not ask for more.
     if (agreed !== undefined) return lower(always(agreed), commercialRates);
+    if (person !== 'consumer') return commercialRates;
     return interestWithoutClause === 'none' ? always(0) : lower(civilRates, commercialRates);
   }
 

@@ -87,6 +87,8 @@ describe('the auditor’s own reading of Belgian law', () => {
     ['consumer', { interestRate: 2_000 }, 86],
     ['consumer', { interestRate: 100 }, 8],
     ['legal', { interestRate: 2_000 }, 86],
+    ['legal', { interestRate: 100 }, 8],
+    ['legal', {}, 86],
   ] as const)('100.00 of a %s with %o bears %i cents in thirty days', (person, contract, cents) => {
     expect(interestOf(person, 10_000, '2026-03-01', '2026-03-31', named(contract))).toBe(cents);
   });
