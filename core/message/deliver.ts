@@ -2,11 +2,12 @@ import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
 import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
 import { type Context, contextOf } from '../case/context.ts';
+import { hasLapsed } from '../case/limitation.ts';
 import { openTask } from '../case/tasks.ts';
-import { approachFrom, personOf } from '../law/of-case.ts';
+import { approachFrom, distinct, personOf, today } from '../law/of-case.ts';
 import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
-import { type Block, blocked, overBudget } from './blocked.ts';
+import { type Block, blocked, lawUnread, overBudget, refusal } from './blocked.ts';
 import { compose } from './compose.ts';
 import { writeContact } from './write.ts';
 
@@ -33,12 +34,17 @@ export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): 
   const collects = contact.purpose === 'ask' || contact.purpose === 'notice';
   // Whatever moved the books after the text was written makes its figures wrong.
   if (collects && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
+  // Nor is anything asked for that has lapsed since: written again, it is left out.
+  if (collects && hasLapsed(c, ctx.pack, today(ctx.pack, now))) return { reason: 'stale' };
 
   const spent = collects ? overBudget(ctx, contact.contact, now) : undefined;
   // What a stop order holds back and is owed to the debtor goes out when it is lifted.
   const held = ctx.stopped ? plusSeconds(now, 86_400) : spent?.until;
   const from = held && held > now ? held : now;
-  const open = approachFrom(c, ctx.pack, from, contact.channel).value;
+  const hours = approachFrom(c, ctx.pack, from, contact.channel);
+  if (hours.missing !== undefined && collects)
+    return lawUnread(now, { reason: hours.missing, rules: distinct(hours.rules) });
+  const open = hours.value;
   if (open <= now && now >= contact.sendAt) return { go: true };
   const next = open > contact.sendAt ? open : contact.sendAt;
   if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && collects) {
@@ -83,8 +89,8 @@ export async function deliver(
     const look = lastLook(draft.case, ctx, written, draft.now);
     if ('later' in look) later = look.later;
     else if ('reason' in look) {
-      const { reason, until } = look;
-      draft.add({ kind: 'contact-refused', contact, step: written.step, reason, ...(until && { until }) });
+      const closed = refusal(draft.case, look);
+      draft.add({ kind: 'contact-refused', contact, step: written.step, ...closed });
     } else {
       draft.add({ kind: 'contact-claimed', contact });
     }

@@ -1,12 +1,13 @@
-import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
+import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
 import type { Context } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
-import { keepLimitation } from '../case/limitation.ts';
+import { keepLimitation, limitationUnread } from '../case/limitation.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
+import type { Answer } from '../law/law.ts';
 import {
   approachFrom,
   claimsToNotice,
@@ -22,7 +23,7 @@ import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
-import { blocked, MORNING, outstanding } from './blocked.ts';
+import { type Block, blocked, lawUnread, MORNING, outstanding, refusal } from './blocked.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -59,13 +60,12 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const c = draft.case;
   const contact = `${c.id}-k${c.contactIds + 1}`;
   const step = chooseStep(draft, ctx, wish.step);
-  const refuse = (reason: Refusal, until?: Moment) => {
+  const refuse = (reason: Refusal, more: Omit<Block, 'reason'> = {}) => {
     draft.add({
       kind: 'contact-refused',
       contact,
       step,
-      reason,
-      ...(until && { until }),
+      ...refusal(c, { reason, ...more }),
       ...(c.journey && { journey: c.journey.journey }),
     });
     return contact;
@@ -77,13 +77,15 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     if (c.closed) return contact;
   }
   const block = blocked(c, ctx, step, draft.now);
-  if (block) return refuse(block.reason, block.until);
+  if (block) return refuse(block.reason, block);
+  const unread = purpose === 'ask' || purpose === 'notice' ? limitationUnread(c, ctx.pack) : undefined;
+  if (unread) return refuse('law-unread', lawUnread(draft.now, unread));
 
   const channel = chooseChannel(draft, ctx, step);
   if (!channel) return refuse('unreachable');
 
   const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
-  if (timing.reason) return refuse(timing.reason, timing.until);
+  if (timing.block) return refuse(timing.block.reason, timing.block);
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
@@ -94,11 +96,14 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     rules.push(...found.rules);
     if (found.now.length === 0) {
       return found.later
-        ? refuse('not-yet-due', momentOn(found.later, MORNING, ctx.pack.zone))
+        ? refuse('not-yet-due', { until: momentOn(found.later, MORNING, ctx.pack.zone) })
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
-    if (costs.missing !== undefined) return refuse('law-unread', plusSeconds(draft.now, 7 * 86_400));
+    if (costs.missing !== undefined) {
+      const receipt = { reason: costs.missing, rules: distinct(costs.rules) };
+      return refuse('law-unread', lawUnread(draft.now, receipt));
+    }
     // Where neither costs nor interest could follow, a notice would only worry.
     if (costs.value.cents === 0 && !ctx.creditor.charge.interest) return refuse('not-needed');
     rules.push(...costs.rules);
@@ -189,8 +194,8 @@ interface Timing {
   followUpAt?: Moment;
   payBy?: string;
   rules: RuleRef[];
-  reason?: Refusal;
-  until?: Moment;
+  /** It is not sent at all. */
+  block?: Block;
 }
 
 /** What is really written: some steps give way to another that the law or the policy puts first. */
@@ -222,7 +227,7 @@ function plan(
   let payBy: string | undefined;
   if (step === 'instalment-reminder') {
     const next = nextInstalment(c);
-    if (!next) return { sendAt: from, rules: [], reason: 'not-needed' };
+    if (!next) return { sendAt: from, rules: [], block: { reason: 'not-needed' } };
     payBy = next.on;
     const ahead = momentOn(plusDays(next.on, -INSTALMENT_NOTICE_DAYS), MORNING, zone);
     if (ahead > from) from = ahead;
@@ -230,25 +235,28 @@ function plan(
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = approachFrom(c, ctx.pack, from, channel);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
-  if (open.missing !== undefined && purposeOf[step] === 'ask') return unread(draft.now, open.rules);
+  const collects = purposeOf[step] === 'ask' || purposeOf[step] === 'notice';
+  const unread = ({ missing, rules }: Answer<unknown>): Timing | undefined => {
+    if (missing === undefined || !collects) return undefined;
+    const receipt = { reason: missing, rules: distinct(rules) };
+    return { sendAt, rules, block: lawUnread(draft.now, receipt) };
+  };
+  const closed = unread(open);
+  if (closed) return closed;
   if (patienceDays === undefined) return { sendAt, rules: open.rules };
 
   const sendDay = dayAt(sendAt, zone);
   if (step === 'notice') {
     // By e-mail the term begins with proven delivery: most likely the same day. The wait follows the real one.
     const term = ctx.pack.noticeTerm(personOf(c), 'letter', sendDay);
-    if (open.missing !== undefined || term.missing !== undefined) return unread(draft.now, term.rules);
+    const unsure = unread(term);
+    if (unsure) return unsure;
     const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
     return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
   }
   payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
   const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
-}
-
-/** A table of the law was to be read again and nobody has: nothing is asked on the strength of it. */
-function unread(now: Moment, rules: RuleRef[]): Timing {
-  return { sendAt: now, rules, reason: 'law-unread', until: plusSeconds(now, 7 * 86_400) };
 }
 
 /** The first morning on which somebody who had a message or a call from us may be asked again. */

@@ -3,6 +3,7 @@ import { Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
+import { keepLimitation } from '../case/limitation.ts';
 import { openTask } from '../case/tasks.ts';
 import { Channel } from '../case/words.ts';
 import { collectableFrom } from '../law/eu.ts';
@@ -58,6 +59,8 @@ export async function react(
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
 ): Promise<void> {
+  // Nobody brings a claim back to life that has lapsed: they are told that nothing has to be paid.
+  if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);
   const reason = whyNot(draft, ctx, reaction);
   const refused = reason && notTakenInWords[reason](draft.case);
   draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
@@ -134,6 +137,13 @@ export async function react(
       return await askForPlan(draft, ctx, id, reaction);
   }
 }
+
+/** Reactions by which somebody wants to pay. */
+const arranges: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
+  'plan',
+  'promise',
+  'direct-debit',
+]);
 
 /** Reactions that make sense also when nothing has to be paid any more. */
 const always: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([

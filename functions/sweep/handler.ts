@@ -8,6 +8,7 @@ import { keepLimitation, limitationDue } from '../../core/case/limitation.ts';
 import { startOpenCase } from '../../core/case/start.ts';
 import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
+import { packOf } from '../../core/law/packs.ts';
 import type { Listed, Ports } from '../../core/ports.ts';
 import { defineFunction } from '../define.ts';
 
@@ -89,23 +90,23 @@ function placeOf({ next = '', case: id }: Listed): string {
   return `${next} ${id}`;
 }
 
-/** Limitation runs whatever else a case waits for. */
-async function keepTime(ports: Ports, c: Case): Promise<void> {
-  if (c.closed) return;
-  const ctx = await contextOf(ports, c);
-  const due = limitationDue(c, ctx.pack);
-  if (due === undefined || due > ports.clock.now()) return;
-  await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
+/** Limitation runs whatever else a case waits for. @returns the case after it */
+async function keepTime(ports: Ports, c: Case): Promise<Case> {
+  if (c.closed) return c;
+  const due = limitationDue(c, packOf(await ports.creditors.get(c.creditor), c));
+  if (due === undefined || due > ports.clock.now()) return c;
+  const changed = await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
     await keepLimitation(draft, await contextOf(ports, draft.case));
   });
+  return changed.case;
 }
 
 async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; unsent: number }> {
   const now = ports.clock.now();
-  const c = await load(ports.journal, id);
-  const long = c.at < plusSeconds(now, -LOST);
+  const found = await load(ports.journal, id);
+  const long = found.at < plusSeconds(now, -LOST);
+  const c = await keepTime(ports, found);
   const started = await startOpenCase(ports, c);
-  await keepTime(ports, c);
   const told = await wake(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing or whose wait nobody
   // holds: its execution is lost, and only a person can tell why.
