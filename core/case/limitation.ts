@@ -62,7 +62,8 @@ function interruptionsOf(c: Case, pack: Pack): Map<string, Interruption[]> {
   const note = (claims: readonly string[], on: Day, how: Interruption['how']) => {
     for (const claim of claims) found.set(claim, [...(found.get(claim) ?? []), { on, how }]);
   };
-  for (const notice of c.notices.values()) if (!notice.void) note(notice.claims, notice.deliveredOn, 'demand');
+  for (const notice of c.notices.values())
+    if (!notice.void) note(notice.claims, notice.deliveredOn, 'demand');
   for (const contact of c.contacts.values()) {
     const on = contact.step === 'interruption' ? arrivedOn(c, contact, pack) : undefined;
     const claims = contact.stated.map(({ claim }) => claim);
@@ -97,7 +98,9 @@ export function whyNoLetter(c: Case, pack: Pack, day: Day, barred: string | unde
   if (!before.some(meant)) return 'No claim lapses on that day any more: nothing to keep.';
   const keeps = (on: Day) => {
     const after = termsOf(c, pack, on);
-    return before.some((term, index) => meant(term) && (after[index]?.barred.value ?? '') > term.barred.value);
+    return before.some(
+      (term, index) => meant(term) && (after[index]?.barred.value ?? '') > term.barred.value,
+    );
   };
   if (keeps(letterArrives(c, pack, day))) return undefined;
   return keeps(day)

@@ -93,13 +93,7 @@ export async function openCase(
   return result;
 }
 
-function begin(
-  draft: Draft,
-  creditor: Creditor,
-  person: string,
-  row: ClaimRow,
-  debtor: DebtorKind,
-): void {
+function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow, debtor: DebtorKind): void {
   draft.add({
     kind: 'case-opened',
     creditor: creditor.id,

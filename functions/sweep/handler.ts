@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { plusSeconds, secondsBetween } from '../../core/calendar/moment.ts';
-import { unsent } from '../../core/case/answer.ts';
+import { nextMoment, unsent } from '../../core/case/answer.ts';
 import type { Case } from '../../core/case/case.ts';
 import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
+import { keepRow } from '../../core/case/keep-row.ts';
 import { keepLimitation, limitationDue } from '../../core/case/limitation.ts';
 import { startOpenCase } from '../../core/case/start.ts';
 import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
+import type { Pack } from '../../core/law/law.ts';
 import { packOf } from '../../core/law/packs.ts';
 import type { Listed, Ports } from '../../core/ports.ts';
 import { defineFunction } from '../define.ts';
@@ -91,9 +93,9 @@ function placeOf({ next = '', case: id }: Listed): string {
 }
 
 /** Limitation runs whatever else a case waits for. @returns the case after it */
-async function keepTime(ports: Ports, c: Case): Promise<Case> {
+async function keepTime(ports: Ports, c: Case, pack: Pack): Promise<Case> {
   if (c.closed) return c;
-  const due = limitationDue(c, packOf(await ports.creditors.get(c.creditor), c));
+  const due = limitationDue(c, pack);
   if (due === undefined || due > ports.clock.now()) return c;
   const changed = await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
     await keepLimitation(draft, await contextOf(ports, draft.case));
@@ -105,7 +107,8 @@ async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; un
   const now = ports.clock.now();
   const found = await load(ports.journal, id);
   const long = found.at < plusSeconds(now, -LOST);
-  const c = await keepTime(ports, found);
+  const pack = packOf(await ports.creditors.get(found.creditor), found);
+  const c = await keepTime(ports, found, pack);
   const started = await startOpenCase(ports, c);
   const told = await wake(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing or whose wait nobody
@@ -130,5 +133,8 @@ async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; un
       input: { case: c.id, contact },
     });
   }
+  // Its row named too early a moment: what moves it later, such as a letter that has left, is not always heard.
+  const next = nextMoment(c, { pack });
+  if (!next || next > now) await keepRow(ports, id);
   return { waits: c.wait !== undefined, unsent: oldest };
 }
