@@ -4,6 +4,7 @@ import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { keepLimitation } from '../case/limitation.ts';
+import { suspendByLaw } from '../case/suspend.ts';
 import { openTask } from '../case/tasks.ts';
 import { Channel } from '../case/words.ts';
 import { collectableFrom } from '../law/eu.ts';
@@ -86,25 +87,24 @@ export async function react(
     case 'opt-in':
       return;
     case 'wrong-person':
-    case 'circumstance':
+    case 'circumstance': {
       if (c.closed) {
         // Whoever was never the debtor may have paid, and a receiver of the case must hear of either.
         const heard = reaction.what === 'wrong-person' || c.closed.outcome === 'handed-over';
         if (heard) openTask(draft, ctx, 'information', reaction.what);
         return;
       }
-      openTask(
-        draft,
-        ctx,
-        'report',
-        reaction.what === 'circumstance' ? reaction.circumstance : 'wrong-person',
-      );
+      const about = reaction.what === 'circumstance' ? reaction.circumstance : 'wrong-person';
+      const task = openTask(draft, ctx, 'report', about);
+      if (about === 'debt-help') suspendByLaw(draft, 'debt-mediation', task);
       return;
+    }
     case 'dispute': {
       const known = reaction.claims.filter((claim) => c.claims.has(claim));
       const claims = known.length > 0 ? known : [...c.claims.keys()];
       draft.add({ kind: 'dispute-raised', dispute: id, claims, ground: reaction.ground });
       const task = openTask(draft, ctx, 'dispute', id);
+      suspendByLaw(draft, 'dispute', task);
       await writeContact(draft, ctx, { step: 'dispute-received', task });
       return;
     }
@@ -226,6 +226,7 @@ async function askForPlan(
   const planned = [...c.plans.values()].some((plan) => plan.state === 'running' || plan.state === 'broken');
   if (!judged.agreed || planned) {
     const task = openTask(draft, ctx, 'plan-request', `${wish.months}`);
+    suspendByLaw(draft, 'plan-request', task);
     await writeContact(draft, ctx, { step: 'plan-request-received', task });
     return;
   }
