@@ -222,7 +222,11 @@ export function interestTo(
   let cents = 0;
   const periods: { from: Day; to: Day; rate: number }[] = [];
   const rules = [...since.rules];
-  for (const stretch of bearingDays(c, pack, from, to, rules)) {
+  for (const { still, ...stretch } of stretchesOf(c, pack, from, to, rules)) {
+    if (still) {
+      periods.push({ ...stretch, rate: 0 });
+      continue;
+    }
     const interest = pack.interest(
       personOf(c),
       { principal, since: since.value, ...stretch, unpaid: openIn(claim.books, 'interest') + cents },
@@ -235,24 +239,27 @@ export function interestTo(
   return cents === 0 ? undefined : { cents, from, periods, rules };
 }
 
-/** `[from, to)` without the days on which interest stands still: a Belgian who asks for a plan is owed an answer. */
-function bearingDays(
+/** `[from, to)`, cut where interest stands still: a Belgian who asks for a plan is owed an answer. */
+function stretchesOf(
   c: Case,
   pack: Pack,
   from: Day,
   to: Day,
   rules: RuleRef[],
-): readonly { from: Day; to: Day }[] {
+): readonly { from: Day; to: Day; still?: true }[] {
   if (c.country !== 'BE' || personOf(c) !== 'consumer') return [{ from, to }];
-  const stretches: { from: Day; to: Day }[] = [];
+  const stretches: { from: Day; to: Day; still?: true }[] = [];
   let next = from;
   for (const { what, openedAt, closed } of c.tasks.values()) {
     if (what !== 'plan-request') continue;
     const still = interestStillFrom(today(pack, openedAt));
     const answered = closed ? today(pack, closed.at) : to;
-    if (still.value >= answered || still.value >= to || answered <= next) continue;
-    if (next < still.value) stretches.push({ from: next, to: still.value });
-    next = answered;
+    const first = still.value > next ? still.value : next;
+    const end = answered < to ? answered : to;
+    if (first >= end) continue;
+    if (next < first) stretches.push({ from: next, to: first });
+    stretches.push({ from: first, to: end, still: true });
+    next = end;
     rules.push(...still.rules);
   }
   if (next < to) stretches.push({ from: next, to });
