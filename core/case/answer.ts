@@ -8,7 +8,7 @@ import {
   secondsBetween,
 } from '../calendar/moment.ts';
 import { noticeOf } from '../law/of-case.ts';
-import { blockingTask, heldUntil, MORNING } from '../message/blocked.ts';
+import { blockingTask, handsTo, heldUntil, MORNING } from '../message/blocked.ts';
 import { instalmentPaid } from '../plan/progress.ts';
 import { type Case, type Contact, runningPlan, type Wait } from './case.ts';
 import type { Context } from './context.ts';
@@ -55,11 +55,8 @@ export function answer(c: Case): Answer | undefined {
     if (contact.plan !== plan.plan || instalmentPaid(plan, contact.instalment))
       return { answer: 'instalment-paid' };
   }
-  if (refused?.reason === 'unreachable' || refused?.reason === 'not-worth-asking') {
-    return { answer: refused.reason };
-  }
-  if (refused?.reason === 'person-protected') return { answer: 'report' };
-  if (refused?.reason === 'unknown-person') return { answer: 'person-kind' };
+  const handTo = refused && handsTo[refused.reason];
+  if (handTo) return { answer: handTo };
   if (refused?.reason === 'not-needed') {
     return { answer: refused.step.startsWith('instalment') ? 'instalment-paid' : 'follow-up-due' };
   }

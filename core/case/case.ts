@@ -76,7 +76,8 @@ export interface Task {
   readonly openedAt: Moment;
   readonly due: Moment;
   readonly about?: string;
-  readonly closed?: { decision: Decision; at: Moment; seq: number };
+  /** `by` is `amicable` where the task only lost its point. */
+  readonly closed?: { decision: Decision; by: string; at: Moment; seq: number };
 }
 
 export interface Wait {
@@ -96,6 +97,8 @@ export interface Plan {
   readonly state: 'proposed' | 'running' | 'replaced' | 'broken' | 'completed';
   /** The entry with which it was agreed. */
   readonly agreedSeq: number;
+  /** The claims that who pays by it does not dispute. */
+  readonly claims: readonly string[];
   /** Money received since the plan was agreed, net of reversals, in cents. */
   readonly paid: number;
   readonly missed: ReadonlySet<number>;
@@ -126,6 +129,8 @@ export interface Payment {
   readonly seq: number;
   readonly parts: EntryOf<'payment-received'>['parts'];
   readonly credit: number;
+  /** The plan that ran when it came. */
+  readonly plan?: string;
   readonly reversed: boolean;
 }
 
@@ -181,8 +186,8 @@ export interface Case {
   deferredUntil?: Day;
   handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
-  /** When the debtor acknowledged the debt, by agreeing a plan or promising to pay. */
-  acknowledgedAt: readonly Moment[];
+  /** What the debtor acknowledged to owe, by asking for a plan that was agreed at once or by a promise, and when. */
+  acknowledged: readonly { on: Day; claims: readonly string[] }[];
   /** The last entry that came from the debtor: a reply, money, a call that reached them. */
   heardSeq: number;
   /** Days on which money came in, latest last. */

@@ -7,13 +7,14 @@ import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
 import { closeIfCredited, creditClaim } from '../money/correct.ts';
+import { protective } from '../person/person.ts';
 import { agreePlan, shiftPlan } from '../reply/reaction.ts';
 import type { Case, Task } from './case.ts';
 import type { Draft } from './change.ts';
 import { closeCase } from './close.ts';
 import type { Context } from './context.ts';
 import { openParts } from './fold.ts';
-import { letterInterrupts } from './limitation.ts';
+import { keepLimitation, whyNoLetter } from './limitation.ts';
 import { Decision, type Outcome, PersonKind } from './words.ts';
 
 /** What a person decided about a task, with what the decision needs. */
@@ -77,22 +78,35 @@ const ends: ReadonlySet<Decision> = new Set<Decision>([
   'refer-to-debt-help',
 ]);
 
+/** Decisions by which something is still to be paid. */
+const collects: ReadonlySet<Decision> = new Set<Decision>([
+  'approve-hand-over',
+  'settle-for-less',
+  'agree-plan',
+]);
+
 async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): Promise<void> {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
+  // Nothing is arranged or handed over for a claim that has lapsed in the meantime.
+  if (collects.has(ruling.decision)) await keepLimitation(draft, ctx);
+  if (c.closed) return;
   if (ends.has(ruling.decision)) chargeInterest(draft, ctx, day);
   // Whoever says who owes may pause or withdraw in the same breath; nobody can go on without knowing.
   if (ruling.person && c.debtor === 'unknown') {
     draft.add({ kind: 'debtor-recognised', debtor: ruling.person, task: task.task });
   }
   switch (ruling.decision) {
-    case 'interrupt':
-      if (!letterInterrupts(c, ctx.pack, day))
-        throw new UnfitRuling(
-          'A letter does not interrupt limitation here: a court or bailiff does, or the debtor.',
-        );
-      await writeContact(draft, ctx, { step: 'interruption', task: task.task });
+    case 'interrupt': {
+      if (task.what !== 'limitation')
+        throw new UnfitRuling('Only the question whether a claim may lapse is answered with a letter.');
+      const reason = whyNoLetter(c, ctx.pack, day, task.about);
+      if (reason) throw new UnfitRuling(reason);
+      const letter = await writeContact(draft, ctx, { step: 'interruption', task: task.task });
+      if (c.refused.has(letter))
+        throw new UnfitRuling('No letter can reach them: find an address, or let the claim lapse.');
       return;
+    }
     case 'go-on':
       if (task.what === 'person-kind' && c.debtor === 'unknown')
         throw new UnfitRuling('Say who owes: "person".');
@@ -142,6 +156,11 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       const to = needed(ruling.to, 'to');
       const blocking = blockingTask(c);
       if (blocking) throw new UnfitRuling(`Something must be answered first: ${blocking.what}.`);
+      if (c.debtor === 'unknown') throw new UnfitRuling('Say who owes: "person".');
+      for (const circumstance of ctx.person.circumstances) {
+        if (protective.has(circumstance))
+          throw new UnfitRuling(`Nobody hands over somebody who is protected: ${circumstance}.`);
+      }
       if (outstanding(c) < ctx.creditor.handOver.from) {
         throw new UnfitRuling('The policy hands over larger amounts only: choose a kinder end.');
       }

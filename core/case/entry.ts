@@ -177,6 +177,8 @@ export const Entry = z.discriminatedUnion('kind', [
     reason: Refusal,
     /** The earliest moment to try again, where one is known. */
     until: Moment.optional(),
+    /** Whom it is handed to, where only a person can open the gate: the kind of task. */
+    handTo: TaskKind.optional(),
     journey: z.int().positive().optional(),
   }),
   kind('contact-delivered', { contact }),
@@ -285,7 +287,8 @@ export const Entry = z.discriminatedUnion('kind', [
   /** `until` is the last day of the pause; so are those of deferrals and suspensions. */
   kind('paused', { until: Day, reason: z.string() }),
   kind('resumed', { reason: z.string() }),
-  kind('suspended-by-law', { rule: z.string(), until: Day.optional() }),
+  /** Holds until the task is closed, or through `until`. */
+  kind('suspended-by-law', { rule: z.string(), task: z.string().optional(), until: Day.optional() }),
 
   // People
   kind('task-opened', { task: z.string(), what: TaskKind, due: Moment, about: z.string().optional() }),

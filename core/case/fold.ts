@@ -104,7 +104,7 @@ function blank(id: string, first: Entry): Case {
     disputes: new Map(),
     heardSeq: 0,
     paidOn: [],
-    acknowledgedAt: [],
+    acknowledged: [],
     causes: new Set(),
     kinds: new Map(),
   };
@@ -171,6 +171,12 @@ function moneyIn(c: Case, cents: number): void {
   const plan = runningPlan(c);
   if (plan) alter(c.plans, plan.plan, { paid: plan.paid + cents });
   if (c.promise?.state === 'open') c.promise = { ...c.promise, paid: c.promise.paid + cents };
+}
+
+/** The claims that who owes does not dispute now: what they arrange acknowledges these. */
+function undisputed(c: Case): string[] {
+  const disputed = new Set([...c.disputes.values()].flatMap((one) => (one.answered ? [] : one.claims)));
+  return [...c.claims.values()].flatMap(({ claim, gone }) => (gone || disputed.has(claim) ? [] : [claim]));
 }
 
 /** While somebody paid by a plan no interest was counted: it is not counted afterwards either. */
@@ -332,6 +338,7 @@ const effects: Effects = {
   'payment-received': (c, e) => {
     bookAll(c, e, 'paid', e.parts);
     c.credit += e.credit ?? 0;
+    const plan = runningPlan(c)?.plan;
     c.payments.set(e.payment, {
       payment: e.payment,
       cents: e.cents,
@@ -339,6 +346,7 @@ const effects: Effects = {
       seq: e.seq,
       parts: e.parts,
       credit: e.credit ?? 0,
+      ...(plan && { plan }),
       reversed: false,
     });
     c.paidOn.push(dayOf(e));
@@ -369,6 +377,7 @@ const effects: Effects = {
       instalments: e.instalments,
       state: 'proposed',
       agreedSeq: e.seq,
+      claims: [],
       paid: 0,
       missed: new Set(),
       due: new Set(),
@@ -377,12 +386,15 @@ const effects: Effects = {
   'plan-agreed': (c, e) => {
     const before = runningPlan(c);
     if (before) alter(c.plans, before.plan, { state: 'replaced' });
-    c.acknowledgedAt = [...c.acknowledgedAt, e.at];
+    const claims = undisputed(c);
+    // What a person agreed, or a pause has moved, is no word of the debtor's: the first instalment is.
+    if (e.by === 'policy') c.acknowledged = [...c.acknowledged, { on: dayOf(e), claims }];
     c.plans.set(e.plan, {
       plan: e.plan,
       instalments: e.instalments,
       state: 'running',
       agreedSeq: e.seq,
+      claims,
       paid: 0,
       missed: new Set(),
       due: new Set(),
@@ -403,7 +415,7 @@ const effects: Effects = {
     interestFrom(c, dayOf(e));
   },
   'promise-made': (c, e) => {
-    c.acknowledgedAt = [...c.acknowledgedAt, e.at];
+    c.acknowledged = [...c.acknowledged, { on: dayOf(e), claims: undisputed(c) }];
     c.promise = {
       promise: e.promise,
       payOn: e.payOn,
@@ -455,7 +467,7 @@ const effects: Effects = {
     });
   },
   'task-closed': (c, e) => {
-    alter(c.tasks, e.task, { closed: { decision: e.decision, at: e.at, seq: e.seq } });
+    alter(c.tasks, e.task, { closed: { decision: e.decision, by: e.by, at: e.at, seq: e.seq } });
   },
   'handed-over': (c, e) => {
     c.handedOverTo = e.to;

@@ -48,13 +48,15 @@ export function judge(
   now: Moment,
 ): Judged {
   const judged: Judged = { fresh: [], opens: false, known: 0, small: 0, rejected: [] };
-  const country = rows[0]?.claim.country;
-  if (country === undefined) return judged;
-  if (!lawKnown(country)) {
+  const lawful = rows.filter(({ row, claim: { country } }) => {
+    if (lawKnown(country)) return true;
     const reason = `The law of ${country} is not written down here yet: collect this one by another way.`;
-    return { ...judged, rejected: rows.map(({ row }) => ({ row, field: 'country', reason })) };
-  }
-  sort(rows, seen, today(packFor(country), now), judged);
+    judged.rejected.push({ row, field: 'country', reason });
+    return false;
+  });
+  const country = lawful[0]?.claim.country;
+  if (country === undefined) return judged;
+  sort(lawful, seen, today(packFor(country), now), judged);
   const open = seen.some((c) => !c.closed);
   if (!open && sum(judged.fresh.map(({ claim }) => claim)) < creditor.thresholds.open) {
     judged.small = judged.fresh.length;

@@ -9,6 +9,7 @@ import type { ClaimRow } from './claim-row.ts';
 import { caseBase, personId } from './ids.ts';
 import { capacityOf, type Judged, judge } from './judge.ts';
 import { openTask } from './tasks.ts';
+import type { DebtorKind } from './words.ts';
 
 /** What became of the claims of one debtor. */
 export interface Opened extends Pick<Judged, 'known' | 'small' | 'rejected'> {
@@ -59,12 +60,14 @@ export async function openCase(
   creditor: Creditor,
   rows: readonly NumberedClaimRow[],
 ): Promise<Opened> {
-  const row = rows[0]?.claim;
-  if (!row) return { opened: false, added: 0, known: 0, small: 0, rejected: [] };
+  if (rows.length === 0) return { opened: false, added: 0, known: 0, small: 0, rejected: [] };
   const { fresh, known, small, rejected, case: id } = await foresee(ports, creditor, rows);
   const result: Opened = { opened: false, added: 0, known, small, rejected };
-  if (fresh.length === 0) return result;
+  const row = fresh[0]?.claim;
+  if (!row) return result;
 
+  // One row that says who owes says it for all of them.
+  const debtor = rows.map(({ claim }) => claim.debtorKind).find((kind) => kind !== 'unknown') ?? 'unknown';
   const person = personId(ports.secrets.ids, creditor.id, row.debtorReference);
   await keepDetails(ports, person, row);
   let lost = false;
@@ -72,7 +75,7 @@ export async function openCase(
   const { fresh: mine } = await change(ports, id, cause, (draft) => {
     result.added = 0;
     result.opened = !draft.exists;
-    if (!draft.exists) begin(draft, creditor, person, row);
+    if (!draft.exists) begin(draft, creditor, person, row, debtor);
     // Somebody closed the case in this moment: the claims belong in the next one.
     lost = draft.case.closed !== undefined;
     if (lost) return;
@@ -81,7 +84,7 @@ export async function openCase(
       addClaim(draft, creditor, claim);
       result.added += 1;
     }
-    sayWhoOwes(draft, creditor, row);
+    sayWhoOwes(draft, creditor, debtor);
   });
   if (lost) return await openCase(ports, creditor, rows);
   result.case = id;
@@ -90,13 +93,13 @@ export async function openCase(
   return result;
 }
 
-function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow): void {
+function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow, debtor: DebtorKind): void {
   draft.add({
     kind: 'case-opened',
     creditor: creditor.id,
     person,
     capacity: capacityOf(row),
-    debtor: row.debtorKind,
+    debtor,
     country: row.country,
     currency: row.currency,
     language: row.language ?? creditor.language,
@@ -107,15 +110,15 @@ function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow):
 }
 
 /** While nobody knows who owes, nobody is asked: a person says it, or the creditor with its next claim. */
-function sayWhoOwes(draft: Draft, creditor: Creditor, row: ClaimRow): void {
+function sayWhoOwes(draft: Draft, creditor: Creditor, debtor: DebtorKind): void {
   const c = draft.case;
   if (c.debtor !== 'unknown') return;
   const pack = packOf(creditor, c);
-  if (row.debtorKind === 'unknown') {
+  if (debtor === 'unknown') {
     openTask(draft, { pack }, 'person-kind');
     return;
   }
-  draft.add({ kind: 'debtor-recognised', debtor: row.debtorKind });
+  draft.add({ kind: 'debtor-recognised', debtor });
   for (const { task, what, closed } of c.tasks.values()) {
     if (what === 'person-kind' && !closed)
       draft.add({ kind: 'task-closed', task, decision: 'go-on', by: creditor.id });

@@ -18,7 +18,7 @@ const told = {
   reopened: { type: 'case.reopened', facts: [] },
   paused: { type: 'case.paused', facts: ['until'] },
   resumed: { type: 'case.resumed', facts: [] },
-  'suspended-by-law': { type: 'case.suspended', facts: ['rule', 'until'] },
+  'suspended-by-law': { type: 'case.suspended', facts: ['rule', 'task', 'until'] },
   'handed-over': { type: 'case.handed-over', facts: ['to'] },
   'taken-back': { type: 'case.taken-back', facts: [] },
   merged: { type: 'case.merged', facts: ['into'] },

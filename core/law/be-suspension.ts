@@ -1,5 +1,9 @@
+import { type Day, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { Answer } from './law.ts';
+
+/** What suspends collecting from a consumer. */
+export type Suspending = 'plan-request' | 'dispute' | 'debt-mediation';
 
 /**
  * Days within which a request or a dispute is answered. Own policy: all that was read of the law's terms is that late
@@ -7,7 +11,7 @@ import type { Answer } from './law.ts';
  */
 export const ANSWER_DAYS = 14;
 
-const asked: Record<'plan-request' | 'dispute' | 'debt-mediation', RuleRef> = {
+const asked: Record<Suspending, RuleRef> = {
   'plan-request': {
     name: 'be/suspended-by-plan-request',
     source: 'CEL Book XIX, title 2, as summed up by kreston-vdn.be and advocaat-baki.be',
@@ -33,6 +37,20 @@ const always: RuleRef = {
 };
 
 /** Whether collecting stops while a plan request or a reasoned dispute is open, or while a debt mediator works. */
-export function suspendedBy(what: 'plan-request' | 'dispute' | 'debt-mediation'): Answer<boolean> {
+export function suspendedBy(what: Suspending): { value: true; rules: [RuleRef, RuleRef] } {
   return { value: true, rules: [asked[what], always] };
+}
+
+/** Days after which a plan request without an answer makes late interest stand still. */
+const STILL_AFTER_DAYS = 30;
+
+const still: RuleRef = {
+  name: 'be/interest-stands-still',
+  source: 'CEL Book XIX, title 2, as summed up by kreston-vdn.be and advocaat-baki.be',
+  confidence: 'verified',
+};
+
+/** The first day on which a consumer's interest stands still, until their request for a plan is answered. */
+export function interestStillFrom(askedOn: Day): Answer<Day> {
+  return { value: plusDays(askedOn, STILL_AFTER_DAYS), rules: [still] };
 }

@@ -12,7 +12,9 @@ import { personOf } from './of-case.ts';
  * @returns a sentence; undefined where nothing keeps it
  */
 export function handOverGate(c: Case, creditor: Creditor, pack: Pack, on: Day): Answer<string | undefined> {
-  if (creditor.country !== 'NL' || personOf(c) !== 'consumer') return { value: undefined, rules: [] };
+  // Whoever lives in the Netherlands keeps its rules, whatever the law of the contract.
+  const dutch = creditor.country === 'NL' || c.country === 'NL';
+  if (!dutch || personOf(c) !== 'consumer') return { value: undefined, rules: [] };
   const rules = [];
   for (const claim of c.claims.values()) {
     if (openOn(claim.books) === 0) continue;

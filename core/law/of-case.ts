@@ -5,6 +5,7 @@ import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import { openIn } from '../money/statement.ts';
+import { interestStillFrom } from './be-suspension.ts';
 import type { Answer, Approach, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
 import { atMost, costsBeside, STACKING_DAYS } from './stacking.ts';
 
@@ -207,18 +208,51 @@ export function interestTo(
   if (since?.value === undefined) return undefined;
   const from = claim.interestTo && claim.interestTo > since.value ? claim.interestTo : since.value;
   if (from >= to) return undefined;
-  const interest = pack.interest(
-    personOf(c),
-    { principal, since: since.value, from, to, unpaid: openIn(claim.books, 'interest') },
-    lawCreditor(creditor, claim.termsCleared),
-  );
-  if (interest.value.cents === 0) return undefined;
-  const periods = interest.value.periods.map((period) => ({
-    from: period.from,
-    to: period.to,
-    rate: period.rate,
-  }));
-  return { cents: interest.value.cents, from, periods, rules: [...since.rules, ...interest.rules] };
+  let cents = 0;
+  const periods: { from: Day; to: Day; rate: number }[] = [];
+  const rules = [...since.rules];
+  for (const { still, ...stretch } of stretchesOf(c, pack, from, to, rules)) {
+    if (still) {
+      periods.push({ ...stretch, rate: 0 });
+      continue;
+    }
+    const interest = pack.interest(
+      personOf(c),
+      { principal, since: since.value, ...stretch, unpaid: openIn(claim.books, 'interest') + cents },
+      lawCreditor(creditor, claim.termsCleared),
+    );
+    cents += interest.value.cents;
+    for (const { from, to, rate } of interest.value.periods) periods.push({ from, to, rate });
+    rules.push(...interest.rules);
+  }
+  return cents === 0 ? undefined : { cents, from, periods, rules };
+}
+
+/** `[from, to)`, cut where interest stands still: a Belgian who asks for a plan is owed an answer. */
+function stretchesOf(
+  c: Case,
+  pack: Pack,
+  from: Day,
+  to: Day,
+  rules: RuleRef[],
+): readonly { from: Day; to: Day; still?: true }[] {
+  if (c.country !== 'BE' || personOf(c) !== 'consumer') return [{ from, to }];
+  const stretches: { from: Day; to: Day; still?: true }[] = [];
+  let next = from;
+  for (const { what, openedAt, closed } of c.tasks.values()) {
+    if (what !== 'plan-request') continue;
+    const still = interestStillFrom(today(pack, openedAt));
+    const answered = closed ? today(pack, closed.at) : to;
+    const first = still.value > next ? still.value : next;
+    const end = answered < to ? answered : to;
+    if (first >= end) continue;
+    if (next < first) stretches.push({ from: next, to: first });
+    stretches.push({ from: first, to: end, still: true });
+    next = end;
+    rules.push(...still.rules);
+  }
+  if (next < to) stretches.push({ from: next, to });
+  return stretches;
 }
 
 /** Interest rate that a claim bears in our books on a day, in basis points a year; 0 while it bears none. */

@@ -1,7 +1,7 @@
 import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
-import type { Receipt, RuleRef } from '../case/entry.ts';
+import type { EntryOf, Receipt, RuleRef } from '../case/entry.ts';
 import { blockingTasks, purposeOf, type Refusal, type Step, type TaskKind } from '../case/words.ts';
 import { today } from '../law/of-case.ts';
 import { totals } from '../money/statement.ts';
@@ -13,6 +13,28 @@ export interface Block {
   until?: Moment;
   /** What a supervisor should know of it, where the reason alone does not say it. */
   receipt?: Receipt;
+}
+
+/** Whom a gate hands the case to that does not open by itself: the kind of task that a person closes. */
+export const handsTo: Partial<Record<Refusal, TaskKind>> = {
+  'unknown-person': 'person-kind',
+  'person-protected': 'report',
+  unreachable: 'unreachable',
+  'not-worth-asking': 'not-worth-asking',
+};
+
+/** What is written of a gate that closed: why, until when, and who can open it. */
+export function refusal(
+  c: Case,
+  { reason, until, receipt }: Block,
+): Pick<EntryOf<'contact-refused'>, 'reason' | 'until' | 'handTo' | 'receipt'> {
+  const handTo = reason === 'with-a-person' ? blockingTask(c)?.what : handsTo[reason];
+  return { reason, ...(until && { until }), ...(handTo && { handTo }), ...(receipt && { receipt }) };
+}
+
+/** The law was to be read again and nobody has: nothing is asked on the strength of it, and it is tried a week later. */
+export function lawUnread(now: Moment, receipt: Receipt): Block {
+  return { reason: 'law-unread', until: plusSeconds(now, 7 * 86_400), receipt };
 }
 
 /** Bank days that a payment may take to reach us after the day it was promised for. */

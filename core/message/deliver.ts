@@ -2,12 +2,13 @@ import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
 import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
 import { type Context, type ContextToAsk, contextOf, contextToAsk } from '../case/context.ts';
+import { hasLapsed } from '../case/limitation.ts';
 import { openTask } from '../case/tasks.ts';
-import { approachFrom, personOf } from '../law/of-case.ts';
+import { approachFrom, distinct, personOf, today } from '../law/of-case.ts';
 import { booksBehind } from '../money/books-current.ts';
 import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
-import { type Block, blocked, overBudget } from './blocked.ts';
+import { type Block, blocked, lawUnread, overBudget, refusal } from './blocked.ts';
 import { compose } from './compose.ts';
 import { writeContact } from './write.ts';
 
@@ -44,6 +45,8 @@ export function lastLook(
   const asks = collects(contact);
   // Whatever moved the books after the text was written makes its figures wrong.
   if (asks && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
+  // Nor is anything asked for that has lapsed since: written again, it is left out.
+  if (asks && hasLapsed(c, ctx.pack, today(ctx.pack, now))) return { reason: 'stale' };
 
   const spent = asks ? overBudget(ctx, contacts, now) : undefined;
   const behind = asks ? booksBehind(ctx, now) : undefined;
@@ -52,7 +55,10 @@ export function lastLook(
     ? plusSeconds(now, 86_400)
     : (spent?.until ?? (behind && plusSeconds(now, TELLS_SECONDS)));
   const from = held && held > now ? held : now;
-  const open = approachFrom(c, ctx.pack, from, contact.channel).value;
+  const hours = approachFrom(c, ctx.pack, from, contact.channel);
+  if (hours.missing !== undefined && asks)
+    return lawUnread(now, { reason: hours.missing, rules: distinct(hours.rules) });
+  const open = hours.value;
   if (open <= now && now >= contact.sendAt) return { go: true };
   const next = open > contact.sendAt ? open : contact.sendAt;
   if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && asks) {
@@ -103,7 +109,8 @@ export async function deliver(
     const look = lastLook(draft.case, ctx, written, draft.now, contacts);
     if ('later' in look) later = look.later;
     else if ('reason' in look) {
-      draft.add({ kind: 'contact-refused', contact, step: written.step, ...look });
+      const closed = refusal(draft.case, look);
+      draft.add({ kind: 'contact-refused', contact, step: written.step, ...closed });
     } else {
       draft.add({ kind: 'contact-claimed', contact });
     }

@@ -1,12 +1,13 @@
-import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
+import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
 import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
-import { keepLimitation } from '../case/limitation.ts';
+import { keepLimitation, limitationUnread } from '../case/limitation.ts';
 import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
+import type { Answer } from '../law/law.ts';
 import {
   approachFrom,
   claimsToNotice,
@@ -27,10 +28,12 @@ import { notBySms, preferences } from '../segment/preferences.ts';
 import {
   type Block,
   blocked,
+  lawUnread,
   MORNING,
   notWorthAsking,
   outstanding,
   planSteps,
+  refusal,
   safetyBudgetRule,
 } from './blocked.ts';
 
@@ -74,8 +77,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
       kind: 'contact-refused',
       contact,
       step,
-      reason,
-      ...more,
+      ...refusal(c, { reason, ...more }),
       ...(c.journey && { journey: c.journey.journey }),
     });
     return contact;
@@ -88,12 +90,14 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   }
   const block = blocked(c, ctx, step, draft.now);
   if (block) return refuse(block.reason, block);
+  const unread = purpose === 'ask' || purpose === 'notice' ? limitationUnread(c, ctx.pack) : undefined;
+  if (unread) return refuse('law-unread', lawUnread(draft.now, unread));
 
   const channel = chooseChannel(draft, ctx, step);
   if (!channel) return refuse('unreachable');
 
   const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
-  if (timing.reason) return refuse(timing.reason, timing.until ? { until: timing.until } : {});
+  if (timing.block) return refuse(timing.block.reason, timing.block);
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
 
@@ -108,8 +112,10 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
         : refuse('not-needed');
     }
     const costs = costsOf(c, found.now.map(owedOn), ctx.creditor, ctx.pack, sendDay);
-    if (costs.missing !== undefined)
-      return refuse('law-unread', { until: plusSeconds(draft.now, 7 * 86_400) });
+    if (costs.missing !== undefined) {
+      const receipt = { reason: costs.missing, rules: distinct(costs.rules) };
+      return refuse('law-unread', lawUnread(draft.now, receipt));
+    }
     rules.push(...costs.rules);
     const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
     if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
@@ -220,8 +226,8 @@ interface Timing {
   followUpAt?: Moment;
   payBy?: string;
   rules: RuleRef[];
-  reason?: Refusal;
-  until?: Moment;
+  /** It is not sent at all. */
+  block?: Block;
 }
 
 /** What is really written: some steps give way to another that the law or the policy puts first. */
@@ -253,7 +259,7 @@ function plan(
   let payBy: string | undefined;
   if (step === 'instalment-reminder') {
     const next = nextInstalment(c);
-    if (!next) return { sendAt: from, rules: [], reason: 'not-needed' };
+    if (!next) return { sendAt: from, rules: [], block: { reason: 'not-needed' } };
     payBy = next.on;
     const ahead = momentOn(plusDays(next.on, -INSTALMENT_NOTICE_DAYS), MORNING, zone);
     if (ahead > from) from = ahead;
@@ -261,25 +267,28 @@ function plan(
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = approachFrom(c, ctx.pack, from, channel);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
-  if (open.missing !== undefined && purposeOf[step] === 'ask') return unread(draft.now, open.rules);
+  const collects = purposeOf[step] === 'ask' || purposeOf[step] === 'notice';
+  const unread = ({ missing, rules }: Answer<unknown>): Timing | undefined => {
+    if (missing === undefined || !collects) return undefined;
+    const receipt = { reason: missing, rules: distinct(rules) };
+    return { sendAt, rules, block: lawUnread(draft.now, receipt) };
+  };
+  const closed = unread(open);
+  if (closed) return closed;
   if (patienceDays === undefined) return { sendAt, rules: open.rules };
 
   const sendDay = dayAt(sendAt, zone);
   if (step === 'notice') {
     // By e-mail the term begins with proven delivery: most likely the same day. The wait follows the real one.
     const term = ctx.pack.noticeTerm(personOf(c), 'letter', sendDay);
-    if (open.missing !== undefined || term.missing !== undefined) return unread(draft.now, term.rules);
+    const unsure = unread(term);
+    if (unsure) return unsure;
     const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
     return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
   }
   payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
   const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
-}
-
-/** A table of the law was to be read again and nobody has: nothing is asked on the strength of it. */
-function unread(now: Moment, rules: RuleRef[]): Timing {
-  return { sendAt: now, rules, reason: 'law-unread', until: plusSeconds(now, 7 * 86_400) };
 }
 
 /** The first morning on which somebody who had a message or a call from us may be asked again. */

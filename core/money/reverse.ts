@@ -1,10 +1,11 @@
 import type { Day } from '../calendar/moment.ts';
-import type { Case, Payment } from '../case/case.ts';
+import { type Case, type Payment, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { openParts } from '../case/fold.ts';
 import { openTask } from '../case/tasks.ts';
 import type { Outcome } from '../case/words.ts';
+import { stopsPlan } from '../law/eu.ts';
 import { outstanding } from '../message/blocked.ts';
 import { type Part, sum } from './cents.ts';
 import { waive } from './correct.ts';
@@ -38,6 +39,8 @@ export function reversePayment(draft: Draft, ctx: Context, payment: string, on: 
   // A claim that was withdrawn or written off is not owed again because a payment on it failed.
   const gone = [...c.claims.values()].filter((claim) => claim.gone).map((claim) => claim.claim);
   waive(draft, openParts(c, gone), 'payment-reversed');
+  // To collect the next instalment would only cost the payer: a person looks first.
+  if (runningPlan(c) && stopsPlan(reason)) openTask(draft, ctx, 'failure', reason);
   if (!c.closed || outstanding(c) === 0) return;
   if (byPaying.has(c.closed.outcome)) draft.add({ kind: 'reopened', reason: 'payment-reversed' });
   else openTask(draft, ctx, 'information', `${payment}:reversed`);

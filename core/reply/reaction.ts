@@ -3,6 +3,8 @@ import { Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
+import { keepLimitation } from '../case/limitation.ts';
+import { suspendByLaw } from '../case/suspend.ts';
 import { openTask } from '../case/tasks.ts';
 import { Channel } from '../case/words.ts';
 import { collectableFrom } from '../law/eu.ts';
@@ -58,6 +60,8 @@ export async function react(
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
 ): Promise<void> {
+  // Nobody brings a claim back to life that has lapsed: they are told that nothing has to be paid.
+  if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);
   const reason = whyNot(draft, ctx, reaction);
   const refused = reason && notTakenInWords[reason](draft.case);
   draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
@@ -83,25 +87,24 @@ export async function react(
     case 'opt-in':
       return;
     case 'wrong-person':
-    case 'circumstance':
+    case 'circumstance': {
       if (c.closed) {
         // Whoever was never the debtor may have paid, and a receiver of the case must hear of either.
         const heard = reaction.what === 'wrong-person' || c.closed.outcome === 'handed-over';
         if (heard) openTask(draft, ctx, 'information', reaction.what);
         return;
       }
-      openTask(
-        draft,
-        ctx,
-        'report',
-        reaction.what === 'circumstance' ? reaction.circumstance : 'wrong-person',
-      );
+      const about = reaction.what === 'circumstance' ? reaction.circumstance : 'wrong-person';
+      const task = openTask(draft, ctx, 'report', about);
+      if (about === 'debt-help') suspendByLaw(draft, 'debt-mediation', task);
       return;
+    }
     case 'dispute': {
       const known = reaction.claims.filter((claim) => c.claims.has(claim));
       const claims = known.length > 0 ? known : [...c.claims.keys()];
       draft.add({ kind: 'dispute-raised', dispute: id, claims, ground: reaction.ground });
       const task = openTask(draft, ctx, 'dispute', id);
+      suspendByLaw(draft, 'dispute', task);
       await writeContact(draft, ctx, { step: 'dispute-received', task });
       return;
     }
@@ -134,6 +137,13 @@ export async function react(
       return await askForPlan(draft, ctx, id, reaction);
   }
 }
+
+/** Reactions by which somebody wants to pay. */
+const arranges: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
+  'plan',
+  'promise',
+  'direct-debit',
+]);
 
 /** Reactions that make sense also when nothing has to be paid any more. */
 const always: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
@@ -216,6 +226,7 @@ async function askForPlan(
   const planned = [...c.plans.values()].some((plan) => plan.state === 'running' || plan.state === 'broken');
   if (!judged.agreed || planned) {
     const task = openTask(draft, ctx, 'plan-request', `${wish.months}`);
+    suspendByLaw(draft, 'plan-request', task);
     await writeContact(draft, ctx, { step: 'plan-request-received', task });
     return;
   }

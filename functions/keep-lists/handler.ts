@@ -1,13 +1,11 @@
-import { nextMoment } from '../../core/case/answer.ts';
-import { load } from '../../core/case/change.ts';
 import { type EntryKind, entryKinds } from '../../core/case/entry.ts';
-import { packOf } from '../../core/law/packs.ts';
+import { keepRow } from '../../core/case/keep-row.ts';
 import { defineFunction, Nothing, nothing, Written } from '../define.ts';
 
 /**
  * What never changes a row, and happens to every case many times. Whatever writes `contact-written` without a wait
- * writes something else in the same item that is heard. A row may for a moment name a time that is too early, never one
- * that is too late.
+ * writes something else in the same item that is heard. A row may name a time that is too early, never one that is too
+ * late: the sweep, which comes by at that time, puts it right.
  */
 const quiet: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'scored',
@@ -33,18 +31,7 @@ export const keepLists = defineFunction({
   output: Nothing,
   listens: entryKinds.filter((kind) => !quiet.has(kind)),
   handle: (ports) => async (written) => {
-    let wrote: boolean;
-    do {
-      const c = await load(ports.journal, written.case);
-      const next = nextMoment(c, { pack: packOf(await ports.creditors.get(c.creditor), c) });
-      wrote = await ports.lists.put({
-        case: c.id,
-        seq: c.seq,
-        creditor: c.creditor,
-        state: c.closed ? 'closed' : 'open',
-        ...(next && { next }),
-      });
-    } while (wrote);
+    await keepRow(ports, written.case);
     return nothing;
   },
 });

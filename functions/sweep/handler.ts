@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import { plusSeconds, secondsBetween } from '../../core/calendar/moment.ts';
-import { unsent } from '../../core/case/answer.ts';
+import { nextMoment, unsent } from '../../core/case/answer.ts';
 import type { Case } from '../../core/case/case.ts';
 import { change, load } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
+import { keepRow } from '../../core/case/keep-row.ts';
 import { keepLimitation, limitationDue } from '../../core/case/limitation.ts';
 import { startOpenCase } from '../../core/case/start.ts';
 import { openTask } from '../../core/case/tasks.ts';
 import { followUp, wake } from '../../core/case/wait.ts';
+import type { Pack } from '../../core/law/law.ts';
+import { packOf } from '../../core/law/packs.ts';
 import type { Listed, Ports } from '../../core/ports.ts';
 import { defineFunction } from '../define.ts';
 
@@ -89,23 +92,24 @@ function placeOf({ next = '', case: id }: Listed): string {
   return `${next} ${id}`;
 }
 
-/** Limitation runs whatever else a case waits for. */
-async function keepTime(ports: Ports, c: Case): Promise<void> {
-  if (c.closed) return;
-  const ctx = await contextOf(ports, c);
-  const due = limitationDue(c, ctx.pack);
-  if (due === undefined || due > ports.clock.now()) return;
-  await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
+/** Limitation runs whatever else a case waits for. @returns the case after it */
+async function keepTime(ports: Ports, c: Case, pack: Pack): Promise<Case> {
+  if (c.closed) return c;
+  const due = limitationDue(c, pack);
+  if (due === undefined || due > ports.clock.now()) return c;
+  const changed = await change(ports, c.id, `limitation:${c.seq}`, async (draft) => {
     await keepLimitation(draft, await contextOf(ports, draft.case));
   });
+  return changed.case;
 }
 
 async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; unsent: number }> {
   const now = ports.clock.now();
-  const c = await load(ports.journal, id);
-  const long = c.at < plusSeconds(now, -LOST);
+  const found = await load(ports.journal, id);
+  const long = found.at < plusSeconds(now, -LOST);
+  const pack = packOf(await ports.creditors.get(found.creditor), found);
+  const c = await keepTime(ports, found, pack);
   const started = await startOpenCase(ports, c);
-  await keepTime(ports, c);
   const told = await wake(ports, c);
   // Started before, and yet without a journey a day later, or in a journey that waits for nothing or whose wait nobody
   // holds: its execution is lost, and only a person can tell why.
@@ -129,5 +133,8 @@ async function lookAfter(ports: Ports, id: string): Promise<{ waits: boolean; un
       input: { case: c.id, contact },
     });
   }
+  // Its row named too early a moment: what moves it later, such as a letter that has left, is not always heard.
+  const next = nextMoment(c, { pack });
+  if (!next || next > now) await keepRow(ports, id);
   return { waits: c.wait !== undefined, unsent: oldest };
 }

@@ -32,6 +32,7 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
   const promises = new Map<string, Day>();
   const openTasks = new Map<string, EntryOf<'task-opened'>>();
   const disputes = new Set<string>();
+  const suspendedBy = new Set<string>();
   const holds: Holds = {
     pausedUntil: undefined,
     suspendedUntil: undefined,
@@ -50,7 +51,9 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
         holds.pausedUntil = entry.until;
         break;
       case 'suspended-by-law':
-        holds.suspendedUntil = entry.until ?? 'forever';
+        // It ends with its task, like every other question that a person answers.
+        if (!entry.task) holds.suspendedUntil = entry.until ?? 'forever';
+        else suspendedBy.add(entry.task);
         break;
       case 'resumed':
         holds.pausedUntil = undefined;
@@ -74,6 +77,7 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
       case 'task-closed':
         if (openTasks.get(entry.task)?.what === 'hardship') hardship = false;
         openTasks.delete(entry.task);
+        suspendedBy.delete(entry.task);
         break;
       case 'promise-made':
         promises.set(entry.promise, entry.payOn);
@@ -124,6 +128,7 @@ export function readAsking(report: Report, books: Books, contacts: Contacts, sta
     if (standing.ended) report(seq, 'ask-after-closing', step);
     if (holds.pausedUntil !== undefined && day <= holds.pausedUntil) report(seq, 'ask-while-paused', step);
     if (
+      suspendedBy.size > 0 ||
       holds.suspendedUntil === 'forever' ||
       (holds.suspendedUntil !== undefined && day <= holds.suspendedUntil)
     ) {

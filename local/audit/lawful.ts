@@ -21,6 +21,7 @@ export function readLawful(
   notices: Notices,
 ): Lawful {
   const acknowledged: Day[] = [];
+  let runs = false;
   const letters = new Map<string, EntryOf<'contact-written'>>();
 
   /**
@@ -37,6 +38,12 @@ export function readLawful(
       if (on !== undefined && stated.some((line) => line.claim === claim)) found.push({ on, how: 'demand' });
     }
     return found;
+  }
+
+  /** What the debtor asked for, promised, or paid under a plan; not what somebody else agreed for them. */
+  function acknowledges(entry: Entry): boolean {
+    if (entry.kind === 'plan-agreed') return entry.by === 'policy';
+    return entry.kind === 'promise-made' || (entry.kind === 'payment-received' && runs);
   }
 
   /** A letter that did not come back is presumed to have arrived; of an e-mail it must be proven. */
@@ -65,8 +72,9 @@ export function readLawful(
 
   return {
     read(entry) {
-      if (entry.kind === 'plan-agreed' || entry.kind === 'promise-made')
-        acknowledged.push(entry.on ?? dayOf(entry.at));
+      if (entry.kind === 'plan-agreed') runs = true;
+      if (entry.kind === 'plan-broken' || entry.kind === 'plan-completed') runs = false;
+      if (acknowledges(entry)) acknowledged.push(entry.on ?? dayOf(entry.at));
       if (entry.kind === 'contact-written' && entry.step === 'interruption')
         letters.set(entry.contact, entry);
       if (!contacts.isCommitment(entry)) return;
