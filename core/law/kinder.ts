@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
-import type { Answer, NoticeTerm, Pack } from './law.ts';
+import type { Answer, Costs, NoticeTerm, Pack } from './law.ts';
 
 const bothLaws: RuleRef = {
   name: 'eu/kinder-of-two-laws',
@@ -58,7 +58,7 @@ export function kinder(residence: Pack, contract: Pack, consumer: boolean): Pack
       };
       return both(ours, theirs, value);
     },
-    costs: (...args) => lowerOf(residence.costs(...args), contract.costs(...args)),
+    costs: (...args) => lowerCosts(residence.costs(...args), contract.costs(...args)),
     interestFrom: (...args) => laterOf(residence.interestFrom(...args), contract.interestFrom(...args)),
     interest: (...args) => lowerOf(residence.interest(...args), contract.interest(...args)),
     // All three countries take costs first, then interest: there is no kinder one.
@@ -86,7 +86,14 @@ function laterOf(a: Answer<Day | undefined>, b: Answer<Day | undefined>): Answer
   return both(a, b, a.value > b.value ? a.value : b.value);
 }
 
-/** The lower of two amounts, with the periods or VAT that belong to it. */
+/** The lower fee and the lower VAT, each for itself: one law may give the fee, the other no VAT on it. */
+function lowerCosts(a: Answer<Costs>, b: Answer<Costs>): Answer<Costs> {
+  const vat = Math.min(a.value.vat, b.value.vat);
+  const fee = Math.min(a.value.cents - a.value.vat, b.value.cents - b.value.vat);
+  return both(a, b, { cents: fee + vat, vat });
+}
+
+/** The lower of two amounts, with the periods that belong to it. */
 function lowerOf<T extends { cents: number }>(a: Answer<T>, b: Answer<T>): Answer<T> {
   return both(a, b, a.value.cents <= b.value.cents ? a.value : b.value);
 }

@@ -201,7 +201,7 @@ export function interestTo(
   pack: Pack,
   to: Day,
 ):
-  | { cents: number; from: Day; periods: { from: Day; to: Day; rate: number }[]; rules: RuleRef[] }
+  | { cents: number; from: Day; to: Day; periods: { from: Day; to: Day; rate: number }[]; rules: RuleRef[] }
   | undefined {
   const principal = openIn(claim.books, 'principal');
   const since = bearsSince(c, claim, creditor, pack, to);
@@ -224,8 +224,14 @@ export function interestTo(
     cents += interest.value.cents;
     for (const { from, to, rate } of interest.value.periods) periods.push({ from, to, rate });
     rules.push(...interest.rules);
+    // Days of which nobody has read the rate yet are left: they can be counted once somebody has.
+    if (interest.missing !== undefined) {
+      while (periods.at(-1)?.rate === 0) periods.pop();
+      break;
+    }
   }
-  return cents === 0 ? undefined : { cents, from, periods, rules };
+  const until = periods.at(-1)?.to;
+  return cents === 0 || until === undefined ? undefined : { cents, from, to: until, periods, rules };
 }
 
 /** `[from, to)`, cut where interest stands still: a Belgian who asks for a plan is owed an answer. */

@@ -63,7 +63,7 @@ export function chargeInterest(draft: Draft, ctx: Context, to: Day): void {
       claim: claim.claim,
       cents: interest.cents,
       from: interest.from,
-      to,
+      to: interest.to,
       periods: interest.periods,
       receipt: { reason: 'Statutory interest since default.', rules: distinct(interest.rules) },
     });
