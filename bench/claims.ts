@@ -9,7 +9,7 @@ export function* overdueClaims(claims: number): Generator<ClaimRow> {
       name: `Voorbeeld ${i}`,
       email: `${i}@example.nl`,
       phone: `+316${String(i % 100_000_000).padStart(8, '0')}`,
-      street: `Voorbeeldweg ${(i % 300) + 1}`,
+      street: `Voorbeeldweg ${i + 1}`,
       postcode: '1234 AB',
       city: 'Voorbeeldstad',
       country: 'NL',

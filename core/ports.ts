@@ -118,6 +118,10 @@ export interface Creditors {
   put(creditor: Creditor): Promise<void>;
   /** Sets a stop order for a creditor, or for everything (`*`), or lifts it. */
   stop(id: string, stands: boolean): Promise<void>;
+  /** The day through which a creditor has told us all payments; undefined when it never said. */
+  booksThrough(id: string): Promise<Day | undefined>;
+  /** Notes that a creditor has told all payments through a day. An earlier day than before puts right what was not so. */
+  noteBooks(id: string, through: Day): Promise<void>;
 }
 
 /** What was written to a journal, told to whoever listens. Never personal data, never contents. */

@@ -197,6 +197,20 @@ function ofCases(stage: string, alarm: MakeAlarm): void {
     hurts: "A creditor's system does not know what happened: it may send a debtor bills that are settled.",
     runbook: 'A creditor is not told',
   });
+  alarm('creditor-tells-no-payments', {
+    metric: figure(stage, 'BooksLongBehind', { period: Duration.days(1), statistic: Stats.SUM }),
+    threshold: 1,
+    hurts:
+      'For a week nobody is asked for this creditor: debtors hear nothing, and the creditor gets no money.',
+    runbook: 'A creditor tells no payments',
+  });
+  alarm('law-not-read', {
+    metric: figure(stage, 'LawUnread', { period: Duration.days(1), statistic: Stats.SUM }),
+    threshold: 1,
+    hurts:
+      'A table of the law is past its review date: nobody is asked or given notice on the strength of it.',
+    runbook: 'The law is past its review date',
+  });
 }
 
 function ofMail(stage: string, alarm: MakeAlarm): void {

@@ -110,6 +110,8 @@ function aboutWaiting(stage: string): IWidget[] {
         figure(stage, 'TasksOpened', { dimensions: { What: what }, period: day, label: `new: ${what}` }),
       ),
       figure(stage, 'FollowUpsLate', { period: day, label: 'follow-ups that came late' }),
+      figure(stage, 'BooksLongBehind', { period: day, label: 'held back: a creditor tells no payments' }),
+      figure(stage, 'LawUnread', { period: day, label: 'held back: the law is to be read again' }),
     ]),
   ];
 }

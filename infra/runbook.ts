@@ -16,6 +16,8 @@ export type Heading =
   | 'The daily sweep did not run'
   | 'Mail comes back'
   | 'A creditor is not told'
+  | 'A creditor tells no payments'
+  | 'The law is past its review date'
   | 'Open executions run out';
 
 const runbook = readFileSync(new URL('../docs/runbook.md', import.meta.url), 'utf8');

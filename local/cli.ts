@@ -10,6 +10,7 @@ import { FAILED, REJECTED, WRONG_USE } from './exit-codes.ts';
 import { exportJournals } from './export.ts';
 import { addImport } from './import/command.ts';
 import { isUsual, tellRecognised } from './import/report.ts';
+import { addLaw } from './law/command.ts';
 import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
@@ -105,6 +106,7 @@ orOnStage(program.command('audit'))
   .action(check);
 
 addCost(program);
+addLaw(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

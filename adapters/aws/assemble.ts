@@ -5,11 +5,9 @@ import { askedClock, realClock } from './clock.ts';
 import { dynamoCreditors } from './creditors.ts';
 import { dynamoJournal, dynamoPersons } from './journal.ts';
 import { log } from './log.ts';
-import { openMachines } from './machines.ts';
 import { brisk } from './patience.ts';
 import { dynamoPeople } from './people.ts';
 import { type Makers, portsFrom, whenUsed } from './ports.ts';
-import { openSchedules } from './schedules.ts';
 import { openSecrets } from './secrets.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTable, type Table } from './table.ts';
@@ -94,12 +92,14 @@ function usual({ table, now }: Stage, secrets: () => Promise<InstallationSecrets
   };
 }
 
-/** For what begins or answers journeys. */
+/** For what begins or answers journeys. Many look whether to, and do not: the client is loaded when they do. */
 export function machines({ settings, now }: Stage): Pick<Makers, 'machines'> {
-  return { machines: () => openMachines(settings.machinePrefix, now) };
+  const load = async () => (await import('./machines.ts')).openMachines(settings.machinePrefix, now);
+  return { machines: () => whenUsed(load) };
 }
 
-/** For what looks at a case again later. */
+/** For what looks at a case again later, as most calls do not. */
 export function schedules({ settings, now }: Stage): Pick<Makers, 'schedules'> {
-  return { schedules: () => openSchedules(settings, now) };
+  const load = async () => (await import('./schedules.ts')).openSchedules(settings, now);
+  return { schedules: () => whenUsed(load) };
 }

@@ -1,10 +1,7 @@
 import type { Message } from '../../core/message/message.ts';
 import type { Channels } from '../../core/ports.ts';
-import { openLetters } from './letters.ts';
-import { openMail } from './mail.ts';
 import type { Mail } from './mime.ts';
 import type { Settings } from './settings.ts';
-import { openSms } from './sms.ts';
 
 /** How a message becomes what its channel carries. */
 export interface Renderers {
@@ -13,11 +10,11 @@ export interface Renderers {
   letter(message: Message): Promise<Uint8Array>;
 }
 
-/** The channels of a stage; a client is made when something goes through its channel. */
+/** The channels of a stage; a client is loaded and made when something goes through its channel. */
 export function openChannels(settings: Settings, render: Renderers): Channels {
   return {
-    email: (message) => openMail(settings, render.email)(message),
-    sms: (message) => openSms(settings, render.sms)(message),
-    letter: (message) => openLetters(settings, render.letter)(message),
+    email: async (message) => (await import('./mail.ts')).openMail(settings, render.email)(message),
+    sms: async (message) => (await import('./sms.ts')).openSms(settings, render.sms)(message),
+    letter: async (message) => (await import('./letters.ts')).openLetters(settings, render.letter)(message),
   };
 }

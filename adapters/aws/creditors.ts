@@ -45,6 +45,13 @@ export function dynamoCreditors(
         : { text: 'remove #id' };
       await table.update(keys.stops, { ...change, names });
     },
+    booksThrough: async (id) => {
+      const books = await table.get(keys.books(id));
+      return books && `${books.through}`;
+    },
+    noteBooks: async (id, through) => {
+      await table.put({ ...keys.books(id), through });
+    },
     all: async () => (await table.query(keys.creditor('').pk)).map(({ id }) => `${id}`),
   };
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../core/case/entry.ts';
+import type { Entry, EntryOf } from '../../core/case/entry.ts';
 import type { Item } from '../../core/case/fold.ts';
 import type { EventShape } from './event-shape.ts';
 
@@ -39,6 +39,9 @@ function figureOf(entry: Entry): Figure | undefined {
       return { name: 'ContactsBounced', value: 1, dimension: ['Channel', 'email'] };
     case 'contact-returned':
       return { name: 'ContactsBounced', value: 1, dimension: ['Channel', 'letter'] };
+    case 'contact-refused':
+      if (entry.reason === 'law-unread') return { name: 'LawUnread', value: 1 };
+      return isLongBehind(entry) ? { name: 'BooksLongBehind', value: 1 } : undefined;
     case 'follow-up-due':
       return entry.late ? { name: 'FollowUpsLate', value: 1 } : undefined;
     case 'task-opened':
@@ -50,6 +53,13 @@ function figureOf(entry: Entry): Figure | undefined {
     default:
       return undefined;
   }
+}
+
+/** Working days for which a creditor may be late with telling its payments, before somebody has to know. */
+const LATE_DAYS = 5;
+
+function isLongBehind({ reason, receipt }: EntryOf<'contact-refused'>): boolean {
+  return reason === 'books-behind' && Number(receipt?.inputs?.workingDays) >= LATE_DAYS;
 }
 
 /** Counts what was written to journals. */

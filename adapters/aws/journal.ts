@@ -3,8 +3,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../core/case/fold.ts';
 import { Kept } from '../../core/kept.ts';
+import { isWay } from '../../core/person/ways.ts';
 import type { CaseJournal, Journal, PersonJournal } from '../../core/ports.ts';
-import { type Key, keys } from './keys.ts';
+import { fadesAfter, type Key, keys } from './keys.ts';
 import { type Stored, type Table, unmarshal } from './table.ts';
 
 /** Streams whose state a warm function remembers: some ten megabytes. */
@@ -12,6 +13,9 @@ const REMEMBERED = 1_000;
 
 /** An item of the table holds 400 KB. Text of this length (bytes) is deflated: a debtor can have very many invoices. */
 const LONG = 100_000;
+
+/** What a way to reach somebody has counted is asked for a year at most. Days. */
+const WAYS_KEPT = 400;
 
 export function dynamoJournal(table: Table): CaseJournal {
   return journalIn(table, keys.caseItem);
@@ -35,7 +39,8 @@ function journalIn<E, State>(table: Table, keyOf: (stream: string, seq: number) 
       // A put whose answer was lost is sent again by the client and then refused by what it wrote itself.
       const mark = randomBytes(6).toString('base64url');
       const entries = Buffer.byteLength(text) > LONG ? deflateRawSync(text) : text;
-      if (await table.putNew({ ...key, cause: item.cause, entries, mark })) return 'appended';
+      const fades = isWay(item.stream) ? { fades: fadesAfter(WAYS_KEPT) } : {};
+      if (await table.putNew({ ...key, cause: item.cause, entries, mark, ...fades })) return 'appended';
       return (await table.get(key))?.mark === mark ? 'appended' : 'taken';
     },
   };

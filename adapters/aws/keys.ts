@@ -41,6 +41,7 @@ export const keys = {
     pk: `${tableShape.casePrefix}${named(stream)}`,
     sk: numbered(seq),
   }),
+  /** The same; those of ways to reach somebody fade. */
   personItem: (stream: string, seq: number): Key => ({ pk: `person#${named(stream)}`, sk: numbered(seq) }),
   /** `token`; fades. */
   token: ({ case: stream, journey, wait }: WaitPlace): Key => ({
@@ -55,6 +56,8 @@ export const keys = {
   creditor: (id: string): Key => ({ pk: 'creditors', sk: named(id) }),
   /** All stop orders, one attribute each, while they stand: so that one read tells before every send. */
   stops: { pk: 'stops', sk: 'stops' },
+  /** `through`: the day through which a creditor has told all payments. */
+  books: (creditor: string) => alone('books', creditor),
   /** `sealed` under the data key named `key`; `at`. */
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */

@@ -1,7 +1,7 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { Message } from '../../core/message/message.ts';
 import type { Handed } from '../../core/ports.ts';
-import type { Mail } from './mime.ts';
+import { type Mail, mimeOf } from './mime.ts';
 import { isThrottled, sendOnce } from './once.ts';
 import { neverTwice } from './patience.ts';
 import type { Settings } from './settings.ts';
@@ -43,8 +43,6 @@ export function mailChannel(
     const { email } = message.to;
     if (!email) return { refused: 'no-address' };
     const from = stage.from ?? message.from.email;
-    // Loaded when there is a mail: most calls of what sends have nothing to send yet.
-    const { mimeOf } = await import('./mime.ts');
     const raw = await mimeOf(message, email, from, await render(message));
     try {
       const { MessageId = '' } = await sendOnce(

@@ -11,6 +11,7 @@ const schema = `
   create table if not exists people (person text primary key, details text not null, at text not null);
   create table if not exists creditors (id text primary key, policy text not null);
   create table if not exists stops (creditor text primary key);
+  create table if not exists books (creditor text primary key, through text not null);
   create table if not exists wait_tokens (stream text not null, journey integer not null, wait integer not null,
     token text not null, primary key (stream, journey, wait));
   create table if not exists agenda (

@@ -64,6 +64,11 @@ export function sqliteCreditors(db: Database): Creditors {
       if (stands) db.run('insert or ignore into stops (creditor) values (?)', id);
       else db.run('delete from stops where creditor = ?', id);
     },
+    booksThrough: async (id) =>
+      db.get<{ through: string }>('select through from books where creditor = ?', id)?.through,
+    noteBooks: async (id, through) => {
+      db.run('insert or replace into books (creditor, through) values (?, ?)', id, through);
+    },
   };
 }
 

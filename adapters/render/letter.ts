@@ -112,16 +112,21 @@ function addressLines({ to, from, language }: Message): string[] {
   return [...name, oneLine(street), `${oneLine(postcode)}  ${oneLine(city).toUpperCase()}`, ...abroad];
 }
 
+/** Points, near enough to keep a claim's lines together. */
+function heightOfClaim(group?: { lines: readonly Line[] }): number {
+  return (group?.lines.length ?? 0) * 17 + 34;
+}
+
 function drawBlock(sheet: Sheet, block: Block): void {
   switch (block.kind) {
     case 'paragraph':
       sheet.element('P', () => flowText(sheet, block.text, body, 8));
       return;
     case 'statement':
-      drawHeading(sheet, block.title, 60);
+      drawHeading(sheet, block.title, heightOfClaim(block.groups[0]));
       block.groups.forEach(({ title, detail, lines }, index) => {
         // A claim stays on one page: its lines only make sense together.
-        sheet.need(lines.length * 17 + 34);
+        sheet.need(heightOfClaim({ lines }));
         if (index > 0) sheet.y += 5;
         if (title)
           sheet.element('H3', () =>

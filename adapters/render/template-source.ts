@@ -4,8 +4,8 @@ const folder = new URL('../../templates/', import.meta.url);
 const known = new Map<string, string | undefined>();
 
 /**
- * A file of the templates folder by its path in it, read once; undefined when there is none. In a bundle, which has no
- * folder beside it, another module with this name takes the place of this one.
+ * A file of the templates folder by its path in it, read once; undefined when there is none. In a bundle the folder lies
+ * beside the code, and another module takes the place of this one.
  */
 export function templateSource(path: string): string | undefined {
   if (!known.has(path)) {

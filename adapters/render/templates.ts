@@ -1,6 +1,7 @@
-import { Liquid, type Template } from 'liquidjs';
+import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
 import * as z from 'zod';
 import type { Language } from '../../core/case/words.ts';
+import { liquidWords } from './liquid-words.ts';
 import { templateSource } from './template-source.ts';
 
 /** There is no approved text of this name in this language for this channel. */
@@ -18,8 +19,15 @@ const strict = {
   ownPropertyOnly: true,
   jsTruthy: true,
 };
-const plain = new Liquid(strict);
-const html = new Liquid({ ...strict, outputEscape: 'escape' });
+const plain = liquid();
+const html = liquid({ outputEscape: 'escape' });
+
+function liquid(options: LiquidOptions = {}): Liquid {
+  const made = new Liquid({ ...strict, ...options });
+  for (const name in made.tags) if (!liquidWords.tags.includes(name)) delete made.tags[name];
+  for (const name in made.filters) if (!liquidWords.filters.includes(name)) delete made.filters[name];
+  return made;
+}
 
 /** A question with its answer. */
 export const question = z.strictObject({ question: z.string(), answer: z.string() });

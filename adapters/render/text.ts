@@ -79,7 +79,7 @@ export function plainText(text: Text): string {
   const parts = [
     ...(text.box ? [text.box] : []),
     text.greeting,
-    ...text.blocks.map(plainBlock),
+    ...text.blocks.map((block) => plainBlock(block, text.language)),
     text.closing.join('\n'),
     '--',
     text.foot.join('\n'),
@@ -92,7 +92,8 @@ export function withPlainSpaces(text: string): string {
   return text.replace(/[\u00A0\u202F]/g, ' ');
 }
 
-function plainBlock(block: Block): string {
+function plainBlock(block: Block, language: Language): string {
+  const rows = (lines: readonly Line[]) => lines.flatMap((line) => plainLine(line, language));
   switch (block.kind) {
     case 'paragraph':
       return block.text;
@@ -100,18 +101,16 @@ function plainBlock(block: Block): string {
       return headed(
         block.title,
         block.groups
-          .map(({ title, detail, lines }) =>
-            [title, detail, ...lines.flatMap(plainLine)].filter(Boolean).join('\n'),
-          )
+          .map(({ title, detail, lines }) => [title, detail, ...rows(lines)].filter(Boolean).join('\n'))
           .join('\n\n'),
       );
     case 'pay':
       return headed(
         block.title,
-        `${block.link}\n\n${[...(block.bankHint ? [block.bankHint] : []), ...block.rows.flatMap(plainLine)].join('\n')}`,
+        `${block.link}\n\n${[...(block.bankHint ? [block.bankHint] : []), ...rows(block.rows)].join('\n')}`,
       );
     case 'plan':
-      return headed(block.title, block.lines.flatMap(plainLine).join('\n'));
+      return headed(block.title, rows(block.lines).join('\n'));
     case 'questions':
       return headed(
         block.title,
@@ -122,8 +121,9 @@ function plainBlock(block: Block): string {
   }
 }
 
-function plainLine({ label, value, notes = [] }: Line): string[] {
-  return [`${label}: ${value}`, ...notes.map((note) => `  ${note}`)];
+function plainLine({ label, value, notes = [] }: Line, language: Language): string[] {
+  // French keeps its marks apart from the word.
+  return [`${label}${language === 'fr' ? ' ' : ''}: ${value}`, ...notes.map((note) => `  ${note}`)];
 }
 
 function headed(title: string, body: string): string {

@@ -2,7 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { epochSeconds } from '../calendar/moment.ts';
 import { keyedHash } from '../case/ids.ts';
 import type { Ports } from '../ports.ts';
-import { openApi } from './openapi.ts';
+import { apiDocument } from './document.ts';
 import * as problems from './problem.ts';
 import { fieldErrors, invalid, type Problem, problemBody } from './problem.ts';
 import { type ApiReply, type ApiRequest, decoded, readQuery } from './request.ts';
@@ -32,7 +32,7 @@ export async function answerRequest(ports: Ports, asked: ApiRequest): Promise<Ap
   const json = { ...headers, 'content-type': 'application/json' };
   if (isTooLarge(request.body)) return refusal(headers, problems.tooLarge);
   if (request.method === 'GET' && request.path === OPENAPI_PATH)
-    return { status: 200, headers: json, body: document(), route: 'GET /openapi.json' };
+    return { status: 200, headers: json, body: apiDocument(), route: 'GET /openapi.json' };
 
   const caller = callerOf(ports.secrets.api, request, now);
   if ('problem' in caller) return refusal(headers, caller.problem);
@@ -61,14 +61,6 @@ export async function answerRequest(ports: Ports, asked: ApiRequest): Promise<Ap
     }
     return { ...refusal(headers, problems.broken), ...name, failed };
   }
-}
-
-let written: string | undefined;
-
-/** Made once: that takes tens of milliseconds, and anybody may ask for it. */
-function document(): string {
-  written ??= JSON.stringify(openApi(apiRoutes));
-  return written;
 }
 
 /** How the host of the API refuses what it does not even read to its end. */

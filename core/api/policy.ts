@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { Day } from '../calendar/moment.ts';
 import { Creditor } from '../creditor/creditor.ts';
+import { today } from '../law/of-case.ts';
+import { packFor } from '../law/packs.ts';
 import { invalid } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 
@@ -9,7 +12,13 @@ const Stopped = z.strictObject({
     .meta({ description: 'True while nothing is sent: by your order, or ours for everybody.' }),
 });
 
-/** The creditor's policy and its stop order. */
+const Books = z.strictObject({
+  through: Day.optional().meta({
+    description: 'The day through which all payments were told; absent: never said.',
+  }),
+});
+
+/** The creditor's policy, its stop order, and how far its books were told. */
 export const policyRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
@@ -72,6 +81,41 @@ export const policyRoutes: readonly Route[] = [
     handle: async ({ ports, creditor }) => {
       await ports.creditors.stop(creditor, false);
       return { status: 200, body: { stopped: await ports.creditors.stopped(creditor) } };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/books',
+    group: 'Policy',
+    summary: 'Read through which day you have told all payments',
+    statuses: { 200: 'The day that you said last.' },
+    output: Books,
+    handle: async ({ ports, creditor }) => {
+      const through = await ports.creditors.booksThrough(creditor);
+      return { status: 200, body: { ...(through && { through }) } };
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/books',
+    group: 'Policy',
+    summary: 'Say through which day you have told all payments',
+    body: z.strictObject({
+      through: Day.meta({
+        description:
+          'A day that is over. An earlier one than before puts right what was not so. It counts where your policy has `books: told`.',
+      }),
+    }),
+    statuses: { 200: 'Noted.' },
+    output: Books,
+    problems: [409],
+    handle: async ({ ports, creditor, body: { through } }) => {
+      const { country } = await ports.creditors.get(creditor);
+      // Whatever comes in today can still be told tomorrow.
+      if (through >= today(packFor(country), ports.clock.now()))
+        return { problem: invalid([{ pointer: '#/through', message: 'This day is not over yet.' }]) };
+      await ports.creditors.noteBooks(creditor, through);
+      return { status: 200, body: { through } };
     },
   }),
 ];

@@ -1,8 +1,10 @@
+import type { Day } from '../calendar/moment.ts';
 import type { Creditor } from '../creditor/creditor.ts';
 import type { Pack } from '../law/law.ts';
 import { packOf } from '../law/packs.ts';
 import type { Addressee } from '../message/message.ts';
 import { loadPerson, type Person } from '../person/person.ts';
+import { type SafetyBudget, safetyBudget } from '../person/safety-budget.ts';
 import type { Ports, Writer } from '../ports.ts';
 import type { Case } from './case.ts';
 import type { Channel } from './words.ts';
@@ -15,30 +17,58 @@ export interface Context {
   /** The law of this case: of where the debtor lives and of the contract. */
   pack: Pack;
   person: Person;
+  /** What the person has had to bear, over all creditors: there where they may be asked. */
+  budget?: SafetyBudget;
+  /** For a creditor that says through which day it has told all payments: that day, once it has said one. */
+  books?: { through?: Day };
   /** Channels for which we have an address. */
   reach: Record<Channel, boolean>;
   writer: Writer;
 }
 
-/** Reads everything a decision needs beside the case's own journal. */
+/** The same, where somebody may be asked or given notice. */
+export interface ContextToAsk extends Context {
+  budget: SafetyBudget;
+}
+
+/** Reads everything a decision needs beside the case's own journal. Whoever may ask somebody takes `contextToAsk`. */
 export async function contextOf(
   ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
   c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
 ): Promise<Context> {
+  return (await read(ports, c)).context;
+}
+
+/** As `contextOf`, with what the person has had to bear: it is read when it is first asked for. */
+export async function contextToAsk(
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer' | 'clock' | 'secrets'>,
+  c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
+): Promise<ContextToAsk> {
+  const { context, details } = await read(ports, c);
+  return { ...context, budget: safetyBudget(ports, { ...context, id: c.person, details }) };
+}
+
+async function read(
+  ports: Pick<Ports, 'creditors' | 'persons' | 'people' | 'writer'>,
+  c: Pick<Case, 'creditor' | 'person' | 'country' | 'debtor'>,
+): Promise<{ context: Context; details: Addressee | undefined }> {
   const [creditor, stopped, person, details] = await Promise.all([
     ports.creditors.get(c.creditor),
     ports.creditors.stopped(c.creditor),
     loadPerson(ports.persons, c.person),
     ports.people.get(c.person),
   ]);
-  return {
+  const through = creditor.books === 'told' ? await ports.creditors.booksThrough(creditor.id) : undefined;
+  const context = {
     creditor,
     stopped,
     pack: packOf(creditor, c),
     person,
+    ...(creditor.books === 'told' && { books: { ...(through && { through }) } }),
     reach: reachOf(details),
     writer: ports.writer,
   };
+  return { context, details };
 }
 
 /** The channels for which somebody has an address. */

@@ -13,6 +13,7 @@ const answerWithin: Record<TaskKind, number> = {
   report: 5,
   'person-kind': 10,
   unreachable: 21,
+  'not-worth-asking': 21,
   failure: 3,
   call: 10,
   'hand-over': 14,

@@ -124,10 +124,27 @@ export const Creditor = z
         smallest: CentsOrNone,
       })
       .default({ atOnceMonths: 6, longestMonths: 18, smallest: 1_000 }),
-    /** Asks and notices that one person may get at most, by all channels and in all their cases. */
+    /**
+     * What one person has to bear at most, on top of the law. Whatever other creditors on this installation did counts
+     * too, as far as the person can be reached there in one of the same ways.
+     */
     budget: z
-      .strictObject({ day: z.int().min(1), week: z.int().min(1), month: z.int().min(1) })
-      .default({ day: 1, week: 3, month: 8 }),
+      .strictObject({
+        /** Asks and notices in a day, in seven and in thirty, by all channels. */
+        day: z.int().min(1),
+        week: z.int().min(1),
+        month: z.int().min(1),
+        /** Costs that are added to what they owe in 365 days. */
+        costs: CentsOrNone.default(50_000),
+        /** Nobody is asked where less than this can be expected of it: what is owed times the chance that it is paid. */
+        perContact: CentsOrNone.default(100),
+      })
+      .default({ day: 1, week: 3, month: 8, costs: 50_000, perContact: 100 }),
+    /**
+     * Whether payments reach us as they come (`live`), or the creditor says through which day it has told them all
+     * (`told`): then nobody is asked, and no costs are charged, before it has.
+     */
+    books: z.enum(['live', 'told']).default('live'),
     handOver: z
       .strictObject({
         /** Below this outstanding amount a hand-over is never proposed: a person chooses among kinder ends. */

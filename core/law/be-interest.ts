@@ -3,9 +3,9 @@ import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { ownPolicy, termsNotCleared } from './be-rules.ts';
 import { civilRate, latePaymentRate } from './be-tables.ts';
-import { type DayCount, fixedRate, interestOf, lowerRates, ratesFrom } from './interest.ts';
+import { type DayCount, fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
 import type { Answer, Interest, InterestAsked, LawClaim, LawCreditor, Table } from './law.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
 /** Which readings of the law of interest are used: see `BeSettings`. */
 export interface InterestReadings {
@@ -48,12 +48,22 @@ export function interestFrom(
   };
 }
 
-const latePayment = { table: latePaymentRate, rates: ratesFrom(latePaymentRate) };
-const civil = { table: civilRate, rates: ratesFrom(civilRate) };
+type Rates = Record<'latePayment' | 'civil', { table: Table<number>; rates: RateTable }>;
+
+/** The tables of rates, as they are or as they might become. */
+export function ratesWith(changes: readonly RateChange[]): Rates {
+  const latePayment = changed('be/late-payment-rate', latePaymentRate, changes);
+  const civil = changed('be/civil-rate', civilRate, changes);
+  return {
+    latePayment: { table: latePayment, rates: ratesFrom(latePayment) },
+    civil: { table: civil, rates: ratesFrom(civil) },
+  };
+}
 
 /** Simple interest: at the rate of the contract or else of the law, and never above the rate between businesses. */
 export function interest(
   settings: InterestReadings,
+  { latePayment, civil }: Rates,
   person: PersonKind,
   asked: InterestAsked,
   creditor?: LawCreditor,
@@ -107,7 +117,7 @@ export function interest(
   if (unknownFrom === undefined) return { value, rules };
   rules.push(ownPolicy('be/no-rate-no-interest'));
   const lacking =
-    tables.find(([, table]) => heldOn(table, unknownFrom) === undefined)?.[1] ?? latePaymentRate;
+    tables.find(([, table]) => heldOn(table, unknownFrom) === undefined)?.[1] ?? latePayment.table;
   return { value, rules, missing: missingOn('Interest on late payment', lacking, unknownFrom) };
 }
 

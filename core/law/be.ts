@@ -5,55 +5,72 @@ import type { PersonKind } from '../case/words.ts';
 import { beClosedDays } from './be-closed-days.ts';
 import { mustHold } from './be-contents.ts';
 import { costs } from './be-costs.ts';
-import { defaultInBusiness, interest, interestFrom } from './be-interest.ts';
+import { defaultInBusiness, interest, interestFrom, ratesWith } from './be-interest.ts';
 import { barredFrom } from './be-limitation.ts';
 import { ownPolicy } from './be-rules.ts';
 import { beTables, contactHours, reminderTerm, visitHours } from './be-tables.ts';
 import { withinHours } from './contact-hours.ts';
 import type { Answer, Approach, LawClaim, NoticeTerm, Pack } from './law.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Brussels';
 
 /** Where the law of Belgium leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const BeSettings = z.strictObject({
-  /** Days between the end of the reminder's term and the first day of costs: letters take longer than the law thinks. */
-  bufferDays: z.int().min(0).max(30).default(1),
-  /**
-   * Whether Saturday is one of the working days on which a letter's term waits: the usage of the Code of Economic Law,
-   * against art. 1.7 §3 of the Civil Code since 2023. Not counted, the term starts and ends later.
-   */
-  saturdayIsWorkingDay: z.boolean().default(false),
-  /**
-   * Whether a term that ends on a day that is no working day runs on to the next (Civil Code art. 1.7 §4), or ends
-   * after fourteen calendar days as art. XIX.2 has it.
-   */
-  extendReminderTerm: z.boolean().default(true),
-  /**
-   * Whether a consumer's interest runs from the first day of the reminder's term, as art. XIX.2 lets a small or medium
-   * creditor have it once the term has ended unpaid, or from the day after the term. Whoever sets it must book no
-   * interest before the notice's `costsFrom`.
-   */
-  interestFromReminder: z.boolean().default(false),
-  /**
-   * What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an
-   * agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.
-   */
-  interestWithoutClause: z.enum(['civil-rate', 'none']).default('none'),
-  /** How days are counted for interest; no binding rule was found. */
-  dayCount: z.enum(['ACT/365F', 'ACT/ACT']).default('ACT/365F'),
-  /**
-   * Whether goods sold to a consumer lapse after the one year of the old Civil Code's art. 2272, which presumes that
-   * they were paid (kinder), or after ten, for contracts and acknowledgements in writing.
-   */
-  shortForConsumerSales: z.boolean().default(true),
-  /** Whether a claim of which nobody said what it is for lapses after the shortest term that may be meant, or after ten years. */
-  unclearIsShortest: z.boolean().default(true),
-  /**
-   * Whether the demands on record are registered formal notices by a lawyer or bailiff, which start one more year, once
-   * (old Civil Code art. 2244 §2). A creditor's own letter interrupts nothing.
-   */
-  demandsAreFormalNotices: z.boolean().default(false),
+  bufferDays: z
+    .int()
+    .min(0)
+    .max(30)
+    .default(1)
+    .describe(
+      'Days between the end of the reminder’s term and the first day of costs: letters take longer than the law thinks.',
+    ),
+  saturdayIsWorkingDay: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether Saturday is one of the working days on which a letter’s term waits: the usage of the Code of Economic Law, against art. 1.7 §3 of the Civil Code since 2023. Not counted, the term starts and ends later.',
+    ),
+  extendReminderTerm: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a term that ends on a day that is no working day runs on to the next (Civil Code art. 1.7 §4), or ends after fourteen calendar days as art. XIX.2 has it.',
+    ),
+  interestFromReminder: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether a consumer’s interest runs from the first day of the reminder’s term, as art. XIX.2 lets a small or medium creditor have it once the term has ended unpaid, or from the day after the term. Whoever sets it must book no interest before the notice’s “costsFrom”.',
+    ),
+  interestWithoutClause: z
+    .enum(['civil-rate', 'none'])
+    .default('none')
+    .describe(
+      'What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.',
+    ),
+  dayCount: z
+    .enum(['ACT/365F', 'ACT/ACT'])
+    .default('ACT/365F')
+    .describe('How days are counted for interest; no binding rule was found.'),
+  shortForConsumerSales: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether goods sold to a consumer lapse after the one year of the old Civil Code’s art. 2272, which presumes that they were paid (kinder), or after ten, for contracts and acknowledgements in writing.',
+    ),
+  unclearIsShortest: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a claim of which nobody said what it is for lapses after the shortest term that may be meant, or after ten years.',
+    ),
+  demandsAreFormalNotices: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the demands on record are registered formal notices by a lawyer or bailiff, which start one more year, once (old Civil Code art. 2244 §2). A creditor’s own letter interrupts nothing.',
+    ),
 });
 export type BeSettings = z.infer<typeof BeSettings>;
 
@@ -61,7 +78,8 @@ export type BeSettings = z.infer<typeof BeSettings>;
  * The law of Belgium. Analysis, not legal advice: a qualified person must confirm it before real letters go out. Where
  * two readings exist it takes the one that is kinder to the debtor, and the rule says that it is doubtful.
  */
-export function beWith(settings: BeSettings): Pack {
+export function beWith(settings: BeSettings, changes: readonly RateChange[] = []): Pack {
+  const rates = ratesWith(changes);
   return {
     id: 'be-2026-11',
     country: 'BE',
@@ -74,7 +92,7 @@ export function beWith(settings: BeSettings): Pack {
     noticeTerm: (person, channel, on) => noticeTerm(settings, person, channel, on),
     costs,
     interestFrom: (person, claim) => interestFrom(settings, person, claim),
-    interest: (person, asked, creditor) => interest(settings, person, asked, creditor),
+    interest: (person, asked, creditor) => interest(settings, rates, person, asked, creditor),
     allocationOrder: () => ({
       value: ['costs', 'interest', 'principal'],
       rules: [{ name: 'be/allocation', source: 'old Civil Code art. 1254', confidence: 'from-memory' }],
@@ -158,12 +176,11 @@ function noticeTerm(
     rules.push(saturday);
   }
   const fourteenth = plusDays(starts, free - 1);
-  const lastFreeDay = settings.extendReminderTerm
-    ? beClosedDays.countingDaysAfter(plusDays(fourteenth, -1), 1, idle)
-    : fourteenth;
-  if (lastFreeDay !== fourteenth) {
+  const extended = beClosedDays.countingDaysAfter(plusDays(fourteenth, -1), 1, idle);
+  const lastFreeDay = settings.extendReminderTerm ? extended : fourteenth;
+  if (extended !== fourteenth) {
     rules.push({
-      name: 'be/reminder-term-extended',
+      name: settings.extendReminderTerm ? 'be/reminder-term-extended' : 'be/reminder-term-not-extended',
       source: 'Civil Code art. 1.7 §4',
       confidence: 'doubtful',
     });

@@ -29,37 +29,43 @@ import type {
   Pack,
   Table,
 } from './law.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Berlin';
+const BASE_RATE = 'de/base-rate';
 
 /** Where the law of Germany leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const DeSettings = z.strictObject({
-  /**
-   * Whether the base rate from July 2026 is the 1.52 % that follows from the European Central Bank's rate, or stays at
-   * the 1.27 % before: nobody has read the Bundesbank's notice, and the lower rate is kinder.
-   */
-  workedOutBaseRate: z.boolean().default(false),
-  /**
-   * How days are counted for interest: by the calendar over 365, as civil courts do, or months of 30 days over 360, as
-   * tools for the order for payment do.
-   */
-  dayCount: z.enum(['ACT/365F', '30/360']).default('ACT/365F'),
-  /**
-   * The table of lawyers' fees that limits a collector's costs: that of 2021, or from June 2025 the higher one. Which
-   * holds depends on the day on which the collector was engaged (§ 60 RVG), which is not known.
-   */
-  feeTable: z.literal([2021, 2025]).default(2021),
-  /**
-   * The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on
-   * the first letter, or nine tenths, the most without special effort.
-   */
-  feePercent: z.literal([50, 90]).default(50),
-  /**
-   * States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody
-   * lives is not known. None: the nine nationwide holidays.
-   */
-  states: z.array(GermanState).default([]),
+  workedOutBaseRate: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the base rate from July 2026 is the 1.52 % that follows from the European Central Bank’s rate, or stays at the 1.27 % before: nobody has read the Bundesbank’s notice, and the lower rate is kinder.',
+    ),
+  dayCount: z
+    .enum(['ACT/365F', '30/360'])
+    .default('ACT/365F')
+    .describe(
+      'How days are counted for interest: by the calendar over 365, as civil courts do, or months of 30 days over 360, as tools for the order for payment do.',
+    ),
+  feeTable: z
+    .literal([2021, 2025])
+    .default(2021)
+    .describe(
+      'The table of lawyers’ fees that limits a collector’s costs: that of 2021, or from June 2025 the higher one. Which holds depends on the day on which the collector was engaged (§ 60 RVG), which is not known.',
+    ),
+  feePercent: z
+    .literal([50, 90])
+    .default(50)
+    .describe(
+      'The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on the first letter, or nine tenths, the most without special effort.',
+    ),
+  states: z
+    .array(GermanState)
+    .default([])
+    .describe(
+      'States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody lives is not known. None: the nine nationwide holidays.',
+    ),
 });
 export type DeSettings = z.infer<typeof DeSettings>;
 
@@ -69,14 +75,15 @@ const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', conf
  * The law of Germany. Analysis, not legal advice: a qualified person must confirm it before real letters go out. Where
  * two readings exist it takes the one that is kinder to the debtor, and the rule says that it is doubtful.
  */
-export function deWith(settings: DeSettings): Pack {
+export function deWith(settings: DeSettings, changes: readonly RateChange[] = []): Pack {
   const closed = deClosedDays(settings.states);
-  const rates = ratesOf(settings);
+  const rates = ratesOf(settings, changes);
   return {
     id: 'de-2026-11',
     country: 'DE',
     zone: ZONE,
-    tables: deTables,
+    // The base rate that is shown is the one that is counted with.
+    tables: deTables.map((table) => (table.name === BASE_RATE ? { ...table, rows: rates.table } : table)),
     closed,
     contactFrom: (_person, moment) => withinHours('de/contact-hours', contactHours, closed, ZONE, moment),
     defaultFrom: (person, claim) => defaultFrom(closed, person, claim),
@@ -155,8 +162,8 @@ interface Rates {
   of: Record<PersonKind, RateTable>;
 }
 
-function ratesOf({ workedOutBaseRate }: DeSettings): Rates {
-  const table = workedOutBaseRate ? baseRate : baseRateRead;
+function ratesOf({ workedOutBaseRate }: DeSettings, changes: readonly RateChange[]): Rates {
+  const table = changed(BASE_RATE, workedOutBaseRate ? baseRate : baseRateRead, changes);
   const { consumer, business } = surcharge[0].value;
   const inBusiness = ratesFrom(table, business);
   return {

@@ -33,13 +33,15 @@ const partsOfCent: Record<DayCount, number> = {
 
 /** A dated table as rates; `shift` basis points are added to each (a base rate and its surcharge). Never below 0. */
 export function ratesFrom(table: Table<number>, shift = 0): RateTable {
-  const lapses = table.at(-1)?.reviewBy;
+  const lapses = table.flatMap(({ reviewBy }) =>
+    reviewBy !== undefined && heldOn(table, reviewBy) === undefined ? [reviewBy] : [],
+  );
   return {
     on(day) {
       const row = heldOn(table, day);
       return row && Math.max(0, row.value + shift);
     },
-    changes: [...table.map((row) => row.from), ...(lapses === undefined ? [] : [lapses])],
+    changes: [...table.map((row) => row.from), ...lapses].sort(),
   };
 }
 

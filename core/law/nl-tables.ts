@@ -2,7 +2,7 @@ import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
 import type { Hours } from './contact-hours.ts';
-import type { NamedTable, Table } from './law.ts';
+import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
 const commercial = '6:119a BW; secondary sources citing rijksoverheid.nl';
@@ -142,7 +142,7 @@ export interface Decree {
 }
 
 /** Decrees come about every three years; no decree was looked up for days before 2017. */
-export const decrees: readonly Decree[] = [
+export const decrees: readonly [Decree, ...Decree[]] = [
   {
     days: ['2017-04-28', '2017-05-26', '2018-05-11', '2018-12-24', '2018-12-31', '2019-05-31', '2019-12-27'],
     source: 'Stcrt. 2016, 58653, quoted by uitvaart.nl',
@@ -166,6 +166,14 @@ export const decrees: readonly Decree[] = [
     reviewBy: '2028-10-01',
   },
 ];
+
+const asRow = ({ days, ...rest }: Decree): Dated<readonly Day[]> => ({
+  from: days[0] ?? '',
+  value: days,
+  ...rest,
+});
+const [firstDecree, ...laterDecrees] = decrees;
+const decreedDays: Table<readonly Day[]> = [asRow(firstDecree), ...laterDecrees.map(asRow)];
 
 /** Years after which a claim cannot be enforced any more, by what it is for. */
 export interface LimitationTerms {
@@ -227,6 +235,12 @@ export const nlTables: readonly NamedTable[] = [
     noticeDays,
     ({ delivery, free }) =>
       `presumed delivered on counting day ${delivery} after posting, then ${free} free days`,
+  ),
+  named(
+    'nl/decreed-days',
+    'Days that a royal decree made equal to a holiday, beside Sundays and the holidays of Atw art. 3.',
+    decreedDays,
+    (days) => days.join(', '),
   ),
   named(
     'nl/limitation',

@@ -4,7 +4,7 @@ import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
 import { withinHours } from './contact-hours.ts';
-import { interestOf, ratesFrom } from './interest.ts';
+import { interestOf, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
   Costs,
@@ -15,6 +15,7 @@ import type {
   LawCreditor,
   NoticeTerm,
   Pack,
+  Table,
 } from './law.ts';
 import { nlClosedDays } from './nl-closed-days.ts';
 import { mustHold } from './nl-contents.ts';
@@ -28,23 +29,36 @@ import {
   noticeDays,
   vatRate,
 } from './nl-tables.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Amsterdam';
 
 /** Where the law of the Netherlands leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const NlSettings = z.strictObject({
-  /** Days between the end of a notice's term and the first day of costs: post is slower than the judge of 2016 presumed. */
-  noticeBufferDays: z.int().min(0).max(30).default(3),
-  /** Whether a term that ends on a Saturday, Sunday or holiday runs on to the next working day (Atw art. 1). */
-  extendNoticeTerm: z.boolean().default(true),
-  /** How days are counted for interest; no binding rule was found, and public tools differ. */
-  dayCount: z.enum(['ACT/365F', 'ACT/ACT']).default('ACT/365F'),
-  /**
-   * Whether a consumer's claim of which nobody said what it is for, or a telephone contract that may be part sale,
-   * lapses after the two years of a sale (kinder) or the five of other contracts.
-   */
-  unclearIsSale: z.boolean().default(true),
+  noticeBufferDays: z
+    .int()
+    .min(0)
+    .max(30)
+    .default(3)
+    .describe(
+      'Days between the end of a notice’s term and the first day of costs: post is slower than the judge of 2016 presumed.',
+    ),
+  extendNoticeTerm: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a term that ends on a Saturday, Sunday or holiday runs on to the next working day (Atw art. 1).',
+    ),
+  dayCount: z
+    .enum(['ACT/365F', 'ACT/ACT'])
+    .default('ACT/365F')
+    .describe('How days are counted for interest; no binding rule was found, and public tools differ.'),
+  unclearIsSale: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a consumer’s claim of which nobody said what it is for, or a telephone contract that may be part sale, lapses after the two years of a sale (kinder) or the five of other contracts.',
+    ),
 });
 export type NlSettings = z.infer<typeof NlSettings>;
 
@@ -55,7 +69,8 @@ const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', conf
  * The law of the Netherlands. Analysis, not legal advice: a qualified person must confirm it before real letters go
  * out. Where two readings exist it takes the one that is kinder to the debtor, and the rule says that it is doubtful.
  */
-export function nlWith(settings: NlSettings): Pack {
+export function nlWith(settings: NlSettings, changes: readonly RateChange[] = []): Pack {
+  const tables = ratesWith(changes);
   return {
     id: 'nl-2026-11',
     country: 'NL',
@@ -68,7 +83,7 @@ export function nlWith(settings: NlSettings): Pack {
     noticeTerm: (_person, channel, on) => noticeTerm(settings, channel, on),
     costs,
     interestFrom: (_person, claim) => defaultFrom(claim),
-    interest: (person, asked, creditor) => interest(settings, person, asked, creditor),
+    interest: (person, asked, creditor) => interest(settings, tables, person, asked, creditor),
     allocationOrder: () => ({
       value: ['costs', 'interest', 'principal'],
       rules: [{ name: 'nl/allocation', source: '6:44(1) BW', confidence: 'verified' }],
@@ -128,15 +143,17 @@ function noticeTerm(settings: NlSettings, channel: 'letter' | 'email', on: Day):
   // as holidays for the Algemene termijnenwet, and a later delivery is kinder.
   const deliveredOn = channel === 'letter' ? nlClosedDays.countingDaysAfter(on, delivery, [1]) : on;
   const fourteenth = plusDays(deliveredOn, free);
-  const lastFreeDay = settings.extendNoticeTerm ? nlClosedDays.workingDayFrom(fourteenth) : fourteenth;
+  const extended = nlClosedDays.workingDayFrom(fourteenth);
+  const lastFreeDay = settings.extendNoticeTerm ? extended : fourteenth;
   const rules: RuleRef[] = [
     channel === 'letter'
       ? ruleOf('nl/notice-delivery-presumed', row ?? noticeDays[0])
       : { name: 'nl/notice-delivery-proven', source: '3:37(3) BW', confidence: 'from-memory' },
     ruleOf('nl/notice-fourteen-days', row ?? noticeDays[0]),
   ];
-  if (lastFreeDay !== fourteenth) {
-    rules.push({ name: 'nl/notice-term-extended', source: 'Atw art. 1', confidence: 'doubtful' });
+  if (extended !== fourteenth) {
+    const name = settings.extendNoticeTerm ? 'nl/notice-term-extended' : 'nl/notice-term-not-extended';
+    rules.push({ name, source: 'Atw art. 1', confidence: 'doubtful' });
   }
   if (settings.noticeBufferDays > 0) rules.push(ownPolicy('nl/notice-buffer'));
   const value = { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + settings.noticeBufferDays) };
@@ -201,11 +218,20 @@ function none(rules: RuleRef[]): Answer<Costs> {
 
 /* ---- Statutory interest ---- */
 
-const consumerRates = ratesFrom(consumerInterest);
-const commercialRates = ratesFrom(commercialInterest);
+type Rates = Record<'consumer' | 'commercial', { table: Table<number>; rates: RateTable }>;
+
+function ratesWith(changes: readonly RateChange[]): Rates {
+  const consumer = changed('nl/statutory-interest', consumerInterest, changes);
+  const commercial = changed('nl/commercial-interest', commercialInterest, changes);
+  return {
+    consumer: { table: consumer, rates: ratesFrom(consumer) },
+    commercial: { table: commercial, rates: ratesFrom(commercial) },
+  };
+}
 
 function interest(
   { dayCount }: NlSettings,
+  { consumer, commercial }: Rates,
   person: PersonKind,
   asked: InterestAsked,
   creditor?: LawCreditor,
@@ -213,10 +239,10 @@ function interest(
   if (person === 'consumer' && creditor?.termsCleared === false) {
     return { value: { cents: 0, periods: [] }, rules: [termsNotCleared] };
   }
-  const [table, rates, name, article] =
+  const [{ table, rates }, name, article] =
     person === 'consumer'
-      ? ([consumerInterest, consumerRates, 'nl/statutory-interest', '6:119'] as const)
-      : ([commercialInterest, commercialRates, 'nl/commercial-interest', '6:119a'] as const);
+      ? ([consumer, 'nl/statutory-interest', '6:119'] as const)
+      : ([commercial, 'nl/commercial-interest', '6:119a'] as const);
   const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: true });
   const rules = table
     .filter((row) => value.periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))

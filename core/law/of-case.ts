@@ -7,6 +7,7 @@ import type { Creditor } from '../creditor/creditor.ts';
 import { openIn } from '../money/statement.ts';
 import { interestStillFrom } from './be-suspension.ts';
 import type { Answer, Approach, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
+import { atMost, costsBeside, STACKING_DAYS } from './stacking.ts';
 
 // The questions that a case asks of its country's pack. The pack knows no cases; this file knows both.
 
@@ -69,6 +70,13 @@ export function noticeOf(c: Case, claim: string): Notice | undefined {
   return found;
 }
 
+/** Where the law lets costs be charged at once we send a free notice first, to everybody. */
+export const noticeForAll: RuleRef = {
+  name: 'own/notice-for-all',
+  source: 'own policy',
+  confidence: 'derived',
+};
+
 /** Claims whose costs need a notice now, and those that will once they are in default, with that day. */
 export function claimsToNotice(
   c: Case,
@@ -79,7 +87,7 @@ export function claimsToNotice(
   const now: Claim[] = [];
   const needed = pack.noticeNeeded(personOf(c));
   const rules: RuleRef[] = [...needed.rules];
-  if (!needed.value) rules.push({ name: 'own/notice-for-all', source: 'own policy', confidence: 'derived' });
+  if (!needed.value) rules.push(noticeForAll);
   let later: Day | undefined;
   for (const claim of c.claims.values()) {
     if (!claim.termsCleared || !creditor.charge.costs || openIn(claim.books, 'principal') === 0) continue;
@@ -105,15 +113,6 @@ export function owedOn(claim: Claim): Owed {
   return { claim: claim.claim, cents: openIn(claim.books, 'principal') };
 }
 
-/** Claims noticed within so many days are looked at together, so that small ones do not each bear the minimum. */
-const STACKING_DAYS = 184;
-
-const noStacking: RuleRef = {
-  name: 'own/no-stacking-of-costs',
-  source: 'BIK art. 2 as in force since 2024-10-01, text not read; elsewhere own policy',
-  confidence: 'doubtful',
-};
-
 /**
  * Costs for some claims under one notice: by the scale, and together with the notices that ran out on this case in the
  * half year before never more than the scale over all of it.
@@ -125,10 +124,9 @@ export function costsOf(
   pack: Pack,
   day: Day,
 ): Answer<Costs> {
-  const person = personOf(c);
   const principals = owed.map(({ cents }) => cents);
   const terms = lawCreditor(creditor, true);
-  const alone = pack.costs(person, principals, terms, day);
+  const scale = (principals: readonly number[]) => pack.costs(personOf(c), principals, terms, day);
   const since = plusDays(day, -STACKING_DAYS);
   const names = new Set(owed.map(({ claim }) => claim));
   const before = [...c.notices.values()].filter(
@@ -139,7 +137,7 @@ export function costsOf(
       (notice.charged > 0 || notice.costsFrom <= day) &&
       !notice.claims.some((claim) => names.has(claim)),
   );
-  if (before.length === 0) return alone;
+  if (before.length === 0) return scale(principals);
   const noticed = new Map<string, number>();
   for (const notice of before) {
     for (const claim of notice.claims) {
@@ -149,17 +147,8 @@ export function costsOf(
       noticed.set(claim, Math.max(owed, noticed.get(claim) ?? 0));
     }
   }
-  const earlier = [...noticed.values()];
   const charged = before.reduce((sum, notice) => sum + notice.charged, 0);
-  const together = pack.costs(person, [...earlier, ...principals], terms, day);
-  const most = Math.max(0, together.value.cents - charged);
-  return { value: atMost(alone.value, most), rules: [...alone.rules, noStacking] };
-}
-
-/** Costs cut to an amount, with the VAT in proportion. */
-function atMost(costs: Costs, most: number): Costs {
-  const cents = Math.min(costs.cents, most);
-  return { cents, vat: Math.round((costs.vat * cents) / Math.max(1, costs.cents)) };
+  return costsBeside(scale, { principals: [...noticed.values()], charged }, principals);
 }
 
 /** The principal over which a notice's costs were counted: what credit notes and payments in time have left of it. */

@@ -5,6 +5,7 @@ import { DeSettings, deWith } from './de.ts';
 import { kinder } from './kinder.ts';
 import type { Pack } from './law.ts';
 import { NlSettings, nlWith } from './nl.ts';
+import type { RateChange } from './tables.ts';
 
 /** Countries whose law is written down here, ISO 3166. */
 export const LawCountry = z.enum(['NL', 'BE', 'DE']);
@@ -18,11 +19,20 @@ export const LawSettings = z.strictObject({
 });
 export type LawSettings = z.infer<typeof LawSettings>;
 
-const packs: Record<LawCountry, (settings: LawSettings) => Pack> = {
-  NL: ({ nl }) => nlWith(nl ?? NlSettings.parse({})),
-  BE: ({ be }) => beWith(be ?? BeSettings.parse({})),
-  DE: ({ de }) => deWith(de ?? DeSettings.parse({})),
+const packs: Record<LawCountry, (settings: LawSettings, changes?: readonly RateChange[]) => Pack> = {
+  NL: ({ nl }, changes) => nlWith(nl ?? NlSettings.parse({}), changes),
+  BE: ({ be }, changes) => beWith(be ?? BeSettings.parse({}), changes),
+  DE: ({ de }, changes) => deWith(de ?? DeSettings.parse({}), changes),
 };
+
+/** Tables of interest rates that can be asked about as they might become. */
+export const interestTables: readonly string[] = [
+  'nl/statutory-interest',
+  'nl/commercial-interest',
+  'be/late-payment-rate',
+  'be/civil-rate',
+  'de/base-rate',
+];
 
 /** The usual readings, made once. */
 const usual = new Map(LawCountry.options.map((country) => [country, packs[country]({})]));
@@ -43,14 +53,20 @@ function chosenPack(country: LawCountry, settings: LawSettings): Pack {
   return pack;
 }
 
-/** The law of a country. Throws `NoLawForCountry` where there is none. */
-export function packFor(country: string, settings?: LawSettings): Pack {
+/**
+ * The law of a country. Throws `NoLawForCountry` where there is none.
+ *
+ * @param changes rates as they might become, to see what that would change
+ */
+export function packFor(country: string, settings?: LawSettings, changes: readonly RateChange[] = []): Pack {
   const known = LawCountry.safeParse(country);
   if (!known.success) {
     const written = LawCountry.options.join(', ');
     throw new NoLawForCountry(`The law of ${country} is not written down here, only that of ${written}.`);
   }
-  const pack = settings ? chosenPack(known.data, settings) : usual.get(known.data);
+  const { data } = known;
+  if (changes.length > 0) return packs[data](settings ?? {}, changes);
+  const pack = settings ? chosenPack(data, settings) : usual.get(data);
   if (!pack) throw new Error(`There is no pack of ${country}.`);
   return pack;
 }
@@ -69,9 +85,10 @@ export function lawKnown(country: string): boolean {
 export function packOf(
   creditor: { country: LawCountry; law?: LawSettings | undefined },
   c: { country: string; debtor: DebtorKind },
+  changes?: readonly RateChange[],
 ): Pack {
-  const residence = packFor(c.country, creditor.law);
+  const residence = packFor(c.country, creditor.law, changes);
   if (creditor.country === c.country) return residence;
-  const contract = packFor(creditor.country, creditor.law);
+  const contract = packFor(creditor.country, creditor.law, changes);
   return kinder(residence, contract, c.debtor === 'consumer' || c.debtor === 'unknown');
 }

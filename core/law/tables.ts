@@ -8,6 +8,31 @@ export function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
   return row?.reviewBy !== undefined && day >= row.reviewBy ? undefined : row;
 }
 
+/** A row that a table might get: another rate from a day on. */
+export interface RateChange {
+  /** Name of the table, as in `NamedTable`. */
+  table: string;
+  from: Day;
+  /** Basis points a year. */
+  value: number;
+}
+
+/** A table of rates as it would be if it were changed from some days on. Unchanged, it is the very same table. */
+export function changed(name: string, table: Table<number>, changes: readonly RateChange[]): Table<number> {
+  const rows = changes
+    .filter((change) => change.table === name)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .reduce<Dated<number>[]>(
+      (before, { from, value }) => [
+        ...before.filter((row) => row.from < from),
+        { from, value, source: 'a change that was asked about', confidence: 'doubtful' },
+      ],
+      [...table],
+    );
+  const [first, ...rest] = rows;
+  return first === undefined || rows.every((row, at) => row === table[at]) ? table : [first, ...rest];
+}
+
 /** A row as a receipt shows it. */
 export function ruleOf(name: string, row: Dated<unknown>): RuleRef {
   return { name, source: row.source, confidence: row.confidence };

@@ -1,7 +1,7 @@
-import { type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
+import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
-import type { EntryOf, Receipt } from '../case/entry.ts';
+import type { EntryOf, Receipt, RuleRef } from '../case/entry.ts';
 import { blockingTasks, purposeOf, type Refusal, type Step, type TaskKind } from '../case/words.ts';
 import { today } from '../law/of-case.ts';
 import { totals } from '../money/statement.ts';
@@ -20,6 +20,7 @@ export const handsTo: Partial<Record<Refusal, TaskKind>> = {
   'unknown-person': 'person-kind',
   'person-protected': 'report',
   unreachable: 'unreachable',
+  'not-worth-asking': 'not-worth-asking',
 };
 
 /** What is written of a gate that closed: why, until when, and who can open it. */
@@ -41,7 +42,8 @@ export const BANK_DAYS = 3;
 /** Work on follow-ups begins at six, before the contact window opens, so that a message can go out that day. */
 export const MORNING = 6 * 60;
 
-const planSteps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed']);
+/** What asks for an instalment of a plan that is being paid. */
+export const planSteps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed']);
 
 /** The open task that keeps everybody from asking, if there is one: the oldest. */
 export function blockingTask(c: Case): { task: string; what: TaskKind } | undefined {
@@ -93,16 +95,70 @@ export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block |
   return undefined;
 }
 
-/** The person has had as many contacts as the creditor's policy allows for a while. */
-export function overBudget(ctx: Context, contact: string, now: Moment): Block | undefined {
-  const day = today(ctx.pack, now);
-  const { budget } = ctx.creditor;
-  const since = (days: number) => {
-    const first = plusDays(day, 1 - days);
-    return ctx.person.counted.filter((one) => one.at.slice(0, 10) >= first && one.contact !== contact).length;
+/** The limits of the safety budget on contacts, and over how many days each counts. */
+const limits = [
+  ['day', 1],
+  ['week', 7],
+  ['month', 30],
+] as const;
+
+/**
+ * The person has had as many contacts as the creditor's policy allows for a while; `until` is the first morning on which
+ * it allows one more, if nobody else makes it.
+ *
+ * @param contacts when they were asked or given notice, by whomever
+ */
+export function overBudget(
+  { creditor: { budget }, pack }: Pick<Context, 'creditor' | 'pack'>,
+  contacts: readonly Moment[],
+  now: Moment,
+): Block | undefined {
+  const day = today(pack, now);
+  const longest = plusDays(day, -32);
+  const days = contacts.filter((at) => at >= longest).map((at) => dayAt(at, pack.zone));
+  const spentOn = (day: string) =>
+    limits.find(([name, length]) => {
+      const first = plusDays(day, 1 - length);
+      return days.filter((one) => one >= first).length >= budget[name];
+    });
+  const spent = spentOn(day);
+  if (!spent) return undefined;
+  let free = plusDays(day, 1);
+  while (spentOn(free)) free = plusDays(free, 1);
+  const [limit, length] = spent;
+  return {
+    reason: 'too-many-contacts',
+    until: momentOn(free, MORNING, pack.zone),
+    receipt: {
+      reason: `They had as many messages as they may get in ${length === 1 ? 'a day' : `${length} days`}.`,
+      inputs: { limit, most: budget[limit] },
+      rules: [safetyBudgetRule],
+    },
   };
-  const spent = since(1) >= budget.day || since(7) >= budget.week || since(30) >= budget.month;
-  return spent
-    ? { reason: 'too-many-contacts', until: momentOn(plusDays(day, 1), MORNING, ctx.pack.zone) }
-    : undefined;
+}
+
+/** Nothing of the law: a promise of our own. */
+export const safetyBudgetRule: RuleRef = {
+  name: 'own/safety-budget',
+  source: 'own policy',
+  confidence: 'derived',
+};
+
+/** Seldom paid, and little: asking would cost more than it is expected to bring. A person decides what becomes of it. */
+export function notWorthAsking(c: Case, { creditor }: Pick<Context, 'creditor'>): Block | undefined {
+  const points = c.score?.points;
+  if (points === undefined) return undefined;
+  // Once a person has said that it is worth it, it is.
+  const judged = [...c.tasks.values()].some(({ what, closed }) => what === 'not-worth-asking' && closed);
+  const expected = Math.round((outstanding(c) * points) / 100);
+  const { perContact } = creditor.budget;
+  if (judged || expected >= perContact) return undefined;
+  return {
+    reason: 'not-worth-asking',
+    receipt: {
+      reason: `Of ${outstanding(c)} cents ${expected} can be expected: less than the ${perContact} for which a message is worth it.`,
+      inputs: { outstanding: outstanding(c), points, expected, perContact },
+      rules: [safetyBudgetRule],
+    },
+  };
 }

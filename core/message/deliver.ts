@@ -1,10 +1,11 @@
 import { dayAt, type Moment, plusSeconds } from '../calendar/moment.ts';
 import type { Case, Contact } from '../case/case.ts';
 import { type Changed, change, type Draft } from '../case/change.ts';
-import { type Context, contextOf } from '../case/context.ts';
+import { type Context, type ContextToAsk, contextOf, contextToAsk } from '../case/context.ts';
 import { hasLapsed } from '../case/limitation.ts';
 import { openTask } from '../case/tasks.ts';
 import { approachFrom, distinct, personOf, today } from '../law/of-case.ts';
+import { booksBehind } from '../money/books-current.ts';
 import { changePerson } from '../person/person.ts';
 import type { Ports } from '../ports.ts';
 import { type Block, blocked, lawUnread, overBudget, refusal } from './blocked.ts';
@@ -16,12 +17,22 @@ export type Look = { go: true } | { later: Moment } | Block;
 
 /** A contact that has to wait longer than this for its turn is not sent but written again: its text is stale. */
 const KEEPS_SECONDS = 2 * 86_400;
+/** Creditors tell what was paid yesterday in the course of the day: so often is looked whether they have. */
+const TELLS_SECONDS = 3 * 3_600;
 
 /**
  * The last look: everything that can have changed since a contact was written is asked again, immediately
  * before the provider is called.
+ *
+ * @param contacts when the person was asked or given notice, by whomever, this contact left out
  */
-export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): Look {
+export function lastLook(
+  c: Case,
+  ctx: Context,
+  contact: Contact,
+  now: Moment,
+  contacts: readonly Moment[],
+): Look {
   if (contact.followUpAt && c.wait?.contact !== contact.contact)
     return { reason: c.closed ? 'closed' : 'stale' };
   const block = blocked(c, ctx, contact.step, now);
@@ -31,26 +42,34 @@ export function lastLook(c: Case, ctx: Context, contact: Contact, now: Moment): 
   if (!ctx.reach[contact.channel] || ctx.person.failedAddresses.has(contact.channel))
     return { reason: 'stale' };
 
-  const collects = contact.purpose === 'ask' || contact.purpose === 'notice';
+  const asks = collects(contact);
   // Whatever moved the books after the text was written makes its figures wrong.
-  if (collects && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
+  if (asks && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
   // Nor is anything asked for that has lapsed since: written again, it is left out.
-  if (collects && hasLapsed(c, ctx.pack, today(ctx.pack, now))) return { reason: 'stale' };
+  if (asks && hasLapsed(c, ctx.pack, today(ctx.pack, now))) return { reason: 'stale' };
 
-  const spent = collects ? overBudget(ctx, contact.contact, now) : undefined;
+  const spent = asks ? overBudget(ctx, contacts, now) : undefined;
+  const behind = asks ? booksBehind(ctx, now) : undefined;
   // What a stop order holds back and is owed to the debtor goes out when it is lifted.
-  const held = ctx.stopped ? plusSeconds(now, 86_400) : spent?.until;
+  const held = ctx.stopped
+    ? plusSeconds(now, 86_400)
+    : (spent?.until ?? (behind && plusSeconds(now, TELLS_SECONDS)));
   const from = held && held > now ? held : now;
   const hours = approachFrom(c, ctx.pack, from, contact.channel);
-  if (hours.missing !== undefined && collects)
+  if (hours.missing !== undefined && asks)
     return lawUnread(now, { reason: hours.missing, rules: distinct(hours.rules) });
   const open = hours.value;
   if (open <= now && now >= contact.sendAt) return { go: true };
   const next = open > contact.sendAt ? open : contact.sendAt;
-  if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && collects) {
-    return { reason: spent ? 'too-many-contacts' : 'stale', until: next };
+  if (next > plusSeconds(contact.sendAt, KEEPS_SECONDS) && asks) {
+    return spent ? { ...spent, until: next } : (behind ?? { reason: 'stale', until: next });
   }
   return { later: next };
+}
+
+/** Asks and notices collect: they are counted, and stop where answers go on. */
+function collects({ purpose }: Contact): boolean {
+  return purpose === 'ask' || purpose === 'notice';
 }
 
 export interface Delivered {
@@ -78,15 +97,16 @@ export async function deliver(
   opening?: (draft: Draft, ctx: Context) => void,
 ): Promise<Delivered> {
   let later: Moment | undefined;
-  let seen: Context | undefined;
+  let seen: ContextToAsk | undefined;
   const claimed = await change(ports, id, cause, async (draft) => {
-    const ctx = await contextOf(ports, draft.case);
+    const ctx = await contextToAsk(ports, draft.case);
     opening?.(draft, ctx);
     seen = ctx;
     later = undefined;
     const written = draft.case.contacts.get(contact);
     if (!written || written.claimedAt || draft.case.refused.has(contact)) return;
-    const look = lastLook(draft.case, ctx, written, draft.now);
+    const contacts = collects(written) ? await ctx.budget.contacts(contact) : [];
+    const look = lastLook(draft.case, ctx, written, draft.now, contacts);
     if ('later' in look) later = look.later;
     else if ('reason' in look) {
       const closed = refusal(draft.case, look);
@@ -101,7 +121,7 @@ export async function deliver(
 }
 
 /** @param ctx what the last look saw: whatever changed since came too late for this message */
-async function hand(ports: Ports, c: Case, contact: string, ctx: Context): Promise<Changed> {
+async function hand(ports: Ports, c: Case, contact: string, ctx: ContextToAsk): Promise<Changed> {
   const written = c.contacts.get(contact);
   const to = await ports.people.get(c.person);
   if (!written) throw new Error(`Case ${c.id} has no contact ${contact}.`);
@@ -111,10 +131,15 @@ async function hand(ports: Ports, c: Case, contact: string, ctx: Context): Promi
       draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'unreachable' });
     });
   }
-  if (written.purpose === 'ask' || written.purpose === 'notice') {
-    await changePerson(ports, c.person, contact, () => [
-      { kind: 'contact-counted', case: c.id, contact, channel: written.channel },
-    ]);
+  if (collects(written)) {
+    const { channel } = written;
+    const block = await ctx.budget.countContact({ case: c.id, contact, channel });
+    // Another creditor was faster in this very moment.
+    if (block) {
+      return await change(ports, c.id, `sent:${contact}`, (draft) => {
+        draft.add({ kind: 'contact-refused', contact, step: written.step, ...block });
+      });
+    }
   }
   const message = compose(c, written, {
     creditor: ctx.creditor,

@@ -2,7 +2,7 @@ import { dayAt, type Moment, momentOn, plusDays } from '../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
-import type { Context } from '../case/context.ts';
+import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { keepLimitation, limitationUnread } from '../case/limitation.ts';
@@ -18,12 +18,24 @@ import {
   personOf,
   today,
 } from '../law/of-case.ts';
+import { atMost } from '../law/stacking.ts';
+import { booksBehind } from '../money/books-current.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
-import { type Block, blocked, lawUnread, MORNING, outstanding, refusal } from './blocked.ts';
+import {
+  type Block,
+  blocked,
+  lawUnread,
+  MORNING,
+  notWorthAsking,
+  outstanding,
+  planSteps,
+  refusal,
+  safetyBudgetRule,
+} from './blocked.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -104,32 +116,30 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
       const receipt = { reason: costs.missing, rules: distinct(costs.rules) };
       return refuse('law-unread', lawUnread(draft.now, receipt));
     }
-    // Where neither costs nor interest could follow, a notice would only worry.
-    if (costs.value.cents === 0 && !ctx.creditor.charge.interest) return refuse('not-needed');
     rules.push(...costs.rules);
-    notice = {
-      claims: found.now.map((claim) => claim.claim),
-      costs: costs.value.cents,
-      vat: costs.value.vat,
-    };
+    const announced = atMost(costs.value, await toAsk(ctx).budget.costsLeft());
+    if (announced.cents < costs.value.cents) rules.push(safetyBudgetRule);
+    // Where neither costs nor interest could follow, a notice would only worry.
+    if (announced.cents === 0 && !ctx.creditor.charge.interest) {
+      return refuse('not-needed', { receipt: { reason: 'Nothing would be added.', rules: distinct(rules) } });
+    }
+    notice = { claims: found.now.map((claim) => claim.claim), costs: announced.cents, vat: announced.vat };
   }
   if (step === 'instalment-missed') {
     const missed = nextInstalment(c);
     // It came in the meantime, or the one that is open now is not due yet.
     if (!missed || missed.on >= day) return refuse('not-needed');
   }
-  if (
-    step === 'costs-added' &&
-    costsToCharge(c, ctx.creditor, ctx.pack, day).length === 0 &&
-    !costsUntold(c)
-  ) {
-    return refuse('not-needed');
-  }
+  const toCharge = step === 'costs-added' ? costsToCharge(c, ctx.creditor, ctx.pack, day) : [];
+  if (step === 'costs-added' && toCharge.length === 0 && !costsUntold(c)) return refuse('not-needed');
   if (purpose === 'ask' && outstanding(c) <= ctx.creditor.thresholds.ask) {
     await waiveSmall(draft, ctx);
     return contact;
   }
-  if (step === 'costs-added') chargeCosts(draft, ctx);
+  const poor = purpose === 'ask' && !planSteps.has(step) ? notWorthAsking(c, ctx) : undefined;
+  if (poor) return refuse(poor.reason, poor);
+  const unborne = step === 'costs-added' ? await addCosts(draft, toAsk(ctx), toCharge) : undefined;
+  if (unborne) return refuse(unborne.reason, unborne);
   const tellsAmount = purpose === 'ask' || (step === 'information' && !c.closed);
   if (tellsAmount && !runningPlan(c)) chargeInterest(draft, ctx, day);
 
@@ -187,6 +197,28 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     },
   });
   return contact;
+}
+
+/** Charges what has become due, or says why there is nothing to tell. */
+async function addCosts(
+  draft: Draft,
+  ctx: ContextToAsk,
+  due: ReturnType<typeof costsToCharge>,
+): Promise<Block | undefined> {
+  const freeDays = due.map(({ notice }) => notice.lastFreeDay).sort();
+  // Whoever paid within the free term, and we do not know it yet, owes no costs.
+  const behind = due.length > 0 ? booksBehind(ctx, draft.now, freeDays.at(-1)) : undefined;
+  if (behind) return behind;
+  const charged = await chargeCosts(draft, ctx);
+  if (charged > 0 || costsUntold(draft.case)) return undefined;
+  const reason = 'All creditors together have added as many costs as one person has to bear.';
+  return { reason: 'not-needed', receipt: { reason, rules: [safetyBudgetRule] } };
+}
+
+/** Answers are written anywhere; asks and notices only by whoever has looked what the person had to bear. */
+function toAsk({ budget, ...ctx }: Context): ContextToAsk {
+  if (!budget) throw new Error('Nobody is asked without a look at their safety budget.');
+  return { ...ctx, budget };
 }
 
 interface Timing {

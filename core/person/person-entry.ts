@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Day, Moment } from '../calendar/moment.ts';
 import { Channel } from '../case/words.ts';
+import { Cents } from '../money/cents.ts';
 
 /** What can be reported of a person that stops or changes every case of theirs. */
 export const Circumstance = z.enum([
@@ -37,6 +38,10 @@ export const PersonEntry = z.discriminatedUnion('kind', [
     contact: z.string(),
     channel: Channel,
   }),
+  /** In the journal of a way to reach somebody, where nothing leads to a case: a contact, by a keyed hash of its id. */
+  z.strictObject({ kind: z.literal('way-used'), ...envelope, contact: z.string() }),
+  /** Costs of a notice were charged to them: its id, or in the journal of a way a keyed hash of it. */
+  z.strictObject({ kind: z.literal('costs-counted'), ...envelope, notice: z.string(), cents: Cents }),
 ]);
 export type PersonEntry = z.infer<typeof PersonEntry>;
 export type PersonFact = {

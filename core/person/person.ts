@@ -12,6 +12,8 @@ export interface Person {
   readonly failedAddresses: ReadonlySet<Channel>;
   /** Contacts that were begun, oldest first: moment and id. */
   readonly counted: readonly { at: Moment; contact: string }[];
+  /** Costs that were charged to them, by notice, oldest first; cents. */
+  readonly costs: readonly { at: Moment; notice: string; cents: number }[];
   readonly causes: ReadonlySet<string>;
 }
 
@@ -33,6 +35,7 @@ const nobodySpecial: Person = {
   optedOut: new Set(),
   failedAddresses: new Set(),
   counted: [],
+  costs: [],
   causes: new Set(),
 };
 
@@ -48,6 +51,7 @@ export function foldPerson(items: readonly Item<PersonEntry>[], from = nobodySpe
     optedOut: new Set(from.optedOut),
     failedAddresses: new Set(from.failedAddresses),
     counted: [...from.counted],
+    costs: [...from.costs],
     causes: new Set(from.causes),
   };
   for (const item of items) {
@@ -73,6 +77,7 @@ interface Growing {
   optedOut: Set<Channel>;
   failedAddresses: Set<Channel>;
   counted: { at: Moment; contact: string }[];
+  costs: { at: Moment; notice: string; cents: number }[];
 }
 
 function applyToPerson(person: Growing, entry: PersonEntry): void {
@@ -97,20 +102,29 @@ function applyToPerson(person: Growing, entry: PersonEntry): void {
       person.failedAddresses.delete(entry.channel);
       break;
     case 'contact-counted':
+    case 'way-used':
       person.counted.push({ at: entry.at, contact: entry.contact });
+      break;
+    case 'costs-counted':
+      person.costs.push({ at: entry.at, notice: entry.notice, cents: entry.cents });
       break;
   }
 }
 
-/** Writes facts about a person, once per cause, like `change` does for a case. Returns the person after it. */
+/**
+ * Writes facts about a person, once per cause, like `change` does for a case. Returns the person after it.
+ *
+ * @param known the person as somebody has just read them, who need not be read again unless another was faster
+ */
 export async function changePerson(
   ports: { persons: PersonJournal; clock: Clock },
   id: string,
   cause: string,
   decide: (person: Person, now: Moment) => readonly PersonFact[],
+  known?: Person,
 ): Promise<Person> {
-  for (;;) {
-    const person = await loadPerson(ports.persons, id);
+  for (let person = known; ; person = undefined) {
+    person ??= await loadPerson(ports.persons, id);
     if (person.causes.has(cause)) return person;
     const now = ports.clock.now();
     const facts = decide(person, now);

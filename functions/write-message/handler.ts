@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { waitSeconds } from '../../core/case/answer.ts';
 import { change } from '../../core/case/change.ts';
-import { contextOf } from '../../core/case/context.ts';
+import { contextToAsk } from '../../core/case/context.ts';
 import { Step } from '../../core/case/words.ts';
 import { writeContact } from '../../core/message/write.ts';
 import { defineFunction, journeyInput } from '../define.ts';
@@ -30,7 +30,7 @@ export const writeMessage = defineFunction({
     let contact = '';
     const changed = await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed || draft.case.journey?.journey !== input.journey) return;
-      const ctx = await contextOf(ports, draft.case);
+      const ctx = await contextToAsk(ports, draft.case);
       contact = await writeContact(draft, ctx, { step: input.step, patienceDays: input.patienceDays });
     });
     for (const entry of changed.entries) {

@@ -1,9 +1,9 @@
-import { assemble } from '../../adapters/aws/assemble.ts';
+import { assembleWithSecrets } from '../../adapters/aws/assemble.ts';
 import { whenUsed } from '../../adapters/aws/ports.ts';
 import { onLambda } from '../on-lambda.ts';
 import { writeMessage } from './handler.ts';
 
-const aws = assemble(({ settings }) => ({
+const aws = assembleWithSecrets(({ settings }) => ({
   writer: () =>
     whenUsed(async () => (await import('../../adapters/aws/bedrock-writer.ts')).openWriter(settings.writer)),
 }));

@@ -22,7 +22,12 @@ export function readInterest(
 ): InterestCheck {
   const periods = new Map<string, { from: Day; to: Day }[]>();
 
-  function checkPeriod({ seq, claim, from, to }: EntryOf<'interest-charged'>): void {
+  function checkPeriod({ seq, claim, from, to, periods: told }: EntryOf<'interest-charged'>): void {
+    // Days that are told to bear nothing were not charged.
+    const charged = told ? told.filter(({ rate }) => rate > 0) : [{ from, to }];
+    if (from >= to || !charged.every((period) => law.knowsRates(period.from, period.to))) {
+      report(seq, 'interest-without-rate', `${from} to ${to}`);
+    }
     const known = periods.get(claim) ?? [];
     if (known.some((period) => from < period.to && period.from < to))
       report(seq, 'interest-twice', `${from} to ${to}`);
@@ -48,11 +53,7 @@ export function readInterest(
     }
     const since = first === undefined || from < first ? from : first;
     // The whole principal as first claimed: a bound that no honest sum can pass.
-    const bound = from < to && law.mostInterest({ principal: claim.added.cents, since, from, to });
-    if (bound === undefined || bound === false) {
-      report(seq, 'interest-without-rate', `${from} to ${to}`);
-      return;
-    }
+    const bound = law.mostInterest({ principal: claim.added.cents, since, from, to });
     // A cent for rounding. What crosses an anniversary is rounded there once more, because from that day on it bears
     // interest itself.
     const most = Math.floor(bound + (crossesAnniversary(since, from, to) ? 1.5 : 1));

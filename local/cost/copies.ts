@@ -3,14 +3,30 @@ import { fileURLToPath } from 'node:url';
 
 const example = fileURLToPath(new URL('../../examples/portfolio.csv', import.meta.url));
 
-/** Writes the example portfolio so many times over, each copy with debtors and invoices of its own. */
+/** Telephone numbers of the example are below this. */
+const NUMBERS = 10_000;
+
+/**
+ * Writes the example portfolio so many times over, each copy with debtors and invoices of its own, who are reached in
+ * ways of their own.
+ */
 export function writeCopies(path: string, copies: number): void {
   const [header = '', ...rows] = readFileSync(example, 'utf8').trimEnd().split('\n');
   const all = [header];
   for (let row = 0; row < rows.length * copies; row++) {
     const copy = Math.floor(row / rows.length);
     const first = rows[row % rows.length] ?? '';
-    all.push(first.replace(/^D-\d+/, `$&-${copy}`).replace(/\b[A-Z]{2}\d{4}-\d{5}\b/, `$&-${copy}`));
+    all.push(
+      first
+        .replace(/^D-\d+/, `$&-${copy}`)
+        .replace(/\b[A-Z]{2}\d{4}-\d{5}\b/, `$&-${copy}`)
+        .replace(/@example/, `.${copy}$&`)
+        .replace(
+          /\b06(\d{8})\b/,
+          (_, digits) => `06${String(copy * NUMBERS + Number(digits)).padStart(8, '0')}`,
+        )
+        .replace(/,(\d{4} [A-Z]{2}),/, `-${copy}$&`),
+    );
   }
   writeFileSync(path, `${all.join('\n')}\n`);
 }

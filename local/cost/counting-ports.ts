@@ -112,6 +112,10 @@ export function countingPorts(inner: Ports, ledger: Ledger): Ports {
         read('stop orders', 2);
         return await inner.creditors.stopped(id);
       },
+      booksThrough: async (id) => {
+        read('books', 1);
+        return await inner.creditors.booksThrough(id);
+      },
     },
     bus: {
       publish: async (events) => {

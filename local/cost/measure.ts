@@ -141,7 +141,7 @@ function claimOf(number: number): Omit<ClaimRow, 'cents' | 'dueOn'> {
     name: `Voorbeeld ${number}`,
     email: `${number}@example.nl`,
     phone: `+316${String(number).padStart(8, '0')}`,
-    street: 'Voorbeeldweg 1',
+    street: `Voorbeeldweg ${number + 1}`,
     postcode: '1234 AB',
     city: 'Voorbeeldstad',
     country: 'NL',

@@ -108,7 +108,9 @@ function noPayment(c: Context) {
 
 const somethingBroke = html`<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Dat ging niet goed</title></head>
 <body><main><h1>Dat ging niet goed</h1><p>Probeer het over een paar minuten nog een keer. Of bel het nummer in ons bericht.</p>
-<p lang="en">Something went wrong. Please try again in a few minutes, or call the number in our message.</p></main></body></html>`;
+<p lang="fr">Quelque chose n’a pas marché. Essayez encore dans quelques minutes, ou appelez le numéro de notre message.</p>
+<p lang="en">Something went wrong. Please try again in a few minutes, or call the number in our message.</p>
+<p lang="de">Das hat nicht geklappt. Versuchen Sie es in ein paar Minuten noch einmal, oder rufen Sie die Nummer in unserer Nachricht an.</p></main></body></html>`;
 
 const chosen = new Map<string, 'paid' | 'cancelled' | 'failed' | 'reversed'>([
   ['pay', 'paid'],
@@ -133,7 +135,7 @@ async function press(
   const moved = payment.state === 'paid' || payment.state === 'reversed';
   const times = !moved || (state && before?.state === payment.state) ? 0 : wanted === 'pay-twice' ? 2 : 1;
   for (let time = 0; time < times; time++) {
-    told.push(await answerOf(send, bank.webhook(payment)));
+    told.push(await answerOf(send, await bank.webhook(payment)));
   }
   return { payment, told };
 }

@@ -117,6 +117,8 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
           [0.2, { decision: 'wrong-person' }],
           [1, pause(45)],
         ]);
+      case 'not-worth-asking':
+        return roll < 0.7 ? { decision: 'write-off' } : { decision: 'go-on' };
       case 'call':
         return { decision: roll < 0.6 ? 'reached' : 'not-reached' };
       case 'hand-over': {

@@ -47,6 +47,19 @@ export function creditorsContract(make: () => Promise<{ creditors: Creditors }>)
       expect([await creditors.stopped(id), (await creditors.get(id)).id]).toEqual([true, id]);
     });
 
+    test('has told its payments through the day that it said last', async () => {
+      const { creditors } = await make();
+      await creditors.put(makeCreditor());
+      await creditors.stop('voorbeeld-incasso', true);
+      expect(await creditors.booksThrough('voorbeeld-incasso')).toBeUndefined();
+      await creditors.noteBooks('voorbeeld-incasso', '2026-01-05');
+      await creditors.noteBooks('another', '2025-12-31');
+      expect(await creditors.booksThrough('voorbeeld-incasso')).toBe('2026-01-05');
+      await creditors.noteBooks('voorbeeld-incasso', '2026-01-02');
+      expect(await creditors.booksThrough('voorbeeld-incasso')).toBe('2026-01-02');
+      expect(await creditors.booksThrough('another')).toBe('2025-12-31');
+    });
+
     test('stays stopped by one order when the other is lifted', async () => {
       const { creditors } = await make();
       await creditors.stop('*', true);

@@ -5,6 +5,7 @@ import { deliveriesContract } from './deliveries.ts';
 import { journalContract } from './journal.ts';
 import { listsContract } from './lists.ts';
 import { peopleContract } from './people.ts';
+import { safetyBudgetContract } from './safety-budget.ts';
 import { smallStoresContract } from './small-stores.ts';
 
 /** Everything that is kept in one table or database, empty, with a clock that a test sets. */
@@ -21,6 +22,7 @@ export interface Stores
 export function storesContract(make: () => Promise<Stores>): void {
   journalContract(make);
   peopleContract(make);
+  safetyBudgetContract(make);
   creditorsContract(make);
   listsContract(make);
   smallStoresContract(make);

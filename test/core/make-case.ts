@@ -2,7 +2,7 @@ import { type Day, type Moment, momentOn } from '../../core/calendar/moment.ts';
 import type { Case } from '../../core/case/case.ts';
 import { type Changed, change, type Draft, load } from '../../core/case/change.ts';
 import type { ClaimRow } from '../../core/case/claim-row.ts';
-import { type Context, contextOf } from '../../core/case/context.ts';
+import { type ContextToAsk, contextToAsk } from '../../core/case/context.ts';
 import { type Ruling, rule } from '../../core/case/decide.ts';
 import type { Entry, EntryKind, EntryOf, Fact } from '../../core/case/entry.ts';
 import { openCase } from '../../core/case/open.ts';
@@ -45,14 +45,14 @@ export interface Story {
   ports: TestPorts;
   id: string;
   case(): Promise<Case>;
-  ctx(): Promise<Context>;
+  ctx(): Promise<ContextToAsk>;
   entries(): Promise<Entry[]>;
   /** The latest entry of a kind. */
   last<K extends EntryKind>(kind: K): Promise<EntryOf<K> | undefined>;
   /** Writes facts as they are. */
   add(...facts: Fact[]): Promise<Case>;
   person(...facts: PersonFact[]): Promise<void>;
-  decide(what: (draft: Draft, ctx: Context) => unknown): Promise<Changed>;
+  decide(what: (draft: Draft, ctx: ContextToAsk) => unknown): Promise<Changed>;
   pay(cents: number, on?: Day, more?: Partial<MoneyIn>): Promise<Case>;
   reverse(payment: string): Promise<Case>;
   react(reaction: Reaction, id?: string): Promise<{ taken: boolean; reason?: string }>;
@@ -75,10 +75,10 @@ let causes = 0;
 
 /** A new case of one debtor with a running journey. */
 export async function tell(
-  but: { ports?: TestPorts; rows?: ClaimRow[]; creditor?: Parameters<typeof makePorts>[0] } = {},
+  but: { ports?: TestPorts; rows?: ClaimRow[]; creditor?: Parameters<typeof makePorts>[0]; of?: string } = {},
 ): Promise<Story> {
   const ports = but.ports ?? makePorts(but.creditor);
-  const creditor = await ports.creditors.get('voorbeeld-incasso');
+  const creditor = await ports.creditors.get(but.of ?? 'voorbeeld-incasso');
   const rows = (but.rows ?? [makeRow()]).map((claim, index) => ({ row: index + 2, claim }));
   const id = (await openCase(ports, creditor, rows)).case ?? 'none';
   let payments = 0;
@@ -87,7 +87,7 @@ export async function tell(
     ports,
     id,
     case: () => load(ports.journal, id),
-    ctx: async () => contextOf(ports, await story.case()),
+    ctx: async () => contextToAsk(ports, await story.case()),
     entries: async () => (await ports.journal.read(id)).flatMap((item) => item.entries),
     last: async <K extends EntryKind>(kind: K) =>
       (await story.entries()).findLast((entry): entry is EntryOf<K> => entry.kind === kind),
@@ -171,7 +171,8 @@ export async function tell(
     },
     on: (day) => ports.clock.set(morning(day)),
     audit: () => {
-      const outbox = ports.messages.map(({ at, message }) => ({
+      const mine = ports.messages.filter(({ message }) => message.case === id);
+      const outbox = mine.map(({ at, message }) => ({
         contact: message.contact,
         case: message.case,
         channel: message.channel,

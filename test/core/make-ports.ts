@@ -45,12 +45,12 @@ const example: unknown = JSON.parse(
   readFileSync(new URL('../../examples/creditor.json', import.meta.url), 'utf8'),
 );
 
-/** The example creditor, with contract terms that a person has cleared and a contact budget that is never spent. */
+/** The example creditor, with contract terms that a person has cleared and a safety budget that is never spent. */
 export function makeCreditor(but: Partial<Creditor> = {}): Creditor {
   return Creditor.parse({
     ...(example as Creditor),
     contract: { termsCleared: true, agreedTerm: true },
-    budget: { day: 99, week: 99, month: 99 },
+    budget: { day: 99, week: 99, month: 99, costs: 100_000_000, perContact: 0 },
     ...but,
   });
 }

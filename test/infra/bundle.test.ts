@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { whenSent } from '../../adapters/render/when-sent.ts';
+import { goalOf } from '../../bench/cold-goals.ts';
+import { apiDocument } from '../../core/api/document.ts';
 import { Language } from '../../core/case/words.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
@@ -31,9 +33,8 @@ test('every function is bundled', () => {
 describe('In a bundle', () => {
   let bundled: typeof whenSent;
   beforeAll(async () => {
-    await bundleFunction('send-message', join(folder, 'send-message'));
-    // A file of its own: nobody who has nothing to send loads it.
-    bundled = createRequire(import.meta.url)(join(folder, 'send-message', 'when-sent.js')).whenSent;
+    await bundleModule('adapters/render/when-sent.ts', join(folder, 'when-sent'), 'send-message');
+    bundled = createRequire(import.meta.url)(join(folder, 'when-sent', 'index.js')).whenSent;
   });
 
   test('mails, text messages and letters are to the byte what they are on the laptop', async () => {
@@ -46,6 +47,21 @@ describe('In a bundle', () => {
       expect(await bundled.sms(message)).toEqual(await whenSent.sms(message));
       const letter = Buffer.from(await bundled.letter(message));
       expect(letter.equals(Buffer.from(await whenSent.letter(message)))).toBe(true);
+    }
+  });
+
+  test('every text that is approved can be read', async () => {
+    await bundleModule('adapters/render/templates.ts', join(folder, 'texts'), 'send-message');
+    const { fillMarkup } = createRequire(import.meta.url)(join(folder, 'texts', 'index.js'));
+    const folderOfTexts = join(folder, 'texts', 'templates');
+    const paths = readdirSync(folderOfTexts, { recursive: true, encoding: 'utf8' });
+    for (const path of paths.filter((one) => one.endsWith('.liquid'))) {
+      // Nothing is filled in: it is understood, and misses its values.
+      try {
+        fillMarkup(path, {});
+      } catch (error) {
+        expect((error as Error).name).toBe('UndefinedVariableError');
+      }
     }
   });
 
@@ -62,7 +78,25 @@ describe('In a bundle', () => {
     const page = { language: 'nl', chosen: false, at: '/p/x', content: { page: 'unknown' } } as const;
     expect(await bundledPage(page)).toEqual(await renderPage(page));
   });
+
+  test('the document of the API is what it is on the laptop', async () => {
+    await bundleModule('core/api/document.ts', join(folder, 'document'), 'creditor-api');
+    const { apiDocument: bundledDocument } = createRequire(import.meta.url)(
+      join(folder, 'document', 'index.js'),
+    );
+    expect(bundledDocument()).toBe(apiDocument());
+  });
 });
+
+test.each(['debtor-page', 'payment-webhook', 'creditor-api', 'send-and-wait', 'import-file'])(
+  '%s is no larger than it may be',
+  async (name) => {
+    const { atOnce, all } = await bundleFunction(name, join(folder, 'sizes', name));
+    const goal = goalOf(name);
+    expect(atOnce).toBeLessThanOrEqual(goal.atOnce * 1_000);
+    expect(all).toBeLessThanOrEqual(goal.all * 1_000);
+  },
+);
 
 test('a bundle answers on its own: a function that is called wrongly says so by name alone', async () => {
   await bundleFunction('wake-case', join(folder, 'wake-case'));

@@ -29,7 +29,14 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
   persons: { read: reads, append: both, kept: free },
   // Details that are put anew take the key of the old ones away.
   people: { get: reads, put: forgets, erase: ['read-table', 'forget-people'] },
-  creditors: { get: reads, stopped: reads, put: writes, stop: writes },
+  creditors: {
+    get: reads,
+    stopped: reads,
+    put: writes,
+    stop: writes,
+    booksThrough: reads,
+    noteBooks: writes,
+  },
   bus: { publish: ['tell-bus'] },
   tokens: { put: writes, get: reads },
   // Which machines is said beside the permissions.

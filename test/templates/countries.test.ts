@@ -121,14 +121,14 @@ describe('What an outside collector says first in Germany (§ 13a RDG)', () => {
       'Supervised by: ',
     ],
     de: [
-      'für die Arbeit, dieses Geld zu erbitten',
+      'entstehen durch unsere Arbeit, weil die Zahlung zu spät ist',
       'Voorbeeld Warmte kann diese Steuer nicht als Vorsteuer abziehen',
       'Zuständige Aufsichtsbehörde: ',
     ],
   };
   const interest: Record<Language, RegExp> = {
     nl: /Rente voor late betaling: € 0,57\n {2}4% per jaar, van 20 januari 2026 tot 2 maart 2026/,
-    fr: /Intérêts de retard: 0,57 €\n {2}4 % par an, du 20 janvier 2026 au 2 mars 2026/,
+    fr: /Intérêts de retard : 0,57 €\n {2}4 % par an, du 20 janvier 2026 au 2 mars 2026/,
     en: /Interest for late payment: €0\.57\n {2}4% a year, from 20 January 2026 to 2 March 2026/,
     de: /Verzugszinsen: 0,57 €\n {2}4 % im Jahr, vom 20\. Januar 2026 bis zum 2\. März 2026/,
   };

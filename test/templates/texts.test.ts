@@ -203,7 +203,7 @@ describe('Every ask says what it must', () => {
       ['what and how much', /1 234,56 €|50,00 €/],
       [
         'the split',
-        /Montant de la facture: 129,99 €\n[\s\S]*Frais de recouvrement: 48,40 €\nDéjà payé: – 44,40 €\nReste à payer: 134,56 €/,
+        /Montant de la facture : 129,99 €\n[\s\S]*Frais de recouvrement : 48,40 €\nDéjà payé : – 44,40 €\nReste à payer : 134,56 €/,
       ],
       [
         'why',
@@ -211,9 +211,9 @@ describe('Every ask says what it must', () => {
       ],
       [
         'interest with its rate and period',
-        /Intérêt légal: 0,57 €\n {2}4 % par an, du 20 janvier 2026 au 2 mars 2026/,
+        /Intérêt légal : 0,57 €\n {2}4 % par an, du 20 janvier 2026 au 2 mars 2026/,
       ],
-      ['until when', /Au plus tard le: 16 mars 2026|dans les quatorze jours à partir du jour qui suit/],
+      ['until when', /Au plus tard le : 16 mars 2026|dans les quatorze jours à partir du jour qui suit/],
       [
         'how to pay',
         /https:\/\/vriendelijk\.example\/b\/7hK2mQ9xT4vR8wZ1[\s\S]*NL91 ABNA 0417 1643 00[\s\S]*RF18 5390 0754 7034/,

@@ -47,6 +47,13 @@ export function belgianLaw(readings: BelgianReadings = {}): Law {
   const { bufferDays = 1, saturdayIsWorkingDay = false, extendReminderTerm = true } = readings;
   const { interestFromReminder = false, interestWithoutClause = 'none', dayCount = 'ACT/365F' } = readings;
 
+  function ratesOf(person: PersonKind, agreed: number | undefined): RateTable {
+    // Who agreed on less may not ask for more.
+    if (agreed !== undefined) return lower(always(agreed), commercialRates);
+    if (person !== 'consumer') return commercialRates;
+    return interestWithoutClause === 'none' ? always(0) : lower(civilRates, commercialRates);
+  }
+
   return {
     mayApproach: (moment) => closed.isOpen(moment, 8, 20),
     defaultDay,
@@ -83,15 +90,9 @@ export function belgianLaw(readings: BelgianReadings = {}): Law {
       const after = interestFromReminder ? notice.deliveredOn : notice.lastFreeDay;
       return later(inDefault, daysLater(after, 1));
     },
-    mostInterest(person, { contract }, bearing) {
-      let rates = commercialRates;
-      if (person === 'consumer') {
-        if (contract.interestRate === undefined && interestWithoutClause === 'none') return 0;
-        const own = contract.interestRate === undefined ? civilRates : always(contract.interestRate);
-        rates = lower(own, commercialRates);
-      }
-      return covers(rates, bearing.from, bearing.to) ? simpleInterest(rates, bearing, dayCount) : undefined;
-    },
+    knowsRates: (person, { contract }, from, to) => covers(ratesOf(person, contract.interestRate), from, to),
+    mostInterest: (person, { contract }, bearing) =>
+      simpleInterest(ratesOf(person, contract.interestRate), bearing, dayCount),
     barredFrom: () => undefined,
   };
 }

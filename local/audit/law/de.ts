@@ -9,7 +9,7 @@ import {
   type GermanReadings,
   type Law,
 } from './law.ts';
-import { covers, type RateTable, raised, simpleInterest } from './rates.ts';
+import { always, covers, lower, type RateTable, raised, simpleInterest } from './rates.ts';
 
 /** The base rate of § 247 BGB. */
 const baseRates: RateTable = {
@@ -96,9 +96,12 @@ export function germanLaw(readings: GermanReadings = {}): Law {
     },
     vat: (creditor) => (!creditor.vat.canReclaim && collectsForAnother(creditor) ? VAT_PER_CENT : 0),
     interestFrom: defaultDay,
-    mostInterest(person, _creditor, bearing) {
-      const rates = raised(base, person === 'consumer' ? CONSUMER_POINTS : BUSINESS_POINTS);
-      return covers(rates, bearing.from, bearing.to) ? simpleInterest(rates, bearing, dayCount) : undefined;
+    knowsRates: (_person, _creditor, from, to) => covers(base, from, to),
+    mostInterest(person, { contract }, bearing) {
+      const law = raised(base, person === 'consumer' ? CONSUMER_POINTS : BUSINESS_POINTS);
+      // Who agreed on less may not ask for more.
+      const rates = contract.interestRate === undefined ? law : lower(law, always(contract.interestRate));
+      return simpleInterest(rates, bearing, dayCount);
     },
     barredFrom(_person, claim, interruptions) {
       // §§ 195, 199: three years from the end of the year. § 212: from an acknowledgement on, three years anew.

@@ -104,8 +104,11 @@ export interface Law {
     notice: Pick<NoticeDays, 'deliveredOn' | 'lastFreeDay'> | undefined,
   ): Day | undefined;
 
-  /** The most interest, cents with fractions; nothing when the rate of a day of it is not known. */
-  mostInterest(person: PersonKind, creditor: CreditorTerms, bearing: Bearing): number | undefined;
+  /** Whether the rate of every day of `[from, to)` is known. */
+  knowsRates(person: PersonKind, creditor: CreditorTerms, from: Day, to: Day): boolean;
+
+  /** The most interest, cents with fractions. Days whose rate is not known bear none. */
+  mostInterest(person: PersonKind, creditor: CreditorTerms, bearing: Bearing): number;
 
   /** The first day on which a claim is time-barred; nothing where the audit has no rule for it. */
   barredFrom(person: PersonKind, claim: AddedClaim, interruptions: readonly Interruption[]): Day | undefined;

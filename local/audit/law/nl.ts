@@ -42,6 +42,8 @@ const commercialRates: RateTable = {
   until: '2027-01-01',
 };
 
+const ratesOf = (person: PersonKind) => (person === 'consumer' ? consumerRates : commercialRates);
+
 const FREE_DAYS = 14;
 const closed = closedDaysOf('NL');
 
@@ -80,11 +82,8 @@ export function dutchLaw(readings: DutchReadings = {}): Law {
       withVat && vat(creditor) > 0 ? raisedByVat(scale(principal)) : scale(principal),
     vat,
     interestFrom: defaultDay,
-    mostInterest(person, _creditor, bearing) {
-      const rates = person === 'consumer' ? consumerRates : commercialRates;
-      if (!covers(rates, bearing.from, bearing.to)) return undefined;
-      return compoundInterest(rates, bearing, dayCount);
-    },
+    knowsRates: (person, _creditor, from, to) => covers(ratesOf(person), from, to),
+    mostInterest: (person, _creditor, bearing) => compoundInterest(ratesOf(person), bearing, dayCount),
     barredFrom: (person, claim, interruptions) =>
       barredFrom(claim.dueOn, termInYears(person, claim, unclearIsSale), interruptions),
   };

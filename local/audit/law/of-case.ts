@@ -29,8 +29,8 @@ export interface CaseLaw {
     remindedUntil: readonly Day[],
     notice: Pick<NoticeDays, 'deliveredOn' | 'lastFreeDay'> | undefined,
   ): Day | undefined;
-  /** Nothing when a day has no rate. */
-  mostInterest(bearing: Bearing): number | undefined;
+  knowsRates(from: Day, to: Day): boolean;
+  mostInterest(bearing: Bearing): number;
   /** Nothing where the audit has no rule. */
   barredFrom(claim: AddedClaim, interruptions: readonly Interruption[]): Day | undefined;
 }
@@ -56,7 +56,8 @@ const nowhere: Law = {
   mostCosts: () => 0,
   vat: () => 0,
   interestFrom: () => undefined,
-  mostInterest: () => undefined,
+  knowsRates: () => false,
+  mostInterest: () => 0,
   barredFrom: () => undefined,
 };
 
@@ -135,12 +136,8 @@ export function readLaw(report: Report, creditors: ReadonlyMap<string, CreditorT
     vat: () => Math.max(...money.map((law) => law.vat(creditor))),
     interestFrom: (claim, reminded, notice) =>
       latest(money.map((law) => law.interestFrom(person(), claim, reminded, notice))),
-    mostInterest(bearing) {
-      const sums = money.map((law) => law.mostInterest(person(), creditor, bearing));
-      return sums.reduce((one, other) =>
-        one === undefined || other === undefined ? undefined : Math.min(one, other),
-      );
-    },
+    knowsRates: (from, to) => money.every((law) => law.knowsRates(person(), creditor, from, to)),
+    mostInterest: (bearing) => Math.min(...money.map((law) => law.mostInterest(person(), creditor, bearing))),
     barredFrom(claim, interruptions) {
       const days = money.map((law) => law.barredFrom(person(), claim, interruptions));
       return days.filter((day) => day !== undefined).sort()[0];

@@ -36,6 +36,9 @@ test('entries add up to one figure for each name and value of its dimension', ()
     { kind: 'journey-ended', end: 'failed' },
     { kind: 'task-opened', what: 'dispute' },
     { kind: 'scored' },
+    { kind: 'contact-refused', reason: 'books-behind', receipt: { inputs: { workingDays: 4 } } },
+    { kind: 'contact-refused', reason: 'books-behind', receipt: { inputs: { workingDays: 5 } } },
+    { kind: 'contact-refused', reason: 'stale' },
   ] as unknown as Entry[];
   expect(figuresOf([{ stream: 'case-1', seq: 1, cause: 'x', entries }])).toEqual([
     { name: 'ContactsSent', value: 2, dimension: ['Channel', 'email'] },
@@ -45,6 +48,7 @@ test('entries add up to one figure for each name and value of its dimension', ()
     { name: 'FollowUpsLate', value: 1 },
     { name: 'JourneysFailed', value: 1 },
     { name: 'TasksOpened', value: 1, dimension: ['What', 'dispute'] },
+    { name: 'BooksLongBehind', value: 1 },
   ]);
 });
 

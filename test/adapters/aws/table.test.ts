@@ -31,8 +31,10 @@ test('what must fade fades in time, and nothing else', async () => {
   const stores = makeStores(client, name);
   await stores.journal.append(makeItem(1));
   await stores.persons.append({ stream: 'p-1', seq: 1, cause: 'a', entries: [] });
+  await stores.persons.append({ stream: 'reach-1', seq: 2, cause: 'a', entries: [] });
   await stores.people.put('p-1', { reference: 'D-1' });
   await stores.creditors.put(makeCreditor());
+  await stores.creditors.noteBooks('c', '2026-01-05');
   await stores.creditors.stop('*', true);
   await stores.lists.put({ case: 'case-1', seq: 1, creditor: 'c', state: 'open' });
   await stores.tokens.put({ case: 'case-1', journey: 1, wait: 1 }, 'token');
@@ -57,6 +59,9 @@ test('what must fade fades in time, and nothing else', async () => {
   expect(Object.fromEntries(found.map(([kind, sk, fades]) => [`${kind} ${sk}`, fades]))).toEqual({
     'case 00000001': undefined,
     'person 00000001': undefined,
+    // Of a way to reach somebody.
+    'person 00000002': 400,
+    'books books': undefined,
     'details details': undefined,
     [`details ${found.find(([, sk]) => sk?.toString().startsWith('key#'))?.[1]}`]: undefined,
     'creditors voorbeeld-incasso': undefined,

@@ -57,7 +57,7 @@ test('what the bank tells, it reads again, with the day on which the payer saw t
   const { bank, begin } = made();
   const paid = await bank.choose(await begin(), 'paid');
   if (!paid) throw new Error('nothing was paid');
-  const { url, headers, body } = bank.webhook(paid);
+  const { url, headers, body } = await bank.webhook(paid);
   expect(url).toBe('https://betalen.example.nl/webhooks/pretend-bank');
   // Half past eleven in the evening by UTC is the next day in the Netherlands.
   const money = {
@@ -69,7 +69,7 @@ test('what the bank tells, it reads again, with the day on which the payer saw t
   };
   expect(await bank.read(headers, body)).toEqual({ told: 'paid', ...money, shownOn: '2026-01-06' });
   const back = await bank.choose(paid.payment, 'reversed');
-  const told = back && bank.webhook(back);
+  const told = back && (await bank.webhook(back));
   expect(told && (await bank.read(told.headers, told.body))).toEqual({
     told: 'reversed',
     ...money,

@@ -5,7 +5,7 @@ import type { Message, MessageClaim } from '../../../core/message/message.ts';
 export const countries = ['NL', 'BE', 'DE'] as const;
 
 /** Steps that have no text message: the law wants more said than one can hold. */
-export const noSms: ReadonlySet<Step> = new Set<Step>(['notice', 'interruption']);
+export const noSms: ReadonlySet<Step> = new Set<Step>(['notice']);
 
 const steps: ReadonlySet<Step> = new Set<Step>(['instalment-reminder', 'instalment-missed', 'plan-agreed']);
 

@@ -11,7 +11,10 @@ test('a policy is set as a whole and read back, with what was left to its defaul
   const { ask } = await made();
   const { budget: _, ...given } = { ...exampleCreditor(), brand: 'Nieuw' };
   const { status, body } = await ask('PUT', '/creditor', given);
-  expect([status, body]).toEqual([200, { ...given, budget: { day: 1, week: 3, month: 8 } }]);
+  expect([status, body]).toEqual([
+    200,
+    { ...given, budget: { day: 1, week: 3, month: 8, costs: 50_000, perContact: 100 } },
+  ]);
   expect((await ask('GET', '/creditor')).body).toEqual(body);
   expect((await ask('GET', '/creditor', undefined, theirs)).body.brand).toBe('Voorbeeld Incasso');
 });
@@ -55,4 +58,20 @@ test('whoever has a key and no policy yet begins with one', async () => {
   expect((await ask('GET', '/creditor', undefined, mine)).status).toBe(409);
   expect((await ask('PUT', '/creditor', exampleCreditor({ id: 'nieuw' }), mine)).status).toBe(200);
   expect((await ask('GET', '/creditor', undefined, mine)).body.id).toBe('nieuw');
+});
+
+test('payments are told through a day that is over, by each creditor for itself', async () => {
+  const { laptop, ask } = await made();
+  expect((await ask('GET', '/books')).body).toEqual({});
+  const today = laptop.now().slice(0, 10);
+  const { status, body } = await ask('POST', '/books', { through: today });
+  expect([status, body.errors[0].pointer]).toEqual([400, '#/through']);
+  expect(await ask('POST', '/books', { through: '2026-01-04' })).toMatchObject({
+    status: 200,
+    body: { through: '2026-01-04' },
+  });
+  expect((await ask('GET', '/books')).body).toEqual({ through: '2026-01-04' });
+  expect((await ask('GET', '/books', undefined, theirs)).body).toEqual({});
+  await ask('POST', '/books', { through: '2026-01-02' });
+  expect((await ask('GET', '/books')).body).toEqual({ through: '2026-01-02' });
 });

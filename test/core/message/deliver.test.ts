@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { plusSeconds, wallTime } from '../../../core/calendar/moment.ts';
+import { wallTime } from '../../../core/calendar/moment.ts';
 import type { Refusal } from '../../../core/case/words.ts';
 import { deliver, lastLook } from '../../../core/message/deliver.ts';
 import { foldPerson } from '../../../core/person/person.ts';
 import { makeRow, morning, onlyPaper, type Story, tell } from '../make-case.ts';
+import { makeCreditor } from '../make-ports.ts';
 
 /** A story in which a reminder was written and its moment has come. */
 async function written(but: Parameters<typeof tell>[0] = {}): Promise<{ story: Story; contact: string }> {
@@ -126,7 +127,8 @@ describe('the last look', () => {
     const c = await story.case();
     const found = c.contacts.get(contact);
     if (!found) throw new Error('no contact');
-    return lastLook(c, await story.ctx(), found, now);
+    const ctx = await story.ctx();
+    return lastLook(c, ctx, found, now, await ctx.budget.contacts(contact));
   };
 
   test.each<[string, (story: Story) => Promise<unknown>, Refusal]>([
@@ -193,15 +195,18 @@ describe('the last look', () => {
     expect(await lookAt(story, contact)).toEqual({ reason: 'stale' });
   });
 
-  test('waits a day when the budget is spent, and says so when it would take too long', async () => {
-    const { story, contact } = await written({
-      creditor: { creditor: { budget: { day: 1, week: 1, month: 9 } } },
-    });
-    await story.person({ kind: 'contact-counted', case: 'other', contact: 'other-k1', channel: 'sms' });
-    expect(await lookAt(story, contact)).toHaveProperty('later');
-    const twoDaysOn = plusSeconds(story.ports.clock.now(), 2 * 86_400);
-    expect(await lookAt(story, contact, twoDaysOn)).toMatchObject({ reason: 'too-many-contacts' });
-  });
+  test.each<['day' | 'week', object]>([
+    ['day', { later: '2026-01-06T06:00:00Z' }],
+    ['week', { reason: 'too-many-contacts', until: '2026-01-12T06:00:00Z' }],
+  ])(
+    'waits when the budget of a %s is spent, or says so when it would take too long',
+    async (limit, look) => {
+      const budget = { ...makeCreditor().budget, [limit]: 1 };
+      const { story, contact } = await written({ creditor: { creditor: { budget } } });
+      await story.person({ kind: 'contact-counted', case: 'other', contact: 'other-k1', channel: 'sms' });
+      expect(await lookAt(story, contact)).toMatchObject(look);
+    },
+  );
 
   test('of a company is as careful as that of a person', async () => {
     const { story, contact } = await written({ rows: [makeRow({ debtorKind: 'legal' })] });

@@ -3,6 +3,7 @@ import type { Case } from '../../../core/case/case.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
 import { closeIfCredited, creditClaim } from '../../../core/money/correct.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
+import { makeCreditor } from '../make-ports.ts';
 
 describe('a payment', () => {
   test('of the exact amount settles the case and ends its journey', async () => {
@@ -105,7 +106,7 @@ describe('what a message asked for', () => {
   test('settles also when the message had to wait for its turn', async () => {
     const story = await tell({
       rows: [makeRow({ cents: 2_000_000 })],
-      creditor: { creditor: { budget: { day: 1, week: 99, month: 99 } } },
+      creditor: { creditor: { budget: { ...makeCreditor().budget, day: 1 } } },
     });
     await story.chargeCosts();
     story.ports.clock.pass(10);

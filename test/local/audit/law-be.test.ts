@@ -20,7 +20,7 @@ function interestOf(
   readings?: BelgianReadings,
 ): number {
   return Math.round(
-    belgianLaw(readings).mostInterest(person, creditor, { principal, since: from, from, to }) ?? -1,
+    belgianLaw(readings).mostInterest(person, creditor, { principal, since: from, from, to }),
   );
 }
 
@@ -87,13 +87,18 @@ describe('the auditor’s own reading of Belgian law', () => {
     ['consumer', { interestRate: 2_000 }, 86],
     ['consumer', { interestRate: 100 }, 8],
     ['legal', { interestRate: 2_000 }, 86],
+    ['legal', { interestRate: 100 }, 8],
+    ['legal', {}, 86],
   ] as const)('100.00 of a %s with %o bears %i cents in thirty days', (person, contract, cents) => {
     expect(interestOf(person, 10_000, '2026-03-01', '2026-03-31', named(contract))).toBe(cents);
   });
 
   test('300.00 bear 2.59 in thirty days at 10.5 %, and nothing once nobody has read the rate', () => {
     expect(interestOf('natural-business', 30_000, '2026-03-01', '2026-03-31')).toBe(259);
-    expect(interestOf('legal', 30_000, '2026-12-15', '2027-01-02')).toBe(-1);
+    expect(interestOf('legal', 30_000, '2026-12-15', '2027-01-01')).toBe(147);
+    expect(interestOf('legal', 30_000, '2026-12-15', '2027-02-01')).toBe(147);
+    expect(law.knowsRates('legal', shop, '2026-12-15', '2027-01-01')).toBe(true);
+    expect(law.knowsRates('legal', shop, '2026-12-15', '2027-01-02')).toBe(false);
   });
 
   test('the civil rate holds without a clause where a lawyer reads it so', () => {
@@ -101,7 +106,7 @@ describe('the auditor’s own reading of Belgian law', () => {
       interestOf('consumer', 10_000, from, to, shop, { interestWithoutClause: 'civil-rate' });
     expect(civil('2026-03-01', '2026-03-31')).toBe(37);
     expect(civil('2023-03-01', '2023-03-31')).toBe(43);
-    expect(civil('2022-12-15', '2023-01-15')).toBe(-1);
+    expect(civil('2022-12-15', '2023-01-15')).toBe(civil('2023-01-01', '2023-01-15'));
   });
 
   test('interest bears no interest', () => {

@@ -17,9 +17,7 @@ function interestOf(
   to: string,
   readings?: DutchReadings,
 ): number {
-  return Math.round(
-    dutchLaw(readings).mostInterest(person, creditor, { principal, since: from, from, to }) ?? -1,
-  );
+  return Math.round(dutchLaw(readings).mostInterest(person, creditor, { principal, since: from, from, to }));
 }
 
 function barredFrom(
@@ -112,15 +110,17 @@ describe('the auditor’s own reading of the law', () => {
   test('interest of a later stretch counts the anniversaries before it', () => {
     const since = '2024-07-01';
     const of = (from: string, to: string) =>
-      law.mostInterest('consumer', creditor, { principal: 100_000, since, from, to }) ?? 0;
+      law.mostInterest('consumer', creditor, { principal: 100_000, since, from, to });
     expect(Math.round(of(since, '2026-01-01') + of('2026-01-01', '2026-07-01'))).toBe(11_838);
     expect(interestOf('consumer', 100_000, '2024-02-29', '2026-02-28')).toBeGreaterThan(0);
   });
 
   test('there is no interest for days of which nobody has read the rate', () => {
     expect(interestOf('consumer', 100_000, '2026-12-31', '2027-01-01')).toBe(11);
-    expect(interestOf('consumer', 100_000, '2026-12-31', '2027-01-02')).toBe(-1);
-    expect(interestOf('legal', 100_000, '2014-12-31', '2015-01-02')).toBe(-1);
+    expect(interestOf('consumer', 100_000, '2026-12-31', '2027-01-02')).toBe(11);
+    expect(law.knowsRates('consumer', creditor, '2026-12-31', '2027-01-01')).toBe(true);
+    expect(law.knowsRates('consumer', creditor, '2026-12-31', '2027-01-02')).toBe(false);
+    expect(law.knowsRates('legal', creditor, '2014-12-31', '2015-01-02')).toBe(false);
   });
 
   test.each([

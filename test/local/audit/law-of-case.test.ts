@@ -194,7 +194,9 @@ describe('a case is judged by the law of its people', () => {
     ['a Belgian consumer whose contract names 8 %', belgian, 800, 657],
     ['a Belgian consumer whose contract names 20 %: 10.5 %', belgian, 2_000, 863],
     ['a Belgian company: 10.5 %', { ...belgian, debtor: 'legal' }, 2_000, 863],
+    ['a Belgian company whose contract names 8 %', { ...belgian, debtor: 'legal' }, 800, 657],
     ['a German consumer: 6.27 %', german, undefined, 515],
+    ['a German company whose contract names 8 %', { ...german, debtor: 'legal' }, 800, 657],
     ['a German company: 10.27 %', { ...german, debtor: 'legal' }, undefined, 844],
     ['a German consumer of a Dutch shop: 4 %', { home: 'DE', shop: 'NL' }, undefined, 328],
     ['a Dutch consumer of a German shop: 4 %', { home: 'NL', shop: 'DE' }, undefined, 328],
@@ -239,6 +241,17 @@ describe('a case is judged by the law of its people', () => {
     const made = (to: string) => caseOf(who).add(interest(10, '2026-12-20', to));
     expect(found(made('2027-01-01'))).toEqual([]);
     expect(found(made('2027-01-02'))).toEqual(['interest-without-rate: 2026-12-20 to 2027-01-02']);
+    // Told as days that bear nothing they were not charged.
+    const told = (cents: number) =>
+      caseOf(who).add({
+        ...interest(cents, '2026-12-20', '2027-03-01'),
+        periods: [
+          { from: '2026-12-20', to: '2027-01-01', rate: 400 },
+          { from: '2027-01-01', to: '2027-03-01', rate: 0 },
+        ],
+      });
+    expect(found(told(10))).toEqual([]);
+    expect(found(told(1_000))).toMatchObject([expect.stringContaining('interest-above-law')]);
   });
 });
 

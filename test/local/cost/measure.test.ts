@@ -8,8 +8,11 @@ const machinery = (measured: Measured) => total(billOf(measured, 'eu-west-1').ma
 
 /** A journey may cost so many times the least that it needs. */
 const MOST = 1.3;
-/** A journey that is paid has a visit to the page, a webhook, their traces and thanks besides: not all is in the floor. */
-const MOST_PAID = 1.45;
+/**
+ * A journey that is paid has a visit to the page, a webhook, their traces and thanks besides: not all is in the floor. Nor
+ * is what each ask counts against the safety budget, in the journals of three ways to reach somebody.
+ */
+const MOST_PAID = 1.5;
 
 describe('the machinery of a journey with five contacts', () => {
   it.each([

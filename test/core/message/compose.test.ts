@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { compose, senderOf } from '../../../core/message/compose.ts';
+import type { Message } from '../../../core/message/message.ts';
+import { makeRow, tell } from '../make-case.ts';
+import { makeCreditor } from '../make-ports.ts';
+
+async function firstReminder(country: string): Promise<Message> {
+  const story = await tell({ rows: [makeRow({ country, language: 'fr', postcode: '1000' })] });
+  const contact = await story.say('first-reminder', 14);
+  const c = await story.case();
+  const written = c.contacts.get(contact);
+  if (!written) throw new Error('nothing was written');
+  const { creditor, pack } = await story.ctx();
+  return compose(c, written, {
+    creditor,
+    pack,
+    to: { reference: 'D-1' },
+    links: [{ key: 1, secret: 'test' }],
+  });
+}
+
+test('a message is for the country where its reader lives, whatever the language and whoever the creditor', async () => {
+  const message = await firstReminder('BE');
+  expect([message.country, message.language]).toEqual(['BE', 'fr']);
+  expect((await firstReminder('NL')).country).toBe('NL');
+});
+
+describe('Who asks', () => {
+  test('is named with number and address of the creditor, and who supervises the collector', () => {
+    const postal = { street: 'Bedenkstraat 8', postcode: '1000', city: 'Nergensgem', country: 'BE' };
+    const collector = { name: 'Kantoor Verzonnen', registerNumber: '7', supervisor: 'Toezicht Verzonnen' };
+    const creditor = makeCreditor({ role: 'agency', collector, registerNumber: '0123.456.789', postal });
+    expect(senderOf(creditor)).toMatchObject({
+      creditorNumber: '0123.456.789',
+      creditorPostal: postal,
+      collector,
+    });
+  });
+
+  test('has nothing that was not given', () => {
+    const { registerNumber: _, postal: __, collector: ___, ...creditor } = makeCreditor({ role: 'own-name' });
+    const sender = senderOf(creditor);
+    expect(sender).not.toHaveProperty('creditorNumber');
+    expect(sender).not.toHaveProperty('creditorPostal');
+    expect(sender).not.toHaveProperty('collector');
+  });
+});
