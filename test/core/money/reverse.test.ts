@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../../core/case/answer.ts';
 import type { Decision } from '../../../core/case/words.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
+import { reversePayment } from '../../../core/money/reverse.ts';
 import * as f from '../case/make-facts.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
@@ -162,4 +163,39 @@ test('money that was moved when costs were taken back is found where it went, no
   expect(c.claims.get('B')?.books.principal.paid).toBe(own('pay-3', 'B'));
   expect([...c.claims.values()].map(({ books }) => books.costs.paid)).toEqual([0, 0]);
   expect(story.audit()).toEqual([]);
+});
+
+describe('an instalment that its bank sent back', () => {
+  const back = async (reason: string) => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 4 });
+    await story.pay(25_000);
+    await story.decide((draft, ctx) => reversePayment(draft, ctx, 'pay-1', '2026-01-05', reason));
+    return story;
+  };
+
+  test.each(['MD06', 'AC04', 'AM04', 'MS02'])(
+    'as %s stops the plan until a person has looked: to try again would only cost the payer',
+    async (reason) => {
+      const story = await back(reason);
+      expect(await openTasks(story)).toEqual(['failure']);
+      const contact = await story.write('instalment-reminder', 7);
+      expect((await story.case()).refused.get(contact)?.reason).toBe('with-a-person');
+      await story.rule({ decision: 'go-on' });
+      const again = await story.write('instalment-reminder', 7);
+      expect((await story.case()).contacts.get(again)?.step).toBe('instalment-reminder');
+      expect(story.audit()).toEqual([]);
+    },
+  );
+
+  test('for another reason leaves the plan as it is: the instalment is asked for again', async () => {
+    expect(await openTasks(await back('no-funds'))).toEqual([]);
+  });
+
+  test('asks nobody where no plan is paid', async () => {
+    const story = await tell();
+    await story.pay(25_000);
+    await story.decide((draft, ctx) => reversePayment(draft, ctx, 'pay-1', '2026-01-05', 'AM04'));
+    expect(await openTasks(story)).toEqual([]);
+  });
 });
