@@ -24,7 +24,6 @@ import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
-import { notBySms, preferences } from '../segment/preferences.ts';
 import {
   type Block,
   blocked,
@@ -36,6 +35,7 @@ import {
   refusal,
   safetyBudgetRule,
 } from './blocked.ts';
+import { chooseChannel } from './choose-channel.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -52,10 +52,6 @@ const finished: ReadonlySet<Step> = new Set<Step>(['thanks', 'plan-completed']);
 const GRACE_DAYS = 2;
 /** Days of peace after any message, before somebody is asked again. */
 const BREATHING_DAYS = 3;
-/** So many notices without proof that they arrived are enough. */
-const MOST_UNPROVEN = 3;
-/** So many messages of one kind that failed by one channel are enough, though each failed only for now. */
-const MOST_FAILED = 3;
 /** Days before an instalment on which its reminder goes out. */
 const INSTALMENT_NOTICE_DAYS = 5;
 
@@ -310,37 +306,6 @@ function later(a: string | undefined, b: string | undefined): string | undefined
 function spreadOver(open: Moment, contact: string, zone: string): Moment {
   const chosen = momentOn(dayAt(open, zone), 8 * 60 + spread(contact, 11 * 60), zone);
   return chosen > open ? chosen : open;
-}
-
-function chooseChannel(draft: Draft, ctx: Context, step: Step): Channel | undefined {
-  const c = draft.case;
-  const preference = preferences[c.profile ?? 'late-payer'];
-  const order = preference.steps[step] ?? preference.otherwise;
-  const usable = order.filter(
-    (channel) =>
-      ctx.creditor.channels[channel] &&
-      ctx.reach[channel] &&
-      !ctx.person.optedOut.has(channel) &&
-      !ctx.person.failedAddresses.has(channel) &&
-      !(channel === 'sms' && notBySms.has(step)),
-  );
-  // An answer goes once by each way; who is asked may find the mailbox full for a while, but not for ever.
-  const failed = (channel: Channel) =>
-    [...c.contacts.values()].filter(
-      (contact) => contact.step === step && contact.channel === channel && contact.failed,
-    ).length >= (purposeOf[step] === 'answer' ? 1 : MOST_FAILED);
-  // A notice that went out by a channel and was never proven delivered goes by the next one.
-  const silent = (channel: Channel) =>
-    step === 'notice' &&
-    [...c.contacts.values()].some(
-      (contact) =>
-        contact.notice && contact.channel === channel && contact.claimedAt && !c.notices.has(contact.contact),
-    );
-  const open = usable.filter((channel) => !failed(channel));
-  // So often without proof: a person must find another.
-  const unproven = [...c.contacts.values()].filter((contact) => contact.notice && contact.claimedAt).length;
-  const exhausted = step === 'notice' && unproven - c.notices.size >= MOST_UNPROVEN;
-  return open.find((channel) => !silent(channel)) ?? (exhausted ? undefined : open[0]);
 }
 
 /** Claims with what is open on them, as the reader will see them. */
