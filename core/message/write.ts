@@ -282,7 +282,11 @@ function plan(
     const followUpAt = momentOn(term.value.costsFrom, MORNING, zone);
     return { sendAt, followUpAt, rules: [...open.rules, ...term.rules] };
   }
-  payBy = later(payBy, step === 'instalment-reminder' ? undefined : plusDays(sendDay, patienceDays));
+  // A reminder that was held back until its instalment's day had passed names a day to come, and waits for that one:
+  // one that waited for a day gone by would be written again at once, for ever.
+  if (step !== 'instalment-reminder' || payBy === undefined || payBy < sendDay) {
+    payBy = later(payBy, plusDays(sendDay, patienceDays));
+  }
   const followUpAt = momentOn(plusDays(payBy ?? sendDay, GRACE_DAYS), MORNING, zone);
   return { sendAt, followUpAt, rules: open.rules, ...(payBy && { payBy }) };
 }
