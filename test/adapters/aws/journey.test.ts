@@ -58,14 +58,15 @@ async function live(laptop: MadeLaptop): Promise<void> {
 
 describe('the same handlers on DynamoDB', () => {
   test.each<Profile>(['quick-payer', 'late-payer'])(
-    'carry the case of a %s from opening to settled, entry for entry as on SQLite, for less than 75 millionths of a dollar',
+    'carry the case of a %s from opening to settled, entry for entry as on SQLite, for less than 90 millionths of a dollar',
     async (profile) => {
       const [dynamo, sqlite] = [await onDynamo(profile), await makeLaptop({ profile })];
       expect(dynamo.case).toBe(sqlite.case);
       for (const laptop of [dynamo, sqlite]) await laptop.days(60);
       expect(dynamo.steps()).toHaveLength(5);
       const millionths = consumed.total('writes') * WRITE + consumed.total('reads') * READ;
-      expect(millionths).toBeLessThan(75);
+      // Each ask is counted in the journals of three ways to reach somebody: three reads and three writes.
+      expect(millionths).toBeLessThan(90);
 
       for (const laptop of [dynamo, sqlite]) await live(laptop);
       expect((await dynamo.fold()).closed?.outcome).toBe('settled');
