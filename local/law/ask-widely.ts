@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Day, momentOn, plusDays } from '../../core/calendar/moment.ts';
 import type { RuleRef } from '../../core/case/entry.ts';
 import { ClaimBasis, PersonKind } from '../../core/case/words.ts';
-import { suspendedBy } from '../../core/law/be-suspension.ts';
+import { interestStillFrom, suspendedBy } from '../../core/law/be-suspension.ts';
 import type { Answer, Approach, LawClaim, LawCreditor, LegalMessage, Pack } from '../../core/law/law.ts';
 import { capacityOf } from '../../core/law/nl-capacity.ts';
 import { sectorGate, sectorsWithRules } from '../../core/law/nl-sectors.ts';
@@ -138,5 +138,6 @@ function askBeside(country: LawCountry, hear: (answer: Answer<unknown>) => void)
   }
   if (country === 'BE') {
     for (const what of ['plan-request', 'dispute', 'debt-mediation'] as const) hear(suspendedBy(what));
+    hear(interestStillFrom('2026-03-02'));
   }
 }

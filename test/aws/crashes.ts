@@ -110,6 +110,9 @@ async function endOf(deployed: Deployed, about: string, id: string) {
 }
 
 const referenceOf = (about: string) => `crash-${about.replaceAll(' ', '-')}`;
+/** Everybody has their own telephone and letter box: whoever shares one shares the messages that may come by it. */
+const numberOf = (about: string) =>
+  1_000 + [...about].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 8_999, 7);
 const addressOf = (about: string) => `${referenceOf(about)}@example.nl`;
 
 async function openCase(
@@ -121,6 +124,8 @@ async function openCase(
   const reference = referenceOf(about);
   const claim = {
     ...exampleClaim({ debtorReference: reference, invoice: reference, dueOn, email: addressOf(about) }),
+    phone: `+3160000${numberOf(about)}`,
+    street: `Voorbeeldstraat ${numberOf(about)}`,
     ...but,
   };
   const { status, body } = await ask(deployed, 'POST', '/cases', { claims: [claim] }, `open-${reference}`);

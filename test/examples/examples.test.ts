@@ -90,7 +90,7 @@ test.skipIf(!existsSync(ibm))(
     expect(late).toHaveLength(694);
     expect(claims[0]).toEqual({
       debtorReference: '3993-QUNVJ',
-      debtorKind: 'unknown',
+      debtorKind: 'legal',
       country: 'NL',
       addressHeldBy: 'creditor',
       language: 'en',
