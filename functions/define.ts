@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EntryKind } from '../core/case/entry.ts';
 import type { Ports } from '../core/ports.ts';
 
 /** What a function is, wherever it runs. Its folder has its name. */
 export interface FunctionDefinition<I = unknown, O = unknown> {
   name: string;
-  input: z.ZodType<I>;
-  output: z.ZodType<O>;
+  input: z.ZodMiniType<I>;
+  output: z.ZodMiniType<O>;
   /** Entries that call it, when it listens to the journal: its input is then what was written. */
   listens?: readonly EntryKind[] | 'everything';
   /** The work, as a function of its ports. */
@@ -38,7 +38,7 @@ export async function run(definition: FunctionDefinition, ports: Ports, raw: unk
 /** What every task of a journey is told: the case, the number of its journey, and which state asks. */
 export const journeyInput = {
   case: z.string(),
-  journey: z.int().positive(),
+  journey: z.int().check(z.positive()),
   /** State name and moment of entry: the same for a retry, another for a second visit. */
   state: z.string(),
 };
@@ -49,7 +49,7 @@ export const waitingInput = { ...journeyInput, token: z.string() };
 /** What the bus tells a listener. */
 export const Written = z.strictObject({
   case: z.string(),
-  seq: z.int().positive(),
+  seq: z.int().check(z.positive()),
   kinds: z.array(z.string()),
 });
 

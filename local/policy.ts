@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { isValidIBAN } from 'ibantools';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ColumnMap, ownColumns } from '../core/case/column-map.ts';
 import { Creditor } from '../core/creditor/creditor.ts';
+import '../core/english.ts';
 import { WrongUse } from './stored.ts';
 
 /** Reads a creditor's policy from a JSON file. @throws WrongUse with every field that is wrong, and why */
@@ -19,7 +20,7 @@ export function readColumns(file: string | undefined): ColumnMap {
   return file === undefined ? ownColumns : readAs(file, ColumnMap);
 }
 
-function readAs<T>(file: string, schema: z.ZodType<T>): T {
+function readAs<T>(file: string, schema: z.ZodMiniType<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));

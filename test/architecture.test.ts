@@ -37,7 +37,8 @@ const table: readonly Room[] = [
   {
     files: /^core\//,
     may: [/^core\//],
-    packages: /^(zod|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
+    packages:
+      /^(zod\/mini|zod\/v4\/locales\/en\.js|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,
@@ -57,7 +58,7 @@ const table: readonly Room[] = [
   {
     files: /^functions\/(define|[^/]+\/handler)\.ts$/,
     may: [/^core\//, /^functions\/define\.ts$/],
-    packages: /^zod$/,
+    packages: /^zod\/mini$/,
   },
   {
     files: /^functions\/[^/]+\/index\.ts$/,
@@ -318,7 +319,7 @@ test.each(
 
 test.each(
   examples(`
-    core/a.ts             : import * as z from 'zod'; // and nothing from 'node:fs'
+    core/a.ts             : import * as z from 'zod/mini'; // and nothing from 'node:fs'
     core/a.ts             : const text = 'import fs'; /* import '../local/b.ts' */
     local/audit/a.ts      : import { type Day } from '../../core/calendar/moment.ts';
     functions/a/index.ts  : import { a } from './handler.ts';

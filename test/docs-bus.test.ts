@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { Entry } from '../core/case/entry.ts';
+import { entryKinds } from '../core/case/entry.ts';
 import { Written } from '../functions/define.ts';
 import { functions } from '../local/functions.ts';
 
@@ -10,7 +10,7 @@ const [, told = ''] = document.split('## What is told on the bus');
 test('the example of an event is one, of kinds that there are', () => {
   const [, example = ''] = /```json\n([^`]+)```/.exec(told) ?? [];
   const { detail } = JSON.parse(example) as { detail: unknown };
-  const kinds: string[] = Entry.options.map((option) => option.shape.kind.value);
+  const kinds: readonly string[] = entryKinds;
   expect(Written.parse(detail).kinds.filter((kind) => !kinds.includes(kind))).toEqual([]);
 });
 

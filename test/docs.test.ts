@@ -89,7 +89,7 @@ describe('docs/entries.md', () => {
   });
 
   it('has one row for each kind of entry of a person, and no other', () => {
-    const kinds = PersonEntry.options.map((option) => option.shape.kind.value);
+    const kinds = PersonEntry.def.options.flatMap(({ shape }) => shape.kind.def.values);
     expect(rows(ofPerson).sort()).toEqual([...kinds].sort());
   });
 

@@ -1,5 +1,5 @@
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Brief, Writer } from '../../core/ports.ts';
 import { impatient } from './patience.ts';
 import { approvedTexts } from './writer.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventShape } from './event-shape.ts';
 
 const Ended = z.object({
@@ -6,13 +6,13 @@ const Ended = z.object({
   detail: z.object({
     executionArn: z.string(),
     status: z.string(),
-    error: z.string().nullish(),
-    input: z.string().nullish(),
+    error: z.nullish(z.string()),
+    input: z.nullish(z.string()),
   }),
 });
 
 /** What an execution of a journey was begun with. The import of a file has no case. */
-const Journey = z.object({ case: z.string(), journey: z.int().positive() });
+const Journey = z.object({ case: z.string(), journey: z.int().check(z.positive()) });
 
 /**
  * An execution that failed, timed out or was stopped, as Step Functions tells the bus; a journey's own Catch calls

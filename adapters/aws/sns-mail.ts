@@ -1,12 +1,12 @@
 import type { SNSEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { EventShape } from './event-shape.ts';
 
 const Told = z.object({
   eventType: z.string(),
-  mail: z.object({ messageId: z.string(), tags: z.record(z.string(), z.array(z.string())).default({}) }),
-  bounce: z.object({ bounceType: z.string(), feedbackId: z.string() }).optional(),
-  complaint: z.object({ feedbackId: z.string(), complaintFeedbackType: z.string().nullish() }).optional(),
+  mail: z.object({ messageId: z.string(), tags: z._default(z.record(z.string(), z.array(z.string())), {}) }),
+  bounce: z.optional(z.object({ bounceType: z.string(), feedbackId: z.string() })),
+  complaint: z.optional(z.object({ feedbackId: z.string(), complaintFeedbackType: z.nullish(z.string()) })),
 });
 type Told = z.infer<typeof Told>;
 

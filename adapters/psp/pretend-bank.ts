@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, dayAt, type Moment } from '../../core/calendar/moment.ts';
 import { Cents } from '../../core/money/cents.ts';
 import type { BankStore, PaymentNews, Payments, PaymentWish } from '../../core/ports.ts';
@@ -37,12 +37,12 @@ const NAME = 'pretend-bank';
 const Told = z.object({
   type: z.enum(['payment.paid', 'payment.reversed']),
   data: z.object({
-    payment: z.string().regex(/^pb_[0-9a-f]{32}$/),
-    case: z.string().min(1).max(100),
+    payment: z.string().check(z.regex(/^pb_[0-9a-f]{32}$/)),
+    case: z.string().check(z.minLength(1), z.maxLength(100)),
     cents: Cents,
-    currency: z.string().length(3),
+    currency: z.string().check(z.length(3)),
     on: Day,
-    shownOn: Day.optional(),
+    shownOn: z.optional(Day),
   }),
 });
 const AnyType = z.object({ type: z.string() });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Language } from '../../core/case/words.ts';
 import type { Sender } from '../../core/message/message.ts';
 import { type FixedWords, fill, NoApprovedText, question, templateOf, type Values } from './templates.ts';
@@ -17,7 +17,7 @@ const CountryWords = z.strictObject({
   /** The term of a notice, as a line of its own. */
   noticeTerm: z.string(),
   /** On everything that an outside collector writes, where the law wants it; `sms` closes a text message. */
-  amicable: z.strictObject({ box: z.string(), sms: z.string() }).optional(),
+  amicable: z.optional(z.strictObject({ box: z.string(), sms: z.string() })),
   creditorNumber: z.string(),
   register: z.string(),
   supervisor: z.string(),
@@ -25,12 +25,12 @@ const CountryWords = z.strictObject({
   /** Where people find advice about their rights. */
   advice: z.string(),
   /** Where a complaint goes that we do not solve. */
-  complaintsBeyond: z.string().optional(),
+  complaintsBeyond: z.optional(z.string()),
   help: z.strictObject({
     /** Help with money in a sentence or two, in the few words of a text message, and place by place. */
     money: z.string(),
     sms: z.string(),
-    places: z.array(question).min(1),
+    places: z.array(question).check(z.minLength(1)),
     /** For whoever thinks of suicide. */
     crisis: question,
   }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Language } from '../../core/case/words.ts';
 import type { Page } from '../../core/page/page.ts';
 import { dayInWords, inFours, moneyInWords } from './amounts-and-days.ts';

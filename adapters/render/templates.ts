@@ -1,5 +1,5 @@
 import { Liquid, type LiquidOptions, type Template } from 'liquidjs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Language } from '../../core/case/words.ts';
 import { liquidWords } from './liquid-words.ts';
 import { templateSource } from './template-source.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, dayAt, Moment } from '../calendar/moment.ts';
 import { nextMoment } from '../case/answer.ts';
 import { type Case, runningPlan } from '../case/case.ts';
@@ -15,71 +15,70 @@ import { CaseId, Currency, Owed } from './words.ts';
 
 const Claim = z
   .strictObject({
-    claim: z.string().meta({ description: 'The invoice number.' }),
-    subject: z.string().optional(),
-    invoicedOn: Day.optional(),
+    claim: z.string().check(z.describe('The invoice number.')),
+    subject: z.optional(z.string()),
+    invoicedOn: z.optional(Day),
     dueOn: Day,
     billed: CentsOrNone,
     credited: z.int(),
     interest: CentsOrNone,
     rates: z.array(z.strictObject({ from: Day, to: Day, percent: z.number() })),
     costs: CentsOrNone,
-    vat: CentsOrNone.optional(),
-    notices: z.array(z.strictObject({ sentOn: Day.optional(), lastFreeDay: Day })),
+    vat: z.optional(CentsOrNone),
+    notices: z.array(z.strictObject({ sentOn: z.optional(Day), lastFreeDay: Day })),
     paid: z.int(),
     waived: CentsOrNone,
     open: z.int(),
-    gone: z.enum(['withdrawn', 'written-off']).optional(),
+    gone: z.optional(z.enum(['withdrawn', 'written-off'])),
   })
-  .meta({ description: 'billed - credited + interest + costs = paid + waived + open.' });
+  .check(z.describe('billed - credited + interest + costs = paid + waived + open.'));
 
 const Line = z.strictObject({
-  entry: z.int().meta({ description: 'The `seq` of the entry in the timeline from which it comes.' }),
+  entry: z.int().check(z.describe('The `seq` of the entry in the timeline from which it comes.')),
   on: Day,
   claim: z.string(),
   bucket: Bucket,
   effect: z.enum(['charged', 'paid', 'waived']),
-  cents: z.int().meta({ description: 'Negative where something is taken back.' }),
+  cents: z.int().check(z.describe('Negative where something is taken back.')),
 });
 
 /** A case as its creditor sees it: the same figures that its debtor sees. Nothing personal. */
 export const CaseView = z
   .strictObject({
     case: CaseId,
-    reference: z.string().meta({ description: 'ISO 11649 reference that payers are asked to mention.' }),
+    reference: z.string().check(z.describe('ISO 11649 reference that payers are asked to mention.')),
     debtorReference: z
-      .string()
-      .optional()
-      .meta({ description: 'Your number for the debtor; absent once they were erased.' }),
+      .optional(z.string())
+      .check(z.describe('Your number for the debtor; absent once they were erased.')),
     state: z.enum(['open', 'closed']),
-    outcome: Outcome.optional(),
+    outcome: z.optional(Outcome),
     openedAt: Moment,
-    closedAt: Moment.optional(),
-    next: Moment.optional().meta({ description: 'When something should happen next.' }),
+    closedAt: z.optional(Moment),
+    next: z.optional(Moment).check(z.describe('When something should happen next.')),
     capacity: Capacity,
     debtor: DebtorKind,
-    profile: Profile.optional(),
+    profile: z.optional(Profile),
     currency: Currency,
-    pausedUntil: Day.optional(),
-    deferredUntil: Day.optional(),
-    handedOverTo: z.string().optional(),
-    plan: z
-      .strictObject({
+    pausedUntil: z.optional(Day),
+    deferredUntil: z.optional(Day),
+    handedOverTo: z.optional(z.string()),
+    plan: z.optional(
+      z.strictObject({
         paid: z.int(),
         instalments: z.array(z.strictObject({ on: Day, cents: Cents, missed: z.boolean() })),
-      })
-      .optional(),
+      }),
+    ),
     openTasks: z.int(),
-    totals: Owed.extend({ vat: CentsOrNone }).meta({
-      description: 'principal + interest + costs = paid + waived + outstanding, in cents.',
-    }),
-    credit: CentsOrNone.meta({ description: 'Paid too much: it goes back.' }),
+    totals: z
+      .extend(Owed, { vat: CentsOrNone })
+      .check(z.describe('principal + interest + costs = paid + waived + outstanding, in cents.')),
+    credit: CentsOrNone.check(z.describe('Paid too much: it goes back.')),
     claims: z.array(Claim),
     payments: z.array(z.strictObject({ payment: z.string(), on: Day, cents: Cents, takenBack: z.boolean() })),
     refunds: z.array(z.strictObject({ on: Day, cents: Cents })),
     lines: z.array(Line),
   })
-  .meta({ title: 'Case' });
+  .check(z.meta({ title: 'Case' }));
 export type CaseView = z.infer<typeof CaseView>;
 
 /** A creditor's own case as it stands now, with all that is owed and was paid. */

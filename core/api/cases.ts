@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { Entry } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
@@ -35,17 +35,17 @@ export const caseRoutes: readonly Route[] = [
     path: '/cases',
     group: 'Cases',
     summary: 'List cases by state',
-    query: z.strictObject({ state: state.default('open'), after: After, limit: Limit }),
+    query: z.strictObject({ state: z._default(state, 'open'), after: After, limit: Limit }),
     statuses: { 200: 'A page of cases. While there is a `next` there may be more.' },
     output: z.strictObject({
       cases: z.array(
         z.strictObject({
           case: CaseId,
           state,
-          next: Moment.optional().meta({ description: 'When something should happen next.' }),
+          next: z.optional(Moment).check(z.describe('When something should happen next.')),
         }),
       ),
-      next: z.string().optional(),
+      next: z.optional(z.string()),
     }),
     handle: async ({ ports, creditor, query: { state, after, limit } }) => {
       const { rows, next } = await ports.lists.ofCreditor(creditor, state, {
@@ -77,16 +77,13 @@ export const caseRoutes: readonly Route[] = [
     summary: 'Read what happened to a case, each decision with its receipt',
     params,
     query: z.strictObject({
-      after: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .default(0)
-        .meta({ description: 'The `next` of the page before: what lies behind it.' }),
+      after: z
+        ._default(z.coerce.number().check(z.int(), z.minimum(0)), 0)
+        .check(z.describe('The `next` of the page before: what lies behind it.')),
       limit: Limit,
     }),
     statuses: { 200: 'Entries of the journal, oldest first. They hold nothing personal and never change.' },
-    output: z.strictObject({ entries: z.array(Entry), next: z.string().optional() }),
+    output: z.strictObject({ entries: z.array(Entry), next: z.optional(z.string()) }),
     handle: async ({ ports, creditor, params, query: { after, limit } }) => {
       const items = await ports.journal.read(params.case);
       if (fold(items)?.creditor !== creditor) return { problem: notFound };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { find } from '../case/change.ts';
 import { ClaimRow } from '../case/claim-row.ts';
 import { debtorKey } from '../case/judge.ts';
@@ -13,9 +13,11 @@ const MOST_CENTS = 99_999_999_999;
 const line = (most = 200) =>
   z
     .string()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\uFFFD]*$/u, 'a text is one line of characters that can be printed');
+    .check(
+      z.minLength(1),
+      z.maxLength(most),
+      z.regex(/^[^\p{Cc}\uFFFD]*$/u, 'a text is one line of characters that can be printed'),
+    );
 
 const { settledOn: _, ...fields } = ClaimRow.shape;
 
@@ -24,75 +26,76 @@ const Claim = z
   .strictObject({
     ...fields,
     debtorReference: line(),
-    name: line().optional(),
-    email: z.email().max(254).optional(),
-    phone: z
-      .string()
-      .regex(/^\+[1-9]\d{7,14}$/, 'a telephone number is written like +31612345678')
-      .optional(),
-    street: line().optional(),
-    postcode: line(16).optional(),
-    city: line().optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'a country is two capitals, like NL')
-      .default('NL'),
-    debtorKind: fields.debtorKind.default('unknown'),
+    name: z.optional(line()),
+    email: z.optional(z.email().check(z.maxLength(254))),
+    phone: z.optional(
+      z.string().check(z.regex(/^\+[1-9]\d{7,14}$/, 'a telephone number is written like +31612345678')),
+    ),
+    street: z.optional(line()),
+    postcode: z.optional(line(16)),
+    city: z.optional(line()),
+    country: z._default(z.string().check(z.regex(/^[A-Z]{2}$/, 'a country is two capitals, like NL')), 'NL'),
+    debtorKind: z._default(fields.debtorKind, 'unknown'),
     invoice: line(),
-    cents: fields.cents.max(MOST_CENTS),
-    subject: line().optional(),
-    sector: line().optional(),
-    invoicesBefore: z.int().min(0).max(100_000).optional(),
-    lateBefore: z.int().min(0).max(100_000).optional(),
+    cents: fields.cents.check(z.maximum(MOST_CENTS)),
+    subject: z.optional(line()),
+    sector: z.optional(line()),
+    invoicesBefore: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
+    lateBefore: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
   })
-  .refine(
-    ({ country, postcode }) => country !== 'NL' || !postcode || /^[1-9]\d{3} [A-Z]{2}$/.test(postcode),
-    {
-      path: ['postcode'],
-      message: 'a Dutch postcode is written like 1234 AB',
-    },
-  )
-  .refine(({ invoicedOn, dueOn }) => !invoicedOn || invoicedOn <= dueOn, {
-    path: ['invoicedOn'],
-    message: 'an invoice is not dated after the day by which it had to be paid',
-  })
-  .refine(
-    ({ invoicesBefore, lateBefore }) =>
-      invoicesBefore === undefined ? lateBefore === undefined : (lateBefore ?? -1) <= invoicesBefore,
-    {
+  .check(
+    z.refine(
+      ({ country, postcode }) => country !== 'NL' || !postcode || /^[1-9]\d{3} [A-Z]{2}$/.test(postcode),
+      {
+        path: ['postcode'],
+        message: 'a Dutch postcode is written like 1234 AB',
+      },
+    ),
+    z.refine(({ invoicedOn, dueOn }) => !invoicedOn || invoicedOn <= dueOn, {
+      path: ['invoicedOn'],
+      message: 'an invoice is not dated after the day by which it had to be paid',
+    }),
+    z.refine(
+      ({ invoicesBefore, lateBefore }) =>
+        invoicesBefore === undefined ? lateBefore === undefined : (lateBefore ?? -1) <= invoicesBefore,
+      {
+        path: ['lateBefore'],
+        message: 'of the earlier invoices at most all were late, and both are told or neither',
+      },
+    ),
+    z.refine(({ invoicesBefore, lateBefore }) => invoicesBefore === undefined || lateBefore !== undefined, {
       path: ['lateBefore'],
-      message: 'of the earlier invoices at most all were late, and both are told or neither',
-    },
-  )
-  .refine(({ invoicesBefore, lateBefore }) => invoicesBefore === undefined || lateBefore !== undefined, {
-    path: ['lateBefore'],
-    message: 'tell both invoicesBefore and lateBefore, or neither',
-  });
+      message: 'tell both invoicesBefore and lateBefore, or neither',
+    }),
+  );
 
 /** The overdue claims of one debtor. */
 export const Claims = z.strictObject({
-  claims: z
-    .array(Claim)
-    .min(1)
-    .max(MOST_CLAIMS)
-    .refine(
+  claims: z.array(Claim).check(
+    z.minLength(1),
+    z.maxLength(MOST_CLAIMS),
+    z.refine(
       (claims) => new Set(claims.map(debtorKey)).size === 1,
       'all claims must be of one debtor, in one capacity: send one request a debtor',
     ),
+  ),
 });
 
 /** What became of each claim, in the order in which they were sent. */
 export const Became = z.strictObject({
-  case: CaseId.optional().meta({ description: 'The case that holds them; absent when none does.' }),
-  opened: z.boolean().meta({ description: 'True when this request opened the case.' }),
+  case: z.optional(CaseId).check(z.describe('The case that holds them; absent when none does.')),
+  opened: z.boolean().check(z.describe('True when this request opened the case.')),
   claims: z.array(
     z.strictObject({
       invoice: z.string(),
-      became: z.enum(['added', 'known', 'small', 'rejected']).meta({
-        description:
-          '`known`: in a case already, word for word. `small`: together below the least amount of your policy. `rejected`: see why.',
-      }),
-      problems: z.array(z.strictObject({ field: z.string(), reason: z.string() })).optional(),
+      became: z
+        .enum(['added', 'known', 'small', 'rejected'])
+        .check(
+          z.describe(
+            '`known`: in a case already, word for word. `small`: together below the least amount of your policy. `rejected`: see why.',
+          ),
+        ),
+      problems: z.optional(z.array(z.strictObject({ field: z.string(), reason: z.string() }))),
     }),
   ),
 });

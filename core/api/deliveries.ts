@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { replay } from '../event/deliver.ts';
 import { EventType } from '../event/event.ts';
@@ -11,15 +11,15 @@ import { After, Limit } from './words.ts';
 const State = z.enum(['waiting', 'delivered', 'dead']);
 
 const Shown = z.strictObject({
-  delivery: z.string().meta({ description: 'The `webhook-id` of each of its tries.' }),
+  delivery: z.string().check(z.describe('The `webhook-id` of each of its tries.')),
   state: State,
   at: Moment,
   event: z
     .looseObject({ type: EventType, timestamp: Moment })
-    .meta({ description: 'What was told, or is to be told.' }),
-  tries: z.array(z.strictObject({ at: Moment, status: z.union([z.int(), z.string()]) })).meta({
-    description: 'Each try: the status of its answer, or the name of what went wrong.',
-  }),
+    .check(z.describe('What was told, or is to be told.')),
+  tries: z
+    .array(z.strictObject({ at: Moment, status: z.union([z.int(), z.string()]) }))
+    .check(z.describe('Each try: the status of its answer, or the name of what went wrong.')),
 });
 
 function shown({ id, state, at, body, tries }: Delivery) {
@@ -45,9 +45,9 @@ export const deliveryRoutes: readonly Route[] = [
     path: '/deliveries',
     group: 'Webhooks',
     summary: 'List what your system was told, or could not be told',
-    query: z.strictObject({ state: State.optional(), after: After, limit: Limit }),
+    query: z.strictObject({ state: z.optional(State), after: After, limit: Limit }),
     statuses: { 200: 'Deliveries, the newest first.' },
-    output: z.strictObject({ deliveries: z.array(Shown), next: z.string().optional() }),
+    output: z.strictObject({ deliveries: z.array(Shown), next: z.optional(z.string()) }),
     handle: async ({ ports, creditor, query: { state, after, limit } }) => {
       const { deliveries, next } = await ports.deliveries.of(creditor, {
         limit,
@@ -62,7 +62,7 @@ export const deliveryRoutes: readonly Route[] = [
     path: '/deliveries/{delivery}/replay',
     group: 'Webhooks',
     summary: 'Send a delivery again, in whatever state it is',
-    params: z.strictObject({ delivery: z.string().max(100) }),
+    params: z.strictObject({ delivery: z.string().check(z.maxLength(100)) }),
     statuses: { 202: 'It is sent again at once, with the same id, and tried as often as the first time.' },
     output: Shown,
     handle: async ({ ports, creditor, params }) => {

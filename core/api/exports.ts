@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { begin, Exported, ExportId, look } from '../export/export.ts';
 import { notFound } from './problem.ts';
@@ -13,10 +13,11 @@ export const exportRoutes: readonly Route[] = [
     group: 'Exports',
     summary: 'Ask for a file of all your cases, payments or entries',
     body: z.strictObject({
-      what: Exported.meta({
-        description:
+      what: Exported.check(
+        z.describe(
           '`cases` and `payments` are CSV, a row each; `entries` is every entry of every journal, a JSON object a line, without what somebody typed. Amounts are integer cents.',
-      }),
+        ),
+      ),
     }),
     statuses: { 202: 'It is being made. The same request again asks for the same export.' },
     output: z.strictObject({ export: ExportId }),
@@ -35,8 +36,8 @@ export const exportRoutes: readonly Route[] = [
     output: z.strictObject({
       export: ExportId,
       state: z.enum(['making', 'ready']),
-      url: z.url().optional(),
-      until: Moment.optional(),
+      url: z.optional(z.url()),
+      until: z.optional(Moment),
     }),
     handle: async ({ ports, creditor, params, origin }) => {
       const found = await look(ports, creditor, params.export);

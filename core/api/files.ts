@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { ColumnMap, ownColumns } from '../case/column-map.ts';
 import { keyedHash } from '../case/ids.ts';
@@ -7,7 +7,7 @@ import { notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { fromHere, Limit } from './words.ts';
 
-const FileId = z.string().regex(/^[a-z0-9-]{3,80}$/);
+const FileId = z.string().check(z.regex(/^[a-z0-9-]{3,80}$/));
 const params = z.strictObject({ file: FileId });
 
 /** The most that one row can have: a page is cut between rows, or the rest of a row would be lost. */
@@ -15,18 +15,21 @@ const MOST_A_ROW = 30;
 
 const State = z.strictObject({
   file: FileId,
-  state: z.enum(['expected', 'arrived', 'read', 'done']).meta({
-    description:
-      '`expected`: nothing came yet. `read`: its cases are being opened. `done`: nothing more follows.',
-  }),
-  rows: z.int().optional().meta({ description: 'Rows after the header, once it was read.' }),
-  opened: z.int().meta({ description: 'Cases that were opened.' }),
+  state: z
+    .enum(['expected', 'arrived', 'read', 'done'])
+    .check(
+      z.describe(
+        '`expected`: nothing came yet. `read`: its cases are being opened. `done`: nothing more follows.',
+      ),
+    ),
+  rows: z.optional(z.int()).check(z.describe('Rows after the header, once it was read.')),
+  opened: z.int().check(z.describe('Cases that were opened.')),
   added: z.int(),
   known: z.int(),
   small: z.int(),
   rejected: z
     .int()
-    .meta({ description: 'Claims that no case could take, beside the rows that could not be read.' }),
+    .check(z.describe('Claims that no case could take, beside the rows that could not be read.')),
 });
 
 /** Files of claims, of any size: brought to an address of their own, and followed. */
@@ -37,9 +40,9 @@ export const fileRoutes: readonly Route[] = [
     group: 'Files',
     summary: 'Announce a file of claims and get the address to bring it to',
     body: z.strictObject({
-      columns: ColumnMap.default(ownColumns).meta({
-        description: 'Which of its columns is which of ours; without it they have our names.',
-      }),
+      columns: z
+        ._default(ColumnMap, ownColumns)
+        .check(z.describe('Which of its columns is which of ours; without it they have our names.')),
     }),
     statuses: { 201: 'Bring the file there: one PUT with these headers, and nothing of ours to sign.' },
     output: z.strictObject({
@@ -48,9 +51,9 @@ export const fileRoutes: readonly Route[] = [
         method: z.literal('PUT'),
         url: z.url(),
         headers: z.record(z.string(), z.string()),
-        until: Moment.meta({
-          description: 'The address works until then; the same request again gives another.',
-        }),
+        until: Moment.check(
+          z.describe('The address works until then; the same request again gives another.'),
+        ),
       }),
     }),
     handle: async ({ ports, creditor, body, id, origin }) => {
@@ -85,12 +88,9 @@ export const fileRoutes: readonly Route[] = [
     summary: 'Read which rows of a file could not be taken, and why',
     params,
     query: z.strictObject({
-      after: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .default(0)
-        .meta({ description: 'The `next` of the page before: what lies behind it.' }),
+      after: z
+        ._default(z.coerce.number().check(z.int(), z.minimum(0)), 0)
+        .check(z.describe('The `next` of the page before: what lies behind it.')),
       limit: Limit,
     }),
     statuses: {
@@ -99,12 +99,12 @@ export const fileRoutes: readonly Route[] = [
     output: z.strictObject({
       rejected: z.array(
         z.strictObject({
-          row: z.int().meta({ description: 'The line of the file; the header is line 1.' }),
+          row: z.int().check(z.describe('The line of the file; the header is line 1.')),
           field: z.string(),
           reason: z.string(),
         }),
       ),
-      next: z.string().optional(),
+      next: z.optional(z.string()),
     }),
     handle: async ({ ports, creditor, params: { file }, query: { after, limit } }) => {
       if (!(await ownFile(ports, creditor, file))) return { problem: notFound };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../calendar/moment.ts';
 import { pauseCase } from '../case/pause.ts';
 import { today } from '../law/of-case.ts';
@@ -20,7 +20,10 @@ export const holdingRoutes: readonly Route[] = [
     group: 'Holding',
     summary: 'Ask nobody until a day has passed',
     params,
-    body: z.strictObject({ until: Day.meta({ description: 'Last day of the pause.' }), reason: Reason }),
+    body: z.strictObject({
+      until: Day.check(z.describe('Last day of the pause.')),
+      reason: Reason,
+    }),
     statuses,
     output: CaseView,
     problems: [409],

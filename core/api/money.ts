@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../calendar/moment.ts';
 import { today } from '../law/of-case.ts';
 import { packFor } from '../law/packs.ts';
@@ -14,10 +14,12 @@ import { CaseId, Currency, Reason } from './words.ts';
 
 const Payment = z
   .string()
-  .regex(/^[\x21-\x7e]{1,100}$/, 'an id is 1 to 100 letters, digits and signs, without blanks')
-  .meta({ description: 'Its id in your books. The same id is booked once, for ever. No names.' });
+  .check(
+    z.regex(/^[\x21-\x7e]{1,100}$/, 'an id is 1 to 100 letters, digits and signs, without blanks'),
+    z.describe('Its id in your books. The same id is booked once, for ever. No names.'),
+  );
 
-const claimParams = z.strictObject({ case: CaseId, claim: z.string().max(200) });
+const claimParams = z.strictObject({ case: CaseId, claim: z.string().check(z.maxLength(200)) });
 const statuses = { 200: 'Done, now or before. The case as it stands now.' };
 
 /** Payments that reached the creditor, and what it puts right about its claims. */
@@ -32,12 +34,10 @@ export const moneyRoutes: readonly Route[] = [
       payment: Payment,
       cents: Cents,
       currency: Currency,
-      on: Day.meta({ description: 'Value date.' }),
+      on: Day.check(z.describe('Value date.')),
       claims: z
-        .array(z.string().max(200))
-        .max(200)
-        .optional()
-        .meta({ description: 'Invoice numbers that the payer named.' }),
+        .optional(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(200)))
+        .check(z.describe('Invoice numbers that the payer named.')),
     }),
     statuses: {
       201: 'Booked. The case as it stands now.',
@@ -92,7 +92,7 @@ export const moneyRoutes: readonly Route[] = [
     summary: 'Credit a claim, in part or as a whole',
     params: claimParams,
     body: z.strictObject({
-      cents: Cents.meta({ description: 'What is more than is left of the claim counts as all of it.' }),
+      cents: Cents.check(z.describe('What is more than is left of the claim counts as all of it.')),
       currency: Currency,
       reason: Reason,
     }),

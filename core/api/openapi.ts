@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { API_BASE, type Route } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -6,17 +6,17 @@ type Json = Record<string, unknown>;
 const Problem = z.looseObject({
   type: z.literal('about:blank'),
   status: z.int(),
-  code: z.string().meta({ description: 'Stable, for programs.' }),
+  code: z.string().check(z.describe('Stable, for programs.')),
   title: z.string(),
-  detail: z.string().optional(),
-  errors: z
-    .array(
+  detail: z.optional(z.string()),
+  errors: z.optional(
+    z.array(
       z.strictObject({
-        pointer: z.string().meta({ description: '`#/claims/0/dueOn` in the body, `?limit` in the query.' }),
+        pointer: z.string().check(z.describe('`#/claims/0/dueOn` in the body, `?limit` in the query.')),
         message: z.string(),
       }),
-    )
-    .optional(),
+    ),
+  ),
 });
 
 const signing = {
@@ -147,7 +147,7 @@ function operationId({ method, path }: Route): string {
   return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-function parameters(from: z.ZodObject | undefined, where: 'path' | 'query'): Json[] {
+function parameters(from: z.ZodMiniObject | undefined, where: 'path' | 'query'): Json[] {
   return Object.entries(from?.shape ?? {}).map(([name, schema]) => {
     const { description, ...rest } = schemaOf(schema, 'output');
     return {
@@ -161,8 +161,8 @@ function parameters(from: z.ZodObject | undefined, where: 'path' | 'query'): Jso
 }
 
 /** What several routes answer has a title, and stands in the document once. */
-function outputOf(output: z.ZodType, schemas: Json): Json {
-  const title = output.meta()?.title;
+function outputOf(output: z.ZodMiniType, schemas: Json): Json {
+  const title = z.globalRegistry.get(output)?.title;
   if (!title) return schemaOf(output, 'output');
   schemas[title] = schemaOf(output, 'output');
   return { $ref: `#/components/schemas/${title}` };

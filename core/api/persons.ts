@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { Outcome } from '../case/words.ts';
 import { CentsOrNone } from '../money/cents.ts';
@@ -8,7 +8,7 @@ import { conflict, notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { CaseId, Owed } from './words.ts';
 
-const params = z.strictObject({ debtorReference: z.string().min(1).max(200) });
+const params = z.strictObject({ debtorReference: z.string().check(z.minLength(1), z.maxLength(200)) });
 const Entry = z.looseObject({ seq: z.int(), at: Moment, kind: z.string() });
 
 const inTheWay = {
@@ -28,13 +28,13 @@ export const personRoutes: readonly Route[] = [
     output: z.strictObject({
       debtorReference: z.string(),
       madeAt: Moment,
-      details: z.looseObject({}).optional().meta({ description: 'Absent once they were erased.' }),
-      facts: z.array(Entry).meta({ description: 'Circumstances, opt-outs, contacts counted.' }),
+      details: z.optional(z.looseObject({})).check(z.describe('Absent once they were erased.')),
+      facts: z.array(Entry).check(z.describe('Circumstances, opt-outs, contacts counted.')),
       cases: z.array(
         z.strictObject({
           case: CaseId,
           openedAt: Moment,
-          closed: z.strictObject({ outcome: Outcome, at: Moment }).optional(),
+          closed: z.optional(z.strictObject({ outcome: Outcome, at: Moment })),
           statement: z.strictObject({
             totals: Owed,
             credit: CentsOrNone,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../calendar/moment.ts';
 import { Creditor } from '../creditor/creditor.ts';
 import { today } from '../law/of-case.ts';
@@ -7,15 +7,13 @@ import { invalid } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 
 const Stopped = z.strictObject({
-  stopped: z
-    .boolean()
-    .meta({ description: 'True while nothing is sent: by your order, or ours for everybody.' }),
+  stopped: z.boolean().check(z.describe('True while nothing is sent: by your order, or ours for everybody.')),
 });
 
 const Books = z.strictObject({
-  through: Day.optional().meta({
-    description: 'The day through which all payments were told; absent: never said.',
-  }),
+  through: z
+    .optional(Day)
+    .check(z.describe('The day through which all payments were told; absent: never said.')),
 });
 
 /** The creditor's policy, its stop order, and how far its books were told. */
@@ -101,10 +99,11 @@ export const policyRoutes: readonly Route[] = [
     group: 'Policy',
     summary: 'Say through which day you have told all payments',
     body: z.strictObject({
-      through: Day.meta({
-        description:
+      through: Day.check(
+        z.describe(
           'A day that is over. An earlier one than before puts right what was not so. It counts where your policy has `books: told`.',
-      }),
+        ),
+      ),
     }),
     statuses: { 200: 'Noted.' },
     output: Books,

@@ -1,4 +1,5 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
+import '../english.ts';
 
 /**
  * A refusal as RFC 9457 writes it (`application/problem+json`). It names fields and never repeats a value: what was

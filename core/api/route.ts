@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Ports } from '../ports.ts';
 import type { Problem } from './problem.ts';
 
@@ -36,13 +36,13 @@ export interface Route {
   /** One line for the document; imperative. */
   summary: string;
   /** An object with a schema for each part of the path. A part that does not fit is a 404. */
-  params?: z.ZodObject;
-  query?: z.ZodObject;
+  params?: z.ZodMiniObject;
+  query?: z.ZodMiniObject;
   /** Absent: a body is not looked at. */
-  body?: z.ZodType;
+  body?: z.ZodMiniType;
   /** What each status that is no problem means. */
   statuses: Readonly<Record<number, string>>;
-  output: z.ZodType;
+  output: z.ZodMiniType;
   /** Statuses of problems of its own, beside those that every route has. */
   problems?: readonly (409 | 422)[];
   handle(call: Call): Promise<Told<unknown>>;
@@ -50,10 +50,10 @@ export interface Route {
 
 /** Says what a route is. Only fixes the types: what is handled is what was checked. */
 export function defineRoute<
-  Output extends z.ZodType,
-  Params extends z.ZodObject = z.ZodObject,
-  Query extends z.ZodObject = z.ZodObject,
-  Body extends z.ZodType = z.ZodUndefined,
+  Output extends z.ZodMiniType,
+  Params extends z.ZodMiniObject = z.ZodMiniObject,
+  Query extends z.ZodMiniObject = z.ZodMiniObject,
+  Body extends z.ZodMiniType = z.ZodMiniUndefined,
 >(
   route: Omit<Route, 'handle' | 'params' | 'query' | 'body' | 'output'> & {
     params?: Params;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { closeTask } from '../case/close-task.ts';
 import { Ruling } from '../case/decide.ts';
@@ -9,11 +9,15 @@ import { conflict, notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { CaseId } from './words.ts';
 
-const Answer = Ruling.extend({
-  by: z.string().min(1).max(60).meta({
-    description: 'Who decided, as your systems know them: a number or a role. It is kept with the books.',
-  }),
-  to: z.string().min(1).max(200).optional(),
+const Answer = z.extend(Ruling, {
+  by: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(60),
+      z.describe('Who decided, as your systems know them: a number or a role. It is kept with the books.'),
+    ),
+  to: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
 });
 
 /** What a person must decide. */
@@ -30,10 +34,10 @@ export const taskRoutes: readonly Route[] = [
         z.strictObject({
           task: z.string(),
           what: TaskKind,
-          about: z.string().optional(),
+          about: z.optional(z.string()),
           openedAt: Moment,
           due: Moment,
-          closed: z.strictObject({ decision: Decision, at: Moment }).optional(),
+          closed: z.optional(z.strictObject({ decision: Decision, at: Moment })),
         }),
       ),
     }),
@@ -56,7 +60,7 @@ export const taskRoutes: readonly Route[] = [
     path: '/cases/{case}/tasks/{task}/answer',
     group: 'Tasks',
     summary: 'Decide on a task, like a dispute',
-    params: z.strictObject({ case: CaseId, task: z.string().max(100) }),
+    params: z.strictObject({ case: CaseId, task: z.string().check(z.maxLength(100)) }),
     body: Answer,
     statuses: { 200: 'Decided, now or before in the same way. The case as it stands now.' },
     output: CaseView,

@@ -1,31 +1,29 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CentsOrNone } from '../money/cents.ts';
 
 // Schemas that several routes speak with. Their texts stand in the document.
 
 /** How many of a list at once. */
-export const Limit = z.coerce.number().int().min(1).max(100).default(50).meta({
-  description: 'How many at most.',
-});
+export const Limit = z
+  ._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50)
+  .check(z.describe('How many at most.'));
 
 /** Where the page before ended: its `next`, as it was given. */
 export const After = z
-  .string()
-  .min(1)
-  .max(300)
-  .optional()
-  .meta({ description: 'The `next` of the page before.' });
+  .optional(z.string().check(z.minLength(1), z.maxLength(300)))
+  .check(z.describe('The `next` of the page before.'));
 
 /** A reason as one word: it is kept for years, where nothing personal may be. */
 export const Reason = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'a reason is one word of letters, digits and hyphens')
-  .meta({
-    description:
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/, 'a reason is one word of letters, digits and hyphens'),
+    z.describe(
       'One word of your own, like `goodwill` or `AM04`. It is kept with the books: no names, no sentences.',
-  });
+    ),
+  );
 
-export const CaseId = z.string().regex(/^[a-z0-9]{1,40}-\d{1,6}$/);
+export const CaseId = z.string().check(z.regex(/^[a-z0-9]{1,40}-\d{1,6}$/));
 
 export const Currency = z.literal('EUR');
 

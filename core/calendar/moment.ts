@@ -4,7 +4,7 @@ import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * A moment: UTC, whole seconds, always `YYYY-MM-DDTHH:MM:SSZ`.
@@ -12,7 +12,7 @@ import * as z from 'zod';
  */
 export const Moment = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment is YYYY-MM-DDTHH:MM:SSZ');
+  .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, 'a moment is YYYY-MM-DDTHH:MM:SSZ'));
 export type Moment = z.infer<typeof Moment>;
 
 /** A calendar day, `YYYY-MM-DD`, without a time zone. */

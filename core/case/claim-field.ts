@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Day } from '../calendar/moment.ts';
 import type { RawRow, RejectedRow } from './claim-row.ts';
 import type { CompleteMap, OurField } from './column-map.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../calendar/moment.ts';
 import { Cents } from '../money/cents.ts';
 import {
@@ -23,37 +23,37 @@ import { ClaimBasis, DebtorKind, Language } from './words.ts';
 /** One invoice as a creditor hands it in, checked and in one form. */
 export const ClaimRow = z.strictObject({
   /** The creditor's own number for the debtor. */
-  debtorReference: z.string().min(1),
+  debtorReference: z.string().check(z.minLength(1)),
   debtorKind: DebtorKind,
-  name: z.string().optional(),
-  email: z.string().optional(),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
   /** E.164: `+31612345678`. */
-  phone: z.string().optional(),
-  street: z.string().optional(),
-  postcode: z.string().optional(),
-  city: z.string().optional(),
-  country: z.string().length(2),
+  phone: z.optional(z.string()),
+  street: z.optional(z.string()),
+  postcode: z.optional(z.string()),
+  city: z.optional(z.string()),
+  country: z.string().check(z.length(2)),
   /** Present when only the creditor knows the postal address: letters are possible, we just cannot see where to. */
-  addressHeldBy: z.literal('creditor').optional(),
+  addressHeldBy: z.optional(z.literal('creditor')),
   /** Absent: the creditor's language. */
-  language: Language.optional(),
-  invoice: z.string().min(1),
+  language: z.optional(Language),
+  invoice: z.string().check(z.minLength(1)),
   cents: Cents,
   currency: z.literal('EUR'),
-  invoicedOn: Day.optional(),
+  invoicedOn: z.optional(Day),
   dueOn: Day,
   /** The day of payment, in files of the past that a score is learnt from; a claim to collect has none. */
-  settledOn: Day.optional(),
+  settledOn: z.optional(Day),
   /** Absent: what the creditor's policy says of its contracts. */
-  agreedTerm: z.boolean().optional(),
-  termsCleared: z.boolean().optional(),
-  subject: z.string().optional(),
-  sector: z.string().optional(),
+  agreedTerm: z.optional(z.boolean()),
+  termsCleared: z.optional(z.boolean()),
+  subject: z.optional(z.string()),
+  sector: z.optional(z.string()),
   /** What the claim is for; absent: nobody said. */
-  basis: ClaimBasis.optional(),
+  basis: z.optional(ClaimBasis),
   /** Earlier invoices of this debtor that the creditor knows of, and how many of them were paid late; counts. */
-  invoicesBefore: z.int().nonnegative().optional(),
-  lateBefore: z.int().nonnegative().optional(),
+  invoicesBefore: z.optional(z.int().check(z.nonnegative())),
+  lateBefore: z.optional(z.int().check(z.nonnegative())),
 });
 export type ClaimRow = z.infer<typeof ClaimRow>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { shown } from './claim-field.ts';
 import type { RejectedRow } from './claim-row.ts';
 import { DecimalSign, decimalSignsOf } from './written-amount.ts';
@@ -43,23 +43,25 @@ export type Delimiter = z.infer<typeof Delimiter>;
 export const ColumnMap = z
   .strictObject({
     /** Our field → the file's column. */
-    columns: z.partialRecord(OurField, z.string().min(1)),
+    columns: z.partialRecord(OurField, z.string().check(z.minLength(1))),
     /** Our field → what holds for every row where the file has no column or leaves it empty. */
-    constants: z.partialRecord(OurField, z.string()).default({}),
+    constants: z._default(z.partialRecord(OurField, z.string()), {}),
     /** Our field → the file's word → our word. */
-    values: z.partialRecord(OurField, z.record(z.string(), z.string())).optional(),
-    dateFormat: DayStyle.optional(),
-    decimal: DecimalSign.optional(),
-    delimiter: Delimiter.optional(),
+    values: z.optional(z.partialRecord(OurField, z.record(z.string(), z.string()))),
+    dateFormat: z.optional(DayStyle),
+    decimal: z.optional(DecimalSign),
+    delimiter: z.optional(Delimiter),
   })
-  .refine((map) => needed.every((field) => map.columns[field] !== undefined), {
-    message: `a column must be named for each of ${needed.join(', ')}`,
-    path: ['columns'],
-  });
+  .check(
+    z.refine((map) => needed.every((field) => map.columns[field] !== undefined), {
+      message: `a column must be named for each of ${needed.join(', ')}`,
+      path: ['columns'],
+    }),
+  );
 export type ColumnMap = z.infer<typeof ColumnMap>;
 
 /** A map with which rows can be read: what was not said has been recognised. */
-export const CompleteMap = ColumnMap.safeExtend({ dateFormat: DayStyle, decimal: DecimalSign });
+export const CompleteMap = z.safeExtend(ColumnMap, { dateFormat: DayStyle, decimal: DecimalSign });
 export type CompleteMap = z.infer<typeof CompleteMap>;
 
 /** The map of our own files: every column is named like our field. Optional columns may be absent. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, plusDays } from '../calendar/moment.ts';
 import { handOverGate } from '../law/hand-over.ts';
 import { distinct, today } from '../law/of-case.ts';
@@ -21,17 +21,17 @@ import { Decision, type Outcome, PersonKind } from './words.ts';
 export const Ruling = z.strictObject({
   decision: Decision,
   /** Who decided: a name or number at the creditor; not a debtor's. */
-  by: z.string().min(1),
+  by: z.string().check(z.minLength(1)),
   /** agree-plan: number of months and first day; pause: its end. */
-  months: z.int().min(1).max(36).optional(),
-  firstOn: Day.optional(),
-  until: Day.optional(),
+  months: z.optional(z.int().check(z.minimum(1), z.maximum(36))),
+  firstOn: z.optional(Day),
+  until: z.optional(Day),
   /** settle-for-less: what remains to be paid, in cents. Where nothing has to be paid, write it off. */
-  keep: Cents.optional(),
+  keep: z.optional(Cents),
   /** approve-hand-over: to whom. */
-  to: z.string().optional(),
+  to: z.optional(z.string()),
   /** person-kind: who owes, in the law's eyes. */
-  person: PersonKind.optional(),
+  person: z.optional(PersonKind),
 });
 export type Ruling = z.infer<typeof Ruling>;
 

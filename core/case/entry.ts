@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, Moment } from '../calendar/moment.ts';
 import { Cents, CentsOrNone, Part } from '../money/cents.ts';
 import {
@@ -29,14 +29,14 @@ export type RuleRef = z.infer<typeof RuleRef>;
 /** Why a decision was taken. Staff, debtor and supervisor can each be shown it; it holds no personal data. */
 export const Receipt = z.strictObject({
   reason: z.string(),
-  inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
-  rules: z.array(RuleRef).optional(),
+  inputs: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  rules: z.optional(z.array(RuleRef)),
   /** Name and version of the model or template set that decided. */
-  model: z.string().optional(),
+  model: z.optional(z.string()),
   /** Each option that was open, the chosen one among them, with its probability of being chosen. */
-  options: z
-    .array(z.strictObject({ option: z.string(), probability: z.number(), why: z.string().optional() }))
-    .optional(),
+  options: z.optional(
+    z.array(z.strictObject({ option: z.string(), probability: z.number(), why: z.optional(z.string()) })),
+  ),
 });
 export type Receipt = z.infer<typeof Receipt>;
 
@@ -55,21 +55,23 @@ export const StatedClaim = z.strictObject({
 });
 export type StatedClaim = z.infer<typeof StatedClaim>;
 
-const claim = z.string().min(1);
-const contact = z.string().min(1);
+/** Entries, journeys, waits and instalments count from one. */
+const number = z.int().check(z.positive());
+const claim = z.string().check(z.minLength(1));
+const contact = z.string().check(z.minLength(1));
 const parts = z.array(Part);
 /** Money that moves inside the books when a charge is taken back after it was paid; without `to` it becomes credit. */
-const Move = z.strictObject({ from: Part, to: Part.optional() });
+const Move = z.strictObject({ from: Part, to: z.optional(Part) });
 export type Move = z.infer<typeof Move>;
 
 /** Every entry has these. `seq` gives the order; `at` is when we learnt it; `on` the day the law counts from. */
 const envelope = {
-  seq: z.int().positive(),
+  seq: number,
   at: Moment,
-  on: Day.optional(),
+  on: z.optional(Day),
   /** The outside event's own id. An id already in the journal changes nothing. */
-  outside: z.string().optional(),
-  receipt: Receipt.optional(),
+  outside: z.optional(z.string()),
+  receipt: z.optional(Receipt),
 };
 
 function kind<K extends string, S extends z.core.$ZodLooseShape>(name: K, shape: S) {
@@ -87,30 +89,32 @@ export const Entry = z.discriminatedUnion('kind', [
     person: z.string(),
     capacity: Capacity,
     debtor: DebtorKind,
-    country: z.string().length(2),
-    currency: z.string().length(3),
+    country: z.string().check(z.length(2)),
+    currency: z.string().check(z.length(3)),
     language: Language,
     /** What the creditor knew of earlier invoices when it sent the claim; counts. */
-    history: z.strictObject({ invoices: z.int().nonnegative(), late: z.int().nonnegative() }).optional(),
+    history: z.optional(
+      z.strictObject({ invoices: z.int().check(z.nonnegative()), late: z.int().check(z.nonnegative()) }),
+    ),
   }),
   /** A person has found out who owes, in the law's eyes, where it was not known. */
-  kind('debtor-recognised', { debtor: PersonKind, task: z.string().optional() }),
+  kind('debtor-recognised', { debtor: PersonKind, task: z.optional(z.string()) }),
   kind('claim-added', {
     claim,
     cents: Cents,
-    invoicedOn: Day.optional(),
+    invoicedOn: z.optional(Day),
     dueOn: Day,
     /** True when the payment term was agreed in the contract, so that default needs no further notice. */
     agreedTerm: z.boolean(),
     /** False until a person has cleared the contract's terms: then the claim bears no costs and no interest. */
     termsCleared: z.boolean(),
-    subject: z.string().optional(),
-    sector: z.string().optional(),
+    subject: z.optional(z.string()),
+    sector: z.optional(z.string()),
     /** What the claim is for: it decides when it is time-barred. */
-    basis: ClaimBasis.optional(),
+    basis: z.optional(ClaimBasis),
   }),
   kind('claim-fell-due', { claim }),
-  kind('claim-credited', { claim, cents: Cents, reason: z.string(), moves: z.array(Move).optional() }),
+  kind('claim-credited', { claim, cents: Cents, reason: z.string(), moves: z.optional(z.array(Move)) }),
   kind('claim-withdrawn', { claim, cents: CentsOrNone, waived: parts, reason: z.string() }),
   kind('claim-written-off', { claim, cents: CentsOrNone, waived: parts, reason: z.string() }),
 
@@ -118,21 +122,21 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('scored', {
     model: z.string(),
     /** 0 (will hardly be paid) to 100 (will be paid soon). */
-    points: z.int().min(0).max(100),
+    points: z.int().check(z.minimum(0), z.maximum(100)),
     reasons: z.array(z.strictObject({ feature: z.string(), points: z.int(), words: z.string() })),
   }),
   kind('profile-assigned', { profile: Profile }),
-  kind('journey-started', { journey: z.int().positive(), machine: Journey }),
-  kind('journey-ended', { journey: z.int().positive(), end: JourneyEnd }),
+  kind('journey-started', { journey: number, machine: Journey }),
+  kind('journey-ended', { journey: number, end: JourneyEnd }),
   kind('wait-opened', {
-    wait: z.int().positive(),
-    journey: z.int().positive(),
+    wait: number,
+    journey: number,
     /** When somebody looks again if nothing happens; pause, promise and part payment move it later. */
     due: Moment,
-    contact: contact.optional(),
-    task: z.string().optional(),
+    contact: z.optional(contact),
+    task: z.optional(z.string()),
   }),
-  kind('follow-up-due', { wait: z.int().positive(), late: z.literal(true).optional() }),
+  kind('follow-up-due', { wait: number, late: z.optional(z.literal(true)) }),
 
   // Contacts
   kind('contact-written', {
@@ -146,22 +150,22 @@ export const Entry = z.discriminatedUnion('kind', [
     /** Planned moment of sending, inside the contact window. */
     sendAt: Moment,
     /** When to look again if nobody answers; absent for messages that wait for nothing. */
-    followUpAt: Moment.optional(),
+    followUpAt: z.optional(Moment),
     /** The date named in the text. */
-    payBy: Day.optional(),
+    payBy: z.optional(Day),
     /** The day on which money is expected, where the text confirms a promise or announces a direct debit. */
-    expectedOn: Day.optional(),
+    expectedOn: z.optional(Day),
     /** What the text says is owed, claim by claim, on the day of sending. */
-    stated: z.array(StatedClaim).optional(),
+    stated: z.optional(z.array(StatedClaim)),
     /** The total that the text asks for. */
-    cents: Cents.optional(),
+    cents: z.optional(Cents),
     /** For a notice: the claims it is for and the exact costs it announces. */
-    notice: z
-      .strictObject({ claims: z.array(claim).min(1), costs: CentsOrNone, vat: CentsOrNone })
-      .optional(),
-    plan: z.string().optional(),
-    instalment: z.int().positive().optional(),
-    task: z.string().optional(),
+    notice: z.optional(
+      z.strictObject({ claims: z.array(claim).check(z.minLength(1)), costs: CentsOrNone, vat: CentsOrNone }),
+    ),
+    plan: z.optional(z.string()),
+    instalment: z.optional(number),
+    task: z.optional(z.string()),
   }),
   kind('contact-claimed', { contact }),
   kind('contact-sent', {
@@ -169,17 +173,17 @@ export const Entry = z.discriminatedUnion('kind', [
     step: Step,
     purpose: Purpose,
     channel: Channel,
-    provider: z.string().optional(),
+    provider: z.optional(z.string()),
   }),
   kind('contact-refused', {
-    contact: contact.optional(),
+    contact: z.optional(contact),
     step: Step,
     reason: Refusal,
     /** The earliest moment to try again, where one is known. */
-    until: Moment.optional(),
+    until: z.optional(Moment),
     /** Whom it is handed to, where only a person can open the gate: the kind of task. */
-    handTo: TaskKind.optional(),
-    journey: z.int().positive().optional(),
+    handTo: z.optional(TaskKind),
+    journey: z.optional(number),
   }),
   kind('contact-delivered', { contact }),
   kind('contact-bounced', { contact, permanent: z.boolean() }),
@@ -190,7 +194,7 @@ export const Entry = z.discriminatedUnion('kind', [
   // The free 14-day notice
   kind('notice-served', {
     contact,
-    claims: z.array(claim).min(1),
+    claims: z.array(claim).check(z.minLength(1)),
     /** The costs it announced, VAT included. */
     costs: CentsOrNone,
     deliveredOn: Day,
@@ -203,12 +207,12 @@ export const Entry = z.discriminatedUnion('kind', [
   // What is said
   kind('call-made', { task: z.string(), reached: z.boolean() }),
   kind('replied', {
-    channel: Channel.or(z.enum(['page', 'phone'])),
+    channel: z.union([Channel, z.enum(['page', 'phone'])]),
     /** Why it could not be taken, and what to do instead; absent when it was. */
-    refused: z.string().optional(),
+    refused: z.optional(z.string()),
   }),
   kind('information-asked', {}),
-  kind('payment-claimed', { cents: Cents.optional() }),
+  kind('payment-claimed', { cents: z.optional(Cents) }),
   kind('complaint-raised', { complaint: z.string() }),
   kind('complaint-answered', { complaint: z.string() }),
 
@@ -220,20 +224,22 @@ export const Entry = z.discriminatedUnion('kind', [
     from: Day,
     to: Day,
     /** The rates it was counted with, basis points a year; the reader is shown them. */
-    periods: z.array(z.strictObject({ from: Day, to: Day, rate: z.int().nonnegative() })).optional(),
+    periods: z.optional(
+      z.array(z.strictObject({ from: Day, to: Day, rate: z.int().check(z.nonnegative()) })),
+    ),
   }),
   kind('costs-charged', {
     notice: contact,
     cents: Cents,
     shares: parts,
     /** The VAT within `cents`. */
-    vat: CentsOrNone.optional(),
+    vat: z.optional(CentsOrNone),
   }),
   kind('costs-withdrawn', {
     notice: contact,
     cents: Cents,
     shares: parts,
-    moves: z.array(Move).optional(),
+    moves: z.optional(z.array(Move)),
     reason: z.string(),
   }),
   kind('amount-waived', { cents: Cents, waived: parts, reason: z.string() }),
@@ -244,32 +250,36 @@ export const Entry = z.discriminatedUnion('kind', [
     cents: Cents,
     /** Where the money went; what no claim could take is credit. */
     parts,
-    credit: Cents.optional(),
-    designated: z.array(claim).optional(),
+    credit: z.optional(Cents),
+    designated: z.optional(z.array(claim)),
   }),
   kind('payment-reversed', {
     payment: z.string(),
     cents: Cents,
     parts,
-    credit: Cents.optional(),
+    credit: z.optional(Cents),
     reason: z.string(),
   }),
-  kind('refund-made', { cents: Cents, task: z.string().optional() }),
+  kind('refund-made', { cents: Cents, task: z.optional(z.string()) }),
   kind('remitted', { cents: Cents }),
 
   // Arrangements
-  kind('plan-proposed', { plan: z.string(), cents: Cents, instalments: z.array(Instalment).min(1) }),
+  kind('plan-proposed', {
+    plan: z.string(),
+    cents: Cents,
+    instalments: z.array(Instalment).check(z.minLength(1)),
+  }),
   kind('plan-agreed', {
     plan: z.string(),
     cents: Cents,
-    instalments: z.array(Instalment).min(1),
+    instalments: z.array(Instalment).check(z.minLength(1)),
     by: z.enum(['policy', 'person']),
   }),
-  kind('instalment-due', { plan: z.string(), instalment: z.int().positive(), cents: Cents }),
-  kind('instalment-missed', { plan: z.string(), instalment: z.int().positive(), cents: Cents }),
+  kind('instalment-due', { plan: z.string(), instalment: number, cents: Cents }),
+  kind('instalment-missed', { plan: z.string(), instalment: number, cents: Cents }),
   kind('plan-broken', { plan: z.string() }),
   kind('plan-completed', { plan: z.string() }),
-  kind('promise-made', { promise: z.string(), payOn: Day, cents: Cents.optional() }),
+  kind('promise-made', { promise: z.string(), payOn: Day, cents: z.optional(Cents) }),
   kind('promise-kept', { promise: z.string() }),
   kind('promise-broken', { promise: z.string() }),
   kind('deferral-granted', { until: Day }),
@@ -279,7 +289,7 @@ export const Entry = z.discriminatedUnion('kind', [
   // What stops the asking
   kind('dispute-raised', {
     dispute: z.string(),
-    claims: z.array(claim).min(1),
+    claims: z.array(claim).check(z.minLength(1)),
     ground: z.enum(['not-mine', 'not-delivered', 'wrong-amount', 'already-paid', 'other']),
   }),
   kind('dispute-answered', { dispute: z.string(), result: z.enum(['upheld', 'rejected']) }),
@@ -288,10 +298,10 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('paused', { until: Day, reason: z.string() }),
   kind('resumed', { reason: z.string() }),
   /** Holds until the task is closed, or through `until`. */
-  kind('suspended-by-law', { rule: z.string(), task: z.string().optional(), until: Day.optional() }),
+  kind('suspended-by-law', { rule: z.string(), task: z.optional(z.string()), until: z.optional(Day) }),
 
   // People
-  kind('task-opened', { task: z.string(), what: TaskKind, due: Moment, about: z.string().optional() }),
+  kind('task-opened', { task: z.string(), what: TaskKind, due: Moment, about: z.optional(z.string()) }),
   kind('task-closed', { task: z.string(), decision: Decision, by: z.string() }),
   kind('hand-over-approved', { task: z.string(), to: z.string(), by: z.string() }),
   kind('handed-over', { to: z.string() }),
@@ -311,4 +321,6 @@ export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
 export type Fact = { [K in EntryKind]: Omit<EntryOf<K>, 'seq' | 'at'> }[EntryKind];
 
 /** Every kind of entry there is. */
-export const entryKinds: readonly EntryKind[] = Entry.options.map((option) => option.shape.kind.value);
+export const entryKinds: readonly EntryKind[] = Entry.def.options.flatMap(
+  ({ shape }) => shape.kind.def.values,
+);

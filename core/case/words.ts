@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The capacity in which somebody owes; one case never mixes the two. */
 export const Capacity = z.enum(['private', 'business']);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The sign before the cents. */
 export const DecimalSign = z.enum(['.', ',']);

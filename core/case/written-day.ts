@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Day } from '../calendar/moment.ts';
 
 /** The ways in which creditors' systems write a day. Two of them look alike: `d/M/yyyy` and `M/d/yyyy`. */

@@ -1,12 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { keyedHash, type LinkSecret } from '../case/ids.ts';
 import type { Secrets } from '../ports.ts';
 
-const Numbers = z
-  .array(z.int().positive())
-  .min(1)
-  .refine((numbers) => new Set(numbers).size === numbers.length, 'a number is there once')
-  .default([1]);
+const Numbers = z._default(
+  z.array(z.int().check(z.positive())).check(
+    z.minLength(1),
+    z.refine((numbers) => new Set(numbers).size === numbers.length, 'a number is there once'),
+  ),
+  [1],
+);
 
 /**
  * The one secret of an installation: from `master` and the numbers all others are made. A secret is changed for another
@@ -14,20 +16,24 @@ const Numbers = z
  */
 export const Installation = z.strictObject({
   /** Never changed: ids of cases and the keys of personal data hang on it. */
-  master: z.string().min(32),
+  master: z.string().check(z.minLength(32)),
   links: Numbers,
   hooks: Numbers,
   bank: Numbers,
   /** Names of the keys with which creditors' systems sign. Two of one creditor stand side by side while one is changed. */
-  api: z
-    .array(
-      z.strictObject({
-        key: z.string().regex(/^[a-zA-Z0-9._-]{1,100}$/),
-        creditor: z.string().min(1),
-      }),
-    )
-    .refine((keys) => new Set(keys.map(({ key }) => key)).size === keys.length, 'a name is there once')
-    .default([]),
+  api: z._default(
+    z
+      .array(
+        z.strictObject({
+          key: z.string().check(z.regex(/^[a-zA-Z0-9._-]{1,100}$/)),
+          creditor: z.string().check(z.minLength(1)),
+        }),
+      )
+      .check(
+        z.refine((keys) => new Set(keys.map(({ key }) => key)).size === keys.length, 'a name is there once'),
+      ),
+    [],
+  ),
 });
 export type Installation = z.infer<typeof Installation>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { Entry, type EntryKind, type EntryOf, entryKinds } from '../case/entry.ts';
 
@@ -124,11 +124,11 @@ export function eventOf(id: string, entry: Entry): Event | undefined {
 }
 
 /** The schema of each event, made of those of the entries. */
-export const eventSchemas: ReadonlyMap<EventType, z.ZodType> = new Map(
+export const eventSchemas: ReadonlyMap<EventType, z.ZodMiniType> = new Map(
   toldKinds.map((kind) => {
     const { type, facts }: { type: EventType; facts: readonly string[] } = told[kind];
-    const shape: Record<string, z.ZodType> =
-      Entry.options.find((option) => option.shape.kind.value === kind)?.shape ?? {};
+    const shape: Record<string, z.ZodMiniType> =
+      Entry.def.options.find(({ shape }) => shape.kind.def.values[0] === kind)?.shape ?? {};
     const chosen = Object.entries(shape).filter(([name]) => ['seq', 'on', ...facts].includes(name));
     const data = z.strictObject({ case: z.string(), ...Object.fromEntries(chosen) });
     return [type, z.strictObject({ type: z.literal(type), timestamp: Moment, data })];

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment, plusSeconds, secondsBetween } from '../calendar/moment.ts';
 import { keyedHash } from '../case/ids.ts';
 import type { Ports } from '../ports.ts';
@@ -8,7 +8,7 @@ export const Exported = z.enum(['cases', 'payments', 'entries']);
 export type Exported = z.infer<typeof Exported>;
 
 /** What an export is of, and as of when: `cases-20260105T080000Z`. */
-export const ExportId = z.string().regex(/^(cases|payments|entries)-\d{8}T\d{6}Z$/);
+export const ExportId = z.string().check(z.regex(/^(cases|payments|entries)-\d{8}T\d{6}Z$/));
 
 /** An export that was asked for. */
 export const Wanted = z.strictObject({

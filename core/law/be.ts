@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
@@ -18,58 +18,63 @@ const ZONE = 'Europe/Brussels';
 /** Where the law of Belgium leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const BeSettings = z.strictObject({
   bufferDays: z
-    .int()
-    .min(0)
-    .max(30)
-    .default(1)
-    .describe(
-      'Days between the end of the reminder’s term and the first day of costs: letters take longer than the law thinks.',
+    ._default(z.int().check(z.minimum(0), z.maximum(30)), 1)
+    .check(
+      z.describe(
+        'Days between the end of the reminder’s term and the first day of costs: letters take longer than the law thinks.',
+      ),
     ),
   saturdayIsWorkingDay: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Whether Saturday is one of the working days on which a letter’s term waits: the usage of the Code of Economic Law, against art. 1.7 §3 of the Civil Code since 2023. Not counted, the term starts and ends later.',
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'Whether Saturday is one of the working days on which a letter’s term waits: the usage of the Code of Economic Law, against art. 1.7 §3 of the Civil Code since 2023. Not counted, the term starts and ends later.',
+      ),
     ),
   extendReminderTerm: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a term that ends on a day that is no working day runs on to the next (Civil Code art. 1.7 §4), or ends after fourteen calendar days as art. XIX.2 has it.',
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Whether a term that ends on a day that is no working day runs on to the next (Civil Code art. 1.7 §4), or ends after fourteen calendar days as art. XIX.2 has it.',
+      ),
     ),
   interestFromReminder: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Whether a consumer’s interest runs from the first day of the reminder’s term, as art. XIX.2 lets a small or medium creditor have it once the term has ended unpaid, or from the day after the term. Whoever sets it must book no interest before the notice’s “costsFrom”.',
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'Whether a consumer’s interest runs from the first day of the reminder’s term, as art. XIX.2 lets a small or medium creditor have it once the term has ended unpaid, or from the day after the term. Whoever sets it must book no interest before the notice’s “costsFrom”.',
+      ),
     ),
   interestWithoutClause: z
-    .enum(['civil-rate', 'none'])
-    .default('none')
-    .describe(
-      'What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.',
+    ._default(z.enum(['civil-rate', 'none']), 'none')
+    .check(
+      z.describe(
+        'What a consumer owes where the contract names no rate: the civil statutory rate, as the law has it for want of an agreement, or nothing (kinder), for art. XIX.4 lets nothing be claimed beside what a clause gives.',
+      ),
     ),
   dayCount: z
-    .enum(['ACT/365F', 'ACT/ACT'])
-    .default('ACT/365F')
-    .describe('How days are counted for interest; no binding rule was found.'),
+    ._default(z.enum(['ACT/365F', 'ACT/ACT']), 'ACT/365F')
+    .check(z.describe('How days are counted for interest; no binding rule was found.')),
   shortForConsumerSales: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether goods sold to a consumer lapse after the one year of the old Civil Code’s art. 2272, which presumes that they were paid (kinder), or after ten, for contracts and acknowledgements in writing.',
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Whether goods sold to a consumer lapse after the one year of the old Civil Code’s art. 2272, which presumes that they were paid (kinder), or after ten, for contracts and acknowledgements in writing.',
+      ),
     ),
   unclearIsShortest: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a claim of which nobody said what it is for lapses after the shortest term that may be meant, or after ten years.',
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Whether a claim of which nobody said what it is for lapses after the shortest term that may be meant, or after ten years.',
+      ),
     ),
   demandsAreFormalNotices: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Whether the demands on record are registered formal notices by a lawyer or bailiff, which start one more year, once (old Civil Code art. 2244 §2). A creditor’s own letter interrupts nothing.',
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'Whether the demands on record are registered formal notices by a lawyer or bailiff, which start one more year, once (old Civil Code art. 2244 §2). A creditor’s own letter interrupts nothing.',
+      ),
     ),
 });
 export type BeSettings = z.infer<typeof BeSettings>;

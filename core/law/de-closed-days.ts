@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, dayOfWeek, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import { type ClosedDays, closedDays, dayIn, easterSunday } from './closed-days.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
@@ -37,34 +37,39 @@ const BASE_RATE = 'de/base-rate';
 /** Where the law of Germany leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const DeSettings = z.strictObject({
   workedOutBaseRate: z
-    .boolean()
-    .default(false)
-    .describe(
-      'Whether the base rate from July 2026 is the 1.52 % that follows from the European Central Bank’s rate, or stays at the 1.27 % before: nobody has read the Bundesbank’s notice, and the lower rate is kinder.',
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'Whether the base rate from July 2026 is the 1.52 % that follows from the European Central Bank’s rate, or stays at the 1.27 % before: nobody has read the Bundesbank’s notice, and the lower rate is kinder.',
+      ),
     ),
   dayCount: z
-    .enum(['ACT/365F', '30/360'])
-    .default('ACT/365F')
-    .describe(
-      'How days are counted for interest: by the calendar over 365, as civil courts do, or months of 30 days over 360, as tools for the order for payment do.',
+    ._default(z.enum(['ACT/365F', '30/360']), 'ACT/365F')
+    .check(
+      z.describe(
+        'How days are counted for interest: by the calendar over 365, as civil courts do, or months of 30 days over 360, as tools for the order for payment do.',
+      ),
     ),
   feeTable: z
-    .literal([2021, 2025])
-    .default(2021)
-    .describe(
-      'The table of lawyers’ fees that limits a collector’s costs: that of 2021, or from June 2025 the higher one. Which holds depends on the day on which the collector was engaged (§ 60 RVG), which is not known.',
+    ._default(z.literal([2021, 2025]), 2021)
+    .check(
+      z.describe(
+        'The table of lawyers’ fees that limits a collector’s costs: that of 2021, or from June 2025 the higher one. Which holds depends on the day on which the collector was engaged (§ 60 RVG), which is not known.',
+      ),
     ),
   feePercent: z
-    .literal([50, 90])
-    .default(50)
-    .describe(
-      'The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on the first letter, or nine tenths, the most without special effort.',
+    ._default(z.literal([50, 90]), 50)
+    .check(
+      z.describe(
+        'The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on the first letter, or nine tenths, the most without special effort.',
+      ),
     ),
   states: z
-    .array(GermanState)
-    .default([])
-    .describe(
-      'States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody lives is not known. None: the nine nationwide holidays.',
+    ._default(z.array(GermanState), [])
+    .check(
+      z.describe(
+        'States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody lives is not known. None: the nine nationwide holidays.',
+      ),
     ),
 });
 export type DeSettings = z.infer<typeof DeSettings>;

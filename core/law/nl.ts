@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, type Moment, plusDays, plusMonths } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
@@ -36,28 +36,30 @@ const ZONE = 'Europe/Amsterdam';
 /** Where the law of the Netherlands leaves doubt: the reading that is used. The defaults are the kinder ones. */
 export const NlSettings = z.strictObject({
   noticeBufferDays: z
-    .int()
-    .min(0)
-    .max(30)
-    .default(3)
-    .describe(
-      'Days between the end of a notice’s term and the first day of costs: post is slower than the judge of 2016 presumed.',
+    ._default(z.int().check(z.minimum(0), z.maximum(30)), 3)
+    .check(
+      z.describe(
+        'Days between the end of a notice’s term and the first day of costs: post is slower than the judge of 2016 presumed.',
+      ),
     ),
   extendNoticeTerm: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a term that ends on a Saturday, Sunday or holiday runs on to the next working day (Atw art. 1).',
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Whether a term that ends on a Saturday, Sunday or holiday runs on to the next working day (Atw art. 1).',
+      ),
     ),
   dayCount: z
-    .enum(['ACT/365F', 'ACT/ACT'])
-    .default('ACT/365F')
-    .describe('How days are counted for interest; no binding rule was found, and public tools differ.'),
+    ._default(z.enum(['ACT/365F', 'ACT/ACT']), 'ACT/365F')
+    .check(
+      z.describe('How days are counted for interest; no binding rule was found, and public tools differ.'),
+    ),
   unclearIsSale: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a consumer’s claim of which nobody said what it is for, or a telephone contract that may be part sale, lapses after the two years of a sale (kinder) or the five of other contracts.',
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Whether a consumer’s claim of which nobody said what it is for, or a telephone contract that may be part sale, lapses after the two years of a sale (kinder) or the five of other contracts.',
+      ),
     ),
 });
 export type NlSettings = z.infer<typeof NlSettings>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { DebtorKind } from '../case/words.ts';
 import { BeSettings, beWith } from './be.ts';
 import { DeSettings, deWith } from './de.ts';
@@ -13,9 +13,9 @@ export type LawCountry = z.infer<typeof LawCountry>;
 
 /** The readings that a creditor's lawyer has chosen where the law leaves doubt; left out: the kinder ones. */
 export const LawSettings = z.strictObject({
-  nl: NlSettings.optional(),
-  be: BeSettings.optional(),
-  de: DeSettings.optional(),
+  nl: z.optional(NlSettings),
+  be: z.optional(BeSettings),
+  de: z.optional(DeSettings),
 });
 export type LawSettings = z.infer<typeof LawSettings>;
 

@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** An amount above nothing, in integer cents of the case's currency. Direction is told by the kind of entry. */
-export const Cents = z.int().positive();
+export const Cents = z.int().check(z.positive());
 export type Cents = z.infer<typeof Cents>;
 
 /** An amount that may be nothing, in integer cents. */
-export const CentsOrNone = z.int().nonnegative();
+export const CentsOrNone = z.int().check(z.nonnegative());
 
 /** What a claim consists of. */
 export const Bucket = z.enum(['principal', 'interest', 'costs']);

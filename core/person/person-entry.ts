@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, Moment } from '../calendar/moment.ts';
 import { Channel } from '../case/words.ts';
 import { Cents } from '../money/cents.ts';
@@ -18,7 +18,12 @@ export const Circumstance = z.enum([
 ]);
 export type Circumstance = z.infer<typeof Circumstance>;
 
-const envelope = { seq: z.int().positive(), at: Moment, on: Day.optional(), outside: z.string().optional() };
+const envelope = {
+  seq: z.int().check(z.positive()),
+  at: Moment,
+  on: z.optional(Day),
+  outside: z.optional(z.string()),
+};
 
 /**
  * Facts about a person rather than a case. Read before every send; across creditors they only ever protect.

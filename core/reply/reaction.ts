@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day, dayAt, type Moment, plusDays } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Draft } from '../case/change.ts';
@@ -19,16 +19,20 @@ import { answerWish, monthly } from '../plan/schedule.ts';
 
 /** What a debtor (or somebody for them) lets us know. Free text is not here: it lies with the personal data. */
 export const Reaction = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.literal('plan'), months: z.int().min(1).max(120), firstOn: Day.optional() }),
-  z.strictObject({ what: z.literal('promise'), payOn: Day, cents: Cents.optional() }),
+  z.strictObject({
+    what: z.literal('plan'),
+    months: z.int().check(z.minimum(1), z.maximum(120)),
+    firstOn: z.optional(Day),
+  }),
+  z.strictObject({ what: z.literal('promise'), payOn: Day, cents: z.optional(Cents) }),
   z.strictObject({
     what: z.literal('dispute'),
     /** Claims that are disputed; none means all. */
-    claims: z.array(z.string()).default([]),
+    claims: z._default(z.array(z.string()), []),
     ground: z.enum(['not-mine', 'not-delivered', 'wrong-amount', 'already-paid', 'other']),
   }),
   z.strictObject({ what: z.literal('hardship') }),
-  z.strictObject({ what: z.literal('already-paid'), cents: Cents.optional() }),
+  z.strictObject({ what: z.literal('already-paid'), cents: z.optional(Cents) }),
   z.strictObject({ what: z.literal('direct-debit') }),
   z.strictObject({ what: z.literal('information') }),
   z.strictObject({ what: z.literal('complaint') }),

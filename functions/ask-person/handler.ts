@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { momentOn, plusDays } from '../../core/calendar/moment.ts';
 import { answer } from '../../core/case/answer.ts';
 import { change, load } from '../../core/case/change.ts';
@@ -28,7 +28,7 @@ export const askPerson = defineFunction({
     ...waitingInput,
     what: TaskKind,
     /** Days until the journey looks again whether the task is closed. */
-    days: z.int().min(1).max(60),
+    days: z.int().check(z.minimum(1), z.maximum(60)),
   }),
   output: Nothing,
   handle: (ports) => async (input) => {

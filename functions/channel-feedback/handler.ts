@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { change, find } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
@@ -18,10 +18,10 @@ export const channelFeedback = defineFunction({
     case: z.string(),
     contact: z.string(),
     /** The feedback's own id at the provider. */
-    id: z.string().min(1).max(200),
+    id: z.string().check(z.minLength(1), z.maxLength(200)),
     what: z.enum(['delivered', 'bounced', 'returned', 'opened', 'clicked', 'complained']),
     /** For a bounce: false when the provider says that the address may work later. */
-    permanent: z.boolean().default(true),
+    permanent: z._default(z.boolean(), true),
   }),
   output: Nothing,
   handle: (ports) => async (input) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { closeTask as close } from '../../core/case/close-task.ts';
 import { Ruling } from '../../core/case/decide.ts';
 import { defineFunction } from '../define.ts';
@@ -7,7 +7,7 @@ import { defineFunction } from '../define.ts';
 export const closeTask = defineFunction({
   name: 'close-task',
   input: z.strictObject({ case: z.string(), task: z.string(), ruling: Ruling }),
-  output: z.strictObject({ closed: z.boolean(), reason: z.string().optional() }),
+  output: z.strictObject({ closed: z.boolean(), reason: z.optional(z.string()) }),
   handle: (ports) => async (input) => {
     const done = await close(ports, input.case, input.task, input.ruling);
     return done.closed ? { closed: true } : done;

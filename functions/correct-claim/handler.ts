@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Cents } from '../../core/money/cents.ts';
 import { correctClaim as correct } from '../../core/money/correct-claim.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
@@ -9,12 +9,12 @@ export const correctClaim = defineFunction({
   input: z.strictObject({
     case: z.string(),
     claim: z.string(),
-    id: z.string().min(1).max(200),
+    id: z.string().check(z.minLength(1), z.maxLength(200)),
     what: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('credit'), cents: Cents }),
       z.strictObject({ kind: z.literal('withdraw') }),
     ]),
-    reason: z.string().max(200),
+    reason: z.string().check(z.maxLength(200)),
   }),
   output: Nothing,
   handle: (ports) => async (input) => {

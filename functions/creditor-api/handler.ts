@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { answerRequest } from '../../core/api/answer-request.ts';
 import { defineFunction } from '../define.ts';
 
@@ -26,11 +26,11 @@ export const creditorApi = defineFunction({
     headers: z.record(z.string(), z.string()),
     body: z.string(),
     /** Which route answered, like `GET /cases/{case}`, for the host's own notes and counts. */
-    route: z.string().optional(),
+    route: z.optional(z.string()),
     /** Public name of the key that signed, for the host's notes: so it is known afterwards what a key was used for. */
-    key: z.string().optional(),
+    key: z.optional(z.string()),
     /** Name of the error that the caller was spared. */
-    failed: z.string().optional(),
+    failed: z.optional(z.string()),
   }),
   handle: (ports) => (request) => answerRequest(ports, request),
 });

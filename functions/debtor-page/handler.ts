@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { answerVisit } from '../../core/page/answer-visit.ts';
 import { pageHeaders } from '../../core/page/headers.ts';
 import { defineFunction } from '../define.ts';
@@ -17,7 +17,7 @@ export const debtorPage = defineFunction({
     /** Fields of the form, each with all its values. */
     fields: z.record(z.string(), z.array(z.string())),
     /** The Cookie header. */
-    cookie: z.string().optional(),
+    cookie: z.optional(z.string()),
     /** Where the page is reached: from configuration, never from what the request says of its host. */
     origin: z.url(),
   }),
@@ -26,9 +26,9 @@ export const debtorPage = defineFunction({
     headers: z.record(z.string(), z.string()),
     body: z.string(),
     /** Which page it is, for the host's own notes and counts; absent for a redirect. */
-    page: z.string().optional(),
+    page: z.optional(z.string()),
     /** Name of the error that the visitor was spared. */
-    failed: z.string().optional(),
+    failed: z.optional(z.string()),
   }),
   handle: (ports) => async (request) => {
     const reply = await answerVisit(ports, request);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { runningPlan } from '../../core/case/case.ts';
 import { change } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';

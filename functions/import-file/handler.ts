@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
 import { missingColumns } from '../../core/case/column-map.ts';
 import { spread } from '../../core/case/ids.ts';

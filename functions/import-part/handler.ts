@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { eachDebtor } from '../../core/case/each-debtor.ts';
 import { openCase } from '../../core/case/open.ts';
 import { defineFunction } from '../define.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ClaimRow } from '../../core/case/claim-row.ts';
 import { debtorKey } from '../../core/case/judge.ts';
 import { openCase as open } from '../../core/case/open.ts';
@@ -9,13 +9,13 @@ export const openCase = defineFunction({
   name: 'open-case',
   input: z.strictObject({
     creditor: z.string(),
-    claims: z
-      .array(ClaimRow)
-      .min(1)
-      .refine((claims) => new Set(claims.map(debtorKey)).size === 1, 'all claims must be of one debtor'),
+    claims: z.array(ClaimRow).check(
+      z.minLength(1),
+      z.refine((claims) => new Set(claims.map(debtorKey)).size === 1, 'all claims must be of one debtor'),
+    ),
   }),
   output: z.strictObject({
-    case: z.string().optional(),
+    case: z.optional(z.string()),
     opened: z.boolean(),
     added: z.int(),
     known: z.int(),

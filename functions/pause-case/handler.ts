@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../../core/calendar/moment.ts';
 import { pauseCase as pause } from '../../core/case/pause.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
@@ -8,10 +8,10 @@ export const pauseCase = defineFunction({
   name: 'pause-case',
   input: z.strictObject({
     case: z.string(),
-    id: z.string().min(1).max(200),
+    id: z.string().check(z.minLength(1), z.maxLength(200)),
     /** Last day of the pause; absent to resume now. */
-    until: Day.optional(),
-    reason: z.string().max(200),
+    until: z.optional(Day),
+    reason: z.string().check(z.maxLength(200)),
   }),
   output: Nothing,
   handle: (ports) => async (input) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { load, UnknownCase } from '../../core/case/change.ts';
 import { bookMoney, UnknownPayment } from '../../core/money/book.ts';
 import type { PaymentNews, Ports } from '../../core/ports.ts';
@@ -20,7 +20,7 @@ export const paymentWebhook = defineFunction({
     /** Names in small letters. */
     headers: z.record(z.string(), z.string()),
     /** As it came: what is signed is this, byte for byte. */
-    body: z.string().max(100_000),
+    body: z.string().check(z.maxLength(100_000)),
   }),
   output: z.strictObject({ status: z.int(), body: z.string() }),
   handle:

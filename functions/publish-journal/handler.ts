@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import { Entry } from '../../core/case/entry.ts';
+import * as z from 'zod/mini';
+import { entryKinds } from '../../core/case/entry.ts';
 import { defineFunction, Nothing, nothing } from '../define.ts';
 
 /**
@@ -28,4 +28,4 @@ export const publishJournal = defineFunction({
     },
 });
 
-const Kind = z.enum(Entry.options.map((option) => option.shape.kind.value));
+const Kind = z.enum(entryKinds);

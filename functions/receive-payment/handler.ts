@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../../core/calendar/moment.ts';
 import { bookMoney } from '../../core/money/book.ts';
 import { Cents } from '../../core/money/cents.ts';
@@ -10,12 +10,12 @@ export const receivePayment = defineFunction({
   input: z.strictObject({
     case: z.string(),
     /** The payment's own id at whoever reports it. */
-    payment: z.string().min(1).max(200),
+    payment: z.string().check(z.minLength(1), z.maxLength(200)),
     cents: Cents,
     /** Value date. */
     on: Day,
-    claims: z.array(z.string()).optional(),
-    reversed: z.strictObject({ reason: z.string().max(100) }).optional(),
+    claims: z.optional(z.array(z.string())),
+    reversed: z.optional(z.strictObject({ reason: z.string().check(z.maxLength(100)) })),
   }),
   output: z.strictObject({ booked: z.boolean() }),
   handle: (ports) => async (input) => ({ booked: await bookMoney(ports, input) }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Channel } from '../../core/case/words.ts';
 import { Reaction } from '../../core/reply/reaction.ts';
 import { takeReply } from '../../core/reply/take.ts';
@@ -10,10 +10,10 @@ export const receiveReaction = defineFunction({
   input: z.strictObject({
     case: z.string(),
     /** The reaction's own id: of the form, the mail, the message. */
-    id: z.string().min(1).max(200),
-    channel: Channel.or(z.enum(['page', 'phone'])),
+    id: z.string().check(z.minLength(1), z.maxLength(200)),
+    channel: z.union([Channel, z.enum(['page', 'phone'])]),
     reaction: Reaction,
   }),
-  output: z.strictObject({ taken: z.boolean(), reason: z.string().optional() }),
+  output: z.strictObject({ taken: z.boolean(), reason: z.optional(z.string()) }),
   handle: (ports) => (input) => takeReply(ports, input),
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
 import { openTask } from '../../core/case/tasks.ts';
@@ -12,7 +12,7 @@ export const reportFailure = defineFunction({
   name: 'report-failure',
   input: z.strictObject({
     case: z.string(),
-    journey: z.int().positive(),
+    journey: z.int().check(z.positive()),
     state: z.string(),
     /** Name of the error: never its message, which may quote personal data. */
     error: z.string(),

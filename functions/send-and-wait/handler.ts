@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { plusSeconds } from '../../core/calendar/moment.ts';
 import { answer } from '../../core/case/answer.ts';
 import { load } from '../../core/case/change.ts';

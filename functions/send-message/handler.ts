@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unsent } from '../../core/case/answer.ts';
 import { load } from '../../core/case/change.ts';
 import { scheduleFollowUp } from '../../core/case/wait.ts';
@@ -11,7 +11,7 @@ import { defineFunction, Nothing, nothing, Written } from '../define.ts';
  */
 export const sendMessage = defineFunction({
   name: 'send-message',
-  input: Written.or(z.strictObject({ case: z.string(), contact: z.string() })),
+  input: z.union([Written, z.strictObject({ case: z.string(), contact: z.string() })]),
   output: Nothing,
   listens: ['contact-written'],
   handle: (ports) => async (input) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
 import { chooseJourney } from '../../core/segment/profile.ts';
 import { defineFunction, journeyInput } from '../define.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { plusSeconds, secondsBetween } from '../../core/calendar/moment.ts';
 import { nextMoment, unsent } from '../../core/case/answer.ts';
 import type { Case } from '../../core/case/case.ts';
@@ -40,7 +40,7 @@ export const sweep = defineFunction({
   name: 'sweep',
   input: z.strictObject({
     /** Where an earlier call stopped. */
-    after: z.string().optional(),
+    after: z.optional(z.string()),
   }),
   output: z.strictObject({
     looked: z.int(),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { waitSeconds } from '../../core/case/answer.ts';
 import { change } from '../../core/case/change.ts';
 import { contextToAsk } from '../../core/case/context.ts';
@@ -19,12 +19,12 @@ export const writeMessage = defineFunction({
     ...journeyInput,
     step: Step,
     /** Days the reader gets before the date named in the text. */
-    patienceDays: z.int().min(1).max(60),
+    patienceDays: z.int().check(z.minimum(1), z.maximum(60)),
   }),
   output: z.strictObject({
     contact: z.string(),
     /** Seconds that the wait for an answer may last at most. */
-    seconds: z.int().positive(),
+    seconds: z.int().check(z.positive()),
   }),
   handle: (ports) => async (input) => {
     let contact = '';

@@ -1,7 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Day } from '../../core/calendar/moment.ts';
 import type { PersonKind } from '../../core/case/words.ts';
 import type { LawCreditor, Pack } from '../../core/law/law.ts';
+import '../../core/english.ts';
 import { LawCountry, LawSettings, lawKnown, packFor } from '../../core/law/packs.ts';
 import { today } from '../options.ts';
 import { WrongUse } from '../stored.ts';
@@ -38,26 +39,26 @@ export function readCountry(written: string): LawCountry {
 }
 
 /** The settings of a country: the readings there are, each with its default and what it means. */
-export function settingsOf(country: LawCountry): z.ZodObject {
-  const known: Record<LawCountry, z.ZodOptional<z.ZodObject>> = {
+export function settingsOf(country: LawCountry): z.ZodMiniObject {
+  const known: Record<LawCountry, z.ZodMiniOptional<z.ZodMiniObject>> = {
     NL: LawSettings.shape.nl,
     BE: LawSettings.shape.be,
     DE: LawSettings.shape.de,
   };
-  return known[country].unwrap();
+  return known[country].def.innerType;
 }
 
-function readSetting(shape: z.ZodRawShape, written: string): [string, unknown] {
+function readSetting(shape: z.core.$ZodShape, written: string): [string, unknown] {
   const [, name = '', value = ''] = /^(\w+)=(.+)$/.exec(written) ?? [];
   if (name === '') throw new WrongUse(`--setting is name=value, not "${written}".`);
   const wanted = shape[name];
-  if (wanted instanceof z.ZodDefault && wanted.unwrap() instanceof z.ZodArray)
+  if (wanted instanceof z.ZodMiniDefault && wanted.def.innerType instanceof z.ZodMiniArray)
     return [name, value.split(',')];
   if (value === 'true' || value === 'false') return [name, value === 'true'];
   return [name, /^-?\d+$/.test(value) ? Number(value) : value];
 }
 
-function reasonOf(error: z.ZodError): string {
+function reasonOf(error: z.core.$ZodError): string {
   const [issue] = error.issues;
   return `${issue?.path.slice(1).join('.') || 'there'}: ${issue?.message ?? 'does not fit'}`;
 }

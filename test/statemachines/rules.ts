@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Outcome, TaskKind } from '../../core/case/words.ts';
 import { functions } from '../../local/functions.ts';
 import {
@@ -157,7 +157,7 @@ export const rules = {
       ...Object.keys(payload).map((key) => !(key in shape) && `tells ${key}, which nobody asked for`),
       ...Object.entries(shape).map(
         ([key, schema]) =>
-          !(key in payload) && !schema.safeParse(undefined).success && `does not tell ${key}`,
+          !(key in payload) && !z.safeParse(schema, undefined).success && `does not tell ${key}`,
       ),
     ];
   }),
@@ -175,7 +175,7 @@ export const rules = {
               : [value];
           const schema = shapeOf(state)?.[key];
           return values
-            .filter((one) => schema?.safeParse(one).success === false)
+            .filter((one) => schema && !z.safeParse(schema, one).success)
             .map((one) => `${name} tells ${key} ${JSON.stringify(one)}`);
         }),
       ),
@@ -195,7 +195,7 @@ export const rules = {
   },
 } satisfies Record<string, Rule>;
 
-function shapeOf(state: State): Record<string, z.ZodType> | undefined {
+function shapeOf(state: State): Record<string, z.core.$ZodType> | undefined {
   const input = functions.get(calledBy(state) ?? '')?.input;
-  return input instanceof z.ZodObject ? input.shape : undefined;
+  return input instanceof z.ZodMiniObject ? input.shape : undefined;
 }
