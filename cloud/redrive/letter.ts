@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { prefixOf } from '../stage.ts';
 
 /** What a message in a dead-letter queue stands for. */
@@ -14,7 +14,7 @@ export type Letter =
 /** What Lambda puts into a queue when an asynchronous call has failed for good. */
 const FailedCall = z.looseObject({
   requestContext: z.looseObject({ functionArn: z.string(), condition: z.string() }),
-  requestPayload: z.unknown().refine((payload) => payload !== undefined),
+  requestPayload: z.unknown().check(z.refine((payload) => payload !== undefined)),
 });
 
 /** What Lambda puts into a queue when records of a stream have failed for good. */

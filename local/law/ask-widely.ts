@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Day, momentOn, plusDays } from '../../core/calendar/moment.ts';
 import type { RuleRef } from '../../core/case/entry.ts';
 import { ClaimBasis, PersonKind } from '../../core/case/words.ts';
@@ -23,13 +23,13 @@ export interface ShownSetting {
 }
 
 const Property = z.object({
-  description: z.string().default(''),
+  description: z._default(z.string(), ''),
   default: z.unknown(),
-  type: z.string().optional(),
-  enum: z.array(z.unknown()).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  items: z.object({ enum: z.array(z.unknown()) }).optional(),
+  type: z.optional(z.string()),
+  enum: z.optional(z.array(z.unknown())),
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+  items: z.optional(z.object({ enum: z.array(z.unknown()) })),
 });
 
 /** The settings of a country's law. */
