@@ -47,7 +47,10 @@ export function* filesBeside({ inputs }: Metafile, name: string): Generator<[str
     const place = path.replaceAll('\\', '/');
     if (!/\.(liquid|json|css)$/.test(place)) continue;
     // The page needs its own and the blocks; messages need all but those of the page.
-    if (name === 'debtor-page' ? /^(pages|blocks|countries)\//.test(place) : !place.startsWith('pages/'))
-      yield [`templates/${place}`, readFileSync(join(root, 'templates', path), 'utf8')];
+    if (name === 'debtor-page' ? !/^(pages|blocks|countries)\//.test(place) : place.startsWith('pages/'))
+      continue;
+    const text = readFileSync(join(root, 'templates', path), 'utf8');
+    // Indents are for people.
+    yield [`templates/${place}`, place.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text];
   }
 }
