@@ -6,12 +6,6 @@ import { ownPolicy } from './tables.ts';
 /** What suspends collecting from a consumer. */
 export type Suspending = 'plan-request' | 'dispute' | 'debt-mediation';
 
-/**
- * Days within which a request or a dispute is answered. Own policy: all that was read of the law's terms is that late
- * interest stands still after thirty days without a decision on a plan.
- */
-export const ANSWER_DAYS = 14;
-
 const asked: Record<Suspending, RuleRef> = {
   'plan-request': {
     name: 'be/suspended-by-plan-request',
