@@ -1,6 +1,7 @@
 import { openOn } from '../money/statement.ts';
 import type { Case } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
+import { collects } from './words.ts';
 
 /** A condition on the case as it stands before an entry, and the reason given when it does not hold. */
 interface Condition<E = Entry> {
@@ -49,7 +50,7 @@ const askAllowed: On<'contact-written' | 'contact-claimed'> = {
   reason: 'asks and notices stop when a case is closed',
   holds: (c, e) => {
     const purpose = e.kind === 'contact-written' ? e.purpose : c.contacts.get(e.contact)?.purpose;
-    return !c.closed || purpose === 'answer' || purpose === 'service';
+    return !c.closed || (purpose !== undefined && !collects(purpose));
   },
 };
 const numbersItself: On<'journey-started'> = {

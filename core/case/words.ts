@@ -110,6 +110,11 @@ export const Step = z.enum([
 ]);
 export type Step = z.infer<typeof Step>;
 
+/** Asks and notices collect: they are counted, and stop where answers and services go on. */
+export function collects(purpose: Purpose): boolean {
+  return purpose === 'ask' || purpose === 'notice';
+}
+
 export const purposeOf: Record<Step, Purpose> = {
   'first-reminder': 'ask',
   'second-reminder': 'ask',

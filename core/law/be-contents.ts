@@ -1,6 +1,7 @@
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { Answer, Content, LawCreditor, LegalMessage } from './law.ts';
+import { ownPolicy } from './tables.ts';
 
 /** Creditor, claim and term as the first reminder must state them; the amount of a clause is added where there is one. */
 const firstReminder: readonly Content[] = [
@@ -39,7 +40,7 @@ export function mustHold(
     { name: 'be/first-reminder-contents', source: 'CEL art. XIX.2 §3', confidence: 'verified' },
   ];
   if (person !== 'consumer') {
-    rules.push({ name: 'be/contents-for-all', source: 'own policy', confidence: 'derived' });
+    rules.push(ownPolicy('be/contents-for-all'));
   }
   if (creditor.damages !== undefined || person !== 'consumer') value.push('costs-amount');
   if (!creditor.outsourced) return { value, rules };

@@ -2,10 +2,11 @@ import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
-import { ownPolicy, termsNotCleared } from './be-rules.ts';
+import { termsNotCleared } from './be-rules.ts';
 import { damagesCeiling, flatCosts } from './be-tables.ts';
+import { noCosts } from './costs.ts';
 import type { Answer, Costs, LawCreditor } from './law.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { heldOn, missingOn, ownPolicy, ruleOf } from './tables.ts';
 
 /** What may be charged for being late: to a consumer what the contract names, to a business the flat sum of the law. */
 export function costs(
@@ -16,12 +17,10 @@ export function costs(
 ): Answer<Costs> {
   const balance = principals.reduce((total, cents) => total + cents, 0);
   if (person !== 'consumer') return flatInBusiness(balance, on);
-  if (!creditor.termsCleared) return costsOf(0, [termsNotCleared]);
+  if (!creditor.termsCleared) return noCosts([termsNotCleared]);
   const { damages } = creditor;
   if (damages === undefined) {
-    return costsOf(0, [
-      { name: 'be/no-clause-no-damages', source: 'CEL art. XIX.4', confidence: 'verified' },
-    ]);
+    return noCosts([{ name: 'be/no-clause-no-damages', source: 'CEL art. XIX.4', confidence: 'verified' }]);
   }
   const ceiling = ceilingOfDamages(balance, on);
   const agreed = damages.flat + roundHalfUp((Math.max(0, balance) * damages.rate) / 10_000);
@@ -54,7 +53,7 @@ export function ceilingOfDamages(balance: number, on: Day): Answer<number> {
 function flatInBusiness(balance: number, on: Day): Answer<Costs> {
   const row = heldOn(flatCosts, on);
   if (row === undefined) {
-    return { ...costsOf(0, []), missing: missingOn('Costs between businesses', flatCosts, on) };
+    return { ...noCosts([]), missing: missingOn('Costs between businesses', flatCosts, on) };
   }
   return costsOf(balance > 0 ? row.value : 0, [
     ruleOf('be/business-flat-costs', row),

@@ -1,11 +1,11 @@
 import { type Day, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
-import { ownPolicy, termsNotCleared } from './be-rules.ts';
+import { termsNotCleared } from './be-rules.ts';
 import { civilRate, latePaymentRate } from './be-tables.ts';
 import { type DayCount, fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
 import type { Answer, Interest, InterestAsked, LawClaim, LawCreditor, Table } from './law.ts';
-import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
+import { changed, heldOn, missingOn, ownPolicy, type RateChange, ratesBorne } from './tables.ts';
 
 /** Which readings of the law of interest are used: see `BeSettings`. */
 export interface InterestReadings {
@@ -96,12 +96,7 @@ export function interest(
     dayCount: settings.dayCount,
     capitalised: false,
   });
-  const borne = value.periods.filter(({ rate }) => rate > 0);
-  for (const [name, table] of tables) {
-    for (const row of new Set(borne.map(({ from }) => heldOn(table, from)))) {
-      if (row) rules.push(ruleOf(`${name}-${row.from}`, row));
-    }
-  }
+  for (const [name, table] of tables) rules.push(...ratesBorne(name, table, value.periods));
   rules.push(
     {
       name: 'be/interest-simple',

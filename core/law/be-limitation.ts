@@ -1,9 +1,10 @@
-import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
+import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { type LimitationTerms, limitation } from './be-tables.ts';
 import type { Answer, Interruption, LawClaim } from './law.ts';
-import { heldOn, missingOn, ruleOf } from './tables.ts';
+import { inOrder, lapsesAfter } from './limitation.ts';
+import { heldOn, restingOn, ruleOf } from './tables.ts';
 
 /** Which readings of the law of limitation are used: see `BeSettings`. */
 export interface LimitationReadings {
@@ -61,26 +62,23 @@ export function barredFrom(
   const { years, rules } = termOf(readings, person, claim, row.value);
   rules.unshift(ruleOf('be/limitation', row));
 
-  const after = (day: Day, count: number) => plusDays(plusMonths(day, 12 * count), 1);
-  let barred = after(claim.dueOn, years);
+  let barred = lapsesAfter(claim.dueOn, years);
   let noticed = false;
-  for (const { on, how } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+  for (const { on, how } of inOrder(interruptions)) {
     if (on < claim.dueOn || on >= barred) continue;
     if (how !== 'demand') {
-      barred = after(on, years);
+      barred = lapsesAfter(on, years);
       if (!rules.includes(interrupted)) rules.push(interrupted);
     } else if (!readings.demandsAreFormalNotices) {
       if (!rules.includes(mereDemand)) rules.push(mereDemand);
     } else if (!noticed) {
       noticed = true;
-      const renewed = after(on, row.value.formalNotice);
+      const renewed = lapsesAfter(on, row.value.formalNotice);
       if (renewed > barred) barred = renewed;
       rules.push(formalNotice);
     }
   }
-  return held
-    ? { value: barred, rules }
-    : { value: barred, rules, missing: missingOn('Limitation', limitation, claim.dueOn) };
+  return restingOn({ value: barred, rules }, 'Limitation', limitation, claim.dueOn);
 }
 
 function termOf(

@@ -1,8 +1,5 @@
 import type { RuleRef } from '../case/entry.ts';
 
-/** Own policy where the law asks for less than we do. */
-export const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', confidence: 'derived' });
-
 /** G0: a judge who finds an unfair clause may award nothing at all: a person looks at the terms first. */
 export const termsNotCleared: RuleRef = {
   name: 'be/g0-terms-not-cleared',

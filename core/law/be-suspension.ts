@@ -1,15 +1,10 @@
 import { type Day, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { Answer } from './law.ts';
+import { ownPolicy } from './tables.ts';
 
 /** What suspends collecting from a consumer. */
 export type Suspending = 'plan-request' | 'dispute' | 'debt-mediation';
-
-/**
- * Days within which a request or a dispute is answered. Own policy: all that was read of the law's terms is that late
- * interest stands still after thirty days without a decision on a plan.
- */
-export const ANSWER_DAYS = 14;
 
 const asked: Record<Suspending, RuleRef> = {
   'plan-request': {
@@ -30,11 +25,7 @@ const asked: Record<Suspending, RuleRef> = {
 };
 
 // The law speaks of professional collectors, and of what is asked within the term of their notice.
-const always: RuleRef = {
-  name: 'be/suspended-whoever-collects',
-  source: 'own policy',
-  confidence: 'derived',
-};
+const always = ownPolicy('be/suspended-whoever-collects');
 
 /** Whether collecting stops while a plan request or a reasoned dispute is open, or while a debt mediator works. */
 export function suspendedBy(what: Suspending): { value: true; rules: [RuleRef, RuleRef] } {

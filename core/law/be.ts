@@ -7,11 +7,11 @@ import { mustHold } from './be-contents.ts';
 import { costs } from './be-costs.ts';
 import { defaultInBusiness, interest, interestFrom, ratesWith } from './be-interest.ts';
 import { barredFrom } from './be-limitation.ts';
-import { ownPolicy } from './be-rules.ts';
 import { beTables, contactHours, reminderTerm, visitHours } from './be-tables.ts';
 import { withinHours } from './contact-hours.ts';
+import { earliestReminder } from './default.ts';
 import type { Answer, Approach, LawClaim, NoticeTerm, Pack } from './law.ts';
-import { heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
+import { heldOn, ownPolicy, type RateChange, restingOn, ruleOf } from './tables.ts';
 
 const ZONE = 'Europe/Brussels';
 
@@ -132,8 +132,7 @@ function defaultFrom(person: PersonKind, claim: LawClaim): Answer<Day | undefine
       rules: [{ name: 'be/default-agreed-term', source, confidence: 'from-memory' }],
     };
   }
-  // A date that is not after the due date only repeats the invoice: it gives no further term.
-  const [earliest] = claim.remindedUntil.filter((until) => until > claim.dueOn).sort();
+  const earliest = earliestReminder(claim);
   return {
     value: earliest === undefined ? undefined : plusDays(earliest, 1),
     rules: [
@@ -197,7 +196,5 @@ function noticeTerm(
     lastFreeDay,
     costsFrom: plusDays(lastFreeDay, 1 + settings.bufferDays),
   };
-  return held
-    ? { value, rules }
-    : { value, rules, missing: missingOn('The first reminder', reminderTerm, on) };
+  return restingOn({ value, rules }, 'The first reminder', reminderTerm, on);
 }

@@ -1,6 +1,7 @@
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { Answer, Content, LawCreditor, LegalMessage } from './law.ts';
+import { ownPolicy } from './tables.ts';
 
 /** What we put into every demand; no law lists it for a creditor that collects itself. */
 const everyDemand: readonly Content[] = [
@@ -24,7 +25,7 @@ export function mustHold(
   creditor: LawCreditor,
 ): Answer<readonly Content[]> {
   const value: Content[] = [...everyDemand];
-  const rules: RuleRef[] = [{ name: 'de/contents', source: 'own policy', confidence: 'derived' }];
+  const rules: RuleRef[] = [ownPolicy('de/contents')];
   if (creditor.outsourced) value.push('collector-identity', 'collector-register-number');
   if (message === 'notice') value.push('costs-amount', 'term-after-receipt', 'consequence');
   else value.push('pay-by');

@@ -2,6 +2,7 @@ import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
+import { noCosts, withVat } from './costs.ts';
 import type { DeSettings } from './de.ts';
 import { type FeeScale, feeScale, flatSum, vatRate } from './de-tables.ts';
 import type { Answer, Costs, LawCreditor } from './law.ts';
@@ -78,11 +79,11 @@ export function costs(
   creditor: LawCreditor,
   on: Day,
 ): Answer<Costs> {
-  if (person === 'consumer' && !creditor.termsCleared) return none([termsNotCleared]);
+  if (person === 'consumer' && !creditor.termsCleared) return noCosts([termsNotCleared]);
   const principal = principals.reduce((total, cents) => total + cents, 0);
   const collector = creditor.outsourced
     ? collectorsCosts(collectionFee(principal, feePercent, feeTable, on), creditor, on)
-    : none([ownWork]);
+    : noCosts([ownWork]);
   if (person === 'consumer') return collector;
 
   const row = heldOn(flatSum, on);
@@ -116,14 +117,5 @@ function collectorsCosts(
   if (creditor.canReclaimVat || net === 0) {
     return { value: { cents: net, vat: 0 }, rules, ...(missing !== undefined && { missing }) };
   }
-  const row = heldOn(vatRate, on);
-  if (row === undefined) {
-    return { value: { cents: net, vat: 0 }, rules, missing: missingOn('VAT on costs', vatRate, on) };
-  }
-  const vat = roundHalfUp((net * row.value) / 10_000);
-  return { value: { cents: net + vat, vat }, rules: [...rules, ruleOf('de/vat', row)] };
-}
-
-function none(rules: RuleRef[]): Answer<Costs> {
-  return { value: { cents: 0, vat: 0 }, rules };
+  return withVat({ value: net, rules }, { name: 'de/vat', what: 'VAT on costs', rates: vatRate }, on);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
+import { type Day, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { ClosedDays } from './closed-days.ts';
@@ -17,6 +17,7 @@ import {
   noticeDays,
   surcharge,
 } from './de-tables.ts';
+import { earliestReminder } from './default.ts';
 import { fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
@@ -29,7 +30,17 @@ import type {
   Pack,
   Table,
 } from './law.ts';
-import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
+import { inOrder, lapsesAfter } from './limitation.ts';
+import {
+  changed,
+  heldOn,
+  missingOn,
+  ownPolicy,
+  type RateChange,
+  ratesBorne,
+  restingOn,
+  ruleOf,
+} from './tables.ts';
 
 const ZONE = 'Europe/Berlin';
 const BASE_RATE = 'de/base-rate';
@@ -73,8 +84,6 @@ export const DeSettings = z.strictObject({
     ),
 });
 export type DeSettings = z.infer<typeof DeSettings>;
-
-const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', confidence: 'derived' });
 
 /**
  * The law of Germany. Analysis, not legal advice: a qualified person must confirm it before real letters go out. Where
@@ -122,10 +131,9 @@ function defaultFrom(closed: ClosedDays, person: PersonKind, claim: LawClaim): A
     return after(claim.dueOn, { name: 'de/default-calendar-date', source, confidence: 'verified' });
   }
 
-  // The law has a reminder work at once; we let it work when the date it names has gone by. A date that is not after
-  // the due date only repeats the invoice.
+  // The law has a reminder work at once; we let it work when the date it names has gone by.
   const reminder: RuleRef = { name: 'de/default-reminder', source: '§ 286(1) BGB', confidence: 'verified' };
-  const [earliest] = claim.remindedUntil.filter((until) => until > claim.dueOn).sort();
+  const earliest = earliestReminder(claim);
   const reminded =
     earliest === undefined ? { value: undefined, rules: [reminder] } : after(earliest, reminder);
 
@@ -191,11 +199,7 @@ function interest(
   const rates = agreed === undefined ? of[person] : lowerRates(of[person], fixedRate(agreed));
   const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: false });
 
-  const borne = value.periods.filter(({ rate }) => rate > 0);
-  const rules: RuleRef[] = [];
-  for (const row of new Set(borne.map(({ from }) => heldOn(table, from)))) {
-    if (row) rules.push(ruleOf(`de/base-rate-${row.from}`, row));
-  }
+  const rules = ratesBorne(BASE_RATE, table, value.periods);
   rules.push(
     ruleOf('de/default-surcharge', surcharge[0]),
     { name: 'de/interest-simple', source: '§ 289 BGB', confidence: 'verified' },
@@ -215,21 +219,19 @@ function barredFrom(claim: LawClaim, interruptions: readonly Interruption[]): An
   const years = held.value[claim.basis ?? 'service'];
   const rules = [ruleOf('de/limitation', held)];
 
-  const after = (day: Day) => plusDays(plusMonths(day, 12 * years), 1);
-  let barred = after(claim.basis === 'judgment' ? claim.dueOn : `${claim.dueOn.slice(0, 4)}-12-31`);
-  for (const { on, how } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+  const begins = claim.basis === 'judgment' ? claim.dueOn : `${claim.dueOn.slice(0, 4)}-12-31`;
+  let barred = lapsesAfter(begins, years);
+  for (const { on, how } of inOrder(interruptions)) {
     if (how === 'court' && !rules.includes(suspended)) rules.push(suspended);
     // A reminder interrupts nothing here, however often it is sent.
     if (how !== 'acknowledgement' || on < claim.dueOn || on >= barred) continue;
-    const renewed = after(on);
+    const renewed = lapsesAfter(on, years);
     // Before the first year has ended the term has not begun, and cannot begin again.
     if (renewed <= barred) continue;
     barred = renewed;
     if (!rules.includes(acknowledged)) rules.push(acknowledged);
   }
-  return row
-    ? { value: barred, rules }
-    : { value: barred, rules, missing: missingOn('Limitation', limitation, claim.dueOn) };
+  return restingOn({ value: barred, rules }, 'Limitation', limitation, claim.dueOn);
 }
 
 const acknowledged: RuleRef = {

@@ -1,6 +1,7 @@
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import type { Answer, Content, LawCreditor, LegalMessage } from './law.ts';
+import { ownPolicy } from './tables.ts';
 
 /** What every written demand holds: who asks for what, by when, how to disagree and where help is. */
 const everyDemand: readonly Content[] = [
@@ -40,7 +41,7 @@ export function mustHold(
   rules.push(
     person === 'consumer'
       ? { name: 'nl/notice-contents', source: '6:96(6) BW; ECLI:NL:HR:2016:2704', confidence: 'verified' }
-      : { name: 'nl/notice-for-all', source: 'own policy', confidence: 'derived' },
+      : ownPolicy('nl/notice-for-all'),
   );
   return { value, rules };
 }

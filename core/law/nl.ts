@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { type Day, type Moment, plusDays, plusMonths } from '../calendar/moment.ts';
+import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { roundHalfUp } from '../money/cents.ts';
 import { withinHours } from './contact-hours.ts';
+import { noCosts, withVat } from './costs.ts';
+import { earliestReminder } from './default.ts';
 import { interestOf, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
@@ -17,6 +19,7 @@ import type {
   Pack,
   Table,
 } from './law.ts';
+import { inOrder, lapsesAfter } from './limitation.ts';
 import { nlClosedDays } from './nl-closed-days.ts';
 import { mustHold } from './nl-contents.ts';
 import {
@@ -29,7 +32,16 @@ import {
   noticeDays,
   vatRate,
 } from './nl-tables.ts';
-import { changed, heldOn, missingOn, type RateChange, ruleOf } from './tables.ts';
+import {
+  changed,
+  heldOn,
+  missingOn,
+  ownPolicy,
+  type RateChange,
+  ratesBorne,
+  restingOn,
+  ruleOf,
+} from './tables.ts';
 
 const ZONE = 'Europe/Amsterdam';
 
@@ -63,9 +75,6 @@ export const NlSettings = z.strictObject({
     ),
 });
 export type NlSettings = z.infer<typeof NlSettings>;
-
-/** Own policy where the law asks for less than we do. */
-const ownPolicy = (name: string): RuleRef => ({ name, source: 'own policy', confidence: 'derived' });
 
 /**
  * The law of the Netherlands. Analysis, not legal advice: a qualified person must confirm it before real letters go
@@ -119,8 +128,7 @@ function defaultFrom(claim: LawClaim): Answer<Day | undefined> {
       rules: [{ name: 'nl/default-agreed-term', source: '6:83(a) BW', confidence: 'from-memory' }],
     };
   }
-  // A date that is not after the due date only repeats the invoice: it gives no further term.
-  const [earliest] = claim.remindedUntil.filter((until) => until > claim.dueOn).sort();
+  const earliest = earliestReminder(claim);
   return {
     value: earliest === undefined ? undefined : plusDays(earliest, 1),
     rules: [{ name: 'nl/default-notice', source: '6:82 BW', confidence: 'from-memory' }],
@@ -159,7 +167,7 @@ function noticeTerm(settings: NlSettings, channel: 'letter' | 'email', on: Day):
   }
   if (settings.noticeBufferDays > 0) rules.push(ownPolicy('nl/notice-buffer'));
   const value = { deliveredOn, lastFreeDay, costsFrom: plusDays(lastFreeDay, 1 + settings.noticeBufferDays) };
-  return row ? { value, rules } : { value, rules, missing: missingOn('The notice', noticeDays, on) };
+  return restingOn({ value, rules }, 'The notice', noticeDays, on);
 }
 
 /* ---- Collection costs ---- */
@@ -170,10 +178,10 @@ function costs(
   creditor: LawCreditor,
   on: Day,
 ): Answer<Costs> {
-  if (person === 'consumer' && !creditor.termsCleared) return none([termsNotCleared]);
+  if (person === 'consumer' && !creditor.termsCleared) return noCosts([termsNotCleared]);
   const row = heldOn(costScale, on);
   if (row === undefined) {
-    return { ...none([]), missing: missingOn('Collection costs', costScale, on) };
+    return { ...noCosts([]), missing: missingOn('Collection costs', costScale, on) };
   }
   const rules = [ruleOf('nl/collection-costs-scale', row)];
   if (principals.length > 1) {
@@ -184,7 +192,7 @@ function costs(
     rules.push({ name: 'nl/collection-costs-in-business', source, confidence: 'verified' });
   }
   const principal = principals.reduce((total, cents) => total + cents, 0);
-  if (principal <= 0) return none(rules);
+  if (principal <= 0) return noCosts(rules);
 
   const { bands, min, max } = row.value;
   let scaled = 0;
@@ -195,16 +203,8 @@ function costs(
   }
   const fee = Math.min(max, Math.max(min, roundHalfUp(scaled / 10_000)));
   if (creditor.canReclaimVat || !creditor.outsourced) return { value: { cents: fee, vat: 0 }, rules };
-  const vatRow = heldOn(vatRate, on);
-  if (vatRow === undefined) {
-    return {
-      value: { cents: fee, vat: 0 },
-      rules,
-      missing: missingOn('VAT on collection costs', vatRate, on),
-    };
-  }
-  const vat = roundHalfUp((fee * vatRow.value) / 10_000);
-  return { value: { cents: fee + vat, vat }, rules: [...rules, ruleOf('nl/collection-costs-vat', vatRow)] };
+  const vat = { name: 'nl/collection-costs-vat', what: 'VAT on collection costs', rates: vatRate };
+  return withVat({ value: fee, rules }, vat, on);
 }
 
 /** G0: a judge who finds an unfair clause may award no costs and no interest at all: a person looks at the terms first. */
@@ -213,10 +213,6 @@ const termsNotCleared: RuleRef = {
   source: 'Directive 93/13/EEC; 6:233(a) BW',
   confidence: 'doubtful',
 };
-
-function none(rules: RuleRef[]): Answer<Costs> {
-  return { value: { cents: 0, vat: 0 }, rules };
-}
 
 /* ---- Statutory interest ---- */
 
@@ -246,9 +242,7 @@ function interest(
       ? ([consumer, 'nl/statutory-interest', '6:119'] as const)
       : ([commercial, 'nl/commercial-interest', '6:119a'] as const);
   const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: true });
-  const rules = table
-    .filter((row) => value.periods.some((period) => period.rate > 0 && heldOn(table, period.from) === row))
-    .map((row) => ruleOf(`${name}-${row.from}`, row));
+  const rules = ratesBorne(name, table, value.periods);
   const capitalised = person === 'consumer' ? '6:119(2) BW' : '6:119a(3) BW';
   rules.push(
     { name: 'nl/interest-yearly-capitalised', source: capitalised, confidence: 'verified' },
@@ -283,19 +277,17 @@ function barredFrom(
   const years = sale ? terms.consumerSale : terms.otherwise[claim.basis ?? 'service'];
 
   // The term starts on the day after the claim fell due, and anew on the day after it was interrupted.
-  let barred = plusDays(plusMonths(claim.dueOn, 12 * years), 1);
+  let barred = lapsesAfter(claim.dueOn, years);
   const again = Math.min(years, terms.renewed);
-  for (const { on } of [...interruptions].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+  for (const { on } of inOrder(interruptions)) {
     if (on < claim.dueOn || on >= barred) continue;
-    const renewed = plusDays(plusMonths(on, 12 * again), 1);
+    const renewed = lapsesAfter(on, again);
     // What is left of a longer term (a judgment's) is not cut short.
     if (renewed <= barred) continue;
     barred = renewed;
     if (!rules.includes(interrupted)) rules.push(interrupted);
   }
-  return row
-    ? { value: barred, rules }
-    : { value: barred, rules, missing: missingOn('Limitation', limitation, claim.dueOn) };
+  return restingOn({ value: barred, rules }, 'Limitation', limitation, claim.dueOn);
 }
 
 const interrupted: RuleRef = {

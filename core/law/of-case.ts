@@ -8,6 +8,7 @@ import { openIn } from '../money/statement.ts';
 import { interestStillFrom } from './be-suspension.ts';
 import type { Answer, Approach, Costs, LawClaim, LawCreditor, Pack } from './law.ts';
 import { atMost, costsBeside, STACKING_DAYS } from './stacking.ts';
+import { ownPolicy } from './tables.ts';
 
 // The questions that a case asks of its country's pack. The pack knows no cases; this file knows both.
 
@@ -71,11 +72,7 @@ export function noticeOf(c: Case, claim: string): Notice | undefined {
 }
 
 /** Where the law lets costs be charged at once we send a free notice first, to everybody. */
-export const noticeForAll: RuleRef = {
-  name: 'own/notice-for-all',
-  source: 'own policy',
-  confidence: 'derived',
-};
+export const noticeForAll = ownPolicy('own/notice-for-all');
 
 /** Claims whose costs need a notice now, and those that will once they are in default, with that day. */
 export function claimsToNotice(

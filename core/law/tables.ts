@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
-import type { Dated, NamedTable, Table } from './law.ts';
+import type { Answer, Dated, InterestPeriod, NamedTable, Table } from './law.ts';
 
 /** The row that holds on a day; undefined before the first one, and from the last row's `reviewBy` on. */
 export function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
@@ -36,6 +36,26 @@ export function changed(name: string, table: Table<number>, changes: readonly Ra
 /** A row as a receipt shows it. */
 export function ruleOf(name: string, row: Dated<unknown>): RuleRef {
   return { name, source: row.source, confidence: row.confidence };
+}
+
+/** Own policy where the law asks for less than we do. */
+export function ownPolicy(name: string): RuleRef {
+  return { name, source: 'own policy', confidence: 'derived' };
+}
+
+/** The rows of a table of rates that bore interest, as a receipt shows them: one each, in the order of time. */
+export function ratesBorne(
+  name: string,
+  table: Table<number>,
+  periods: readonly InterestPeriod[],
+): RuleRef[] {
+  const rows = new Set(periods.filter(({ rate }) => rate > 0).map(({ from }) => heldOn(table, from)));
+  return [...rows].flatMap((row) => (row ? [ruleOf(`${name}-${row.from}`, row)] : []));
+}
+
+/** An answer that rests on a row of a table on a day: without one it says what is missing. */
+export function restingOn<T>(answer: Answer<T>, what: string, table: Table<unknown>, day: Day): Answer<T> {
+  return heldOn(table, day) ? answer : { ...answer, missing: missingOn(what, table, day) };
 }
 
 /** Why a table has nothing to say about a day: what somebody must read before it can be answered. */

@@ -1,9 +1,10 @@
 import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
-import type { EntryOf, Receipt, RuleRef } from '../case/entry.ts';
-import { blockingTasks, purposeOf, type Refusal, type Step, type TaskKind } from '../case/words.ts';
+import type { EntryOf, Receipt } from '../case/entry.ts';
+import { blockingTasks, collects, purposeOf, type Refusal, type Step, type TaskKind } from '../case/words.ts';
 import { today } from '../law/of-case.ts';
+import { ownPolicy } from '../law/tables.ts';
 import { totals } from '../money/statement.ts';
 import { protective } from '../person/person.ts';
 
@@ -77,8 +78,7 @@ export function blocked(c: Case, ctx: Context, step: Step, now: Moment): Block |
   // A case can be opened again after its person was erased: then somebody has to look.
   if (c.erased) return { reason: c.closed ? 'closed' : 'unreachable' };
   if (ctx.person.circumstances.has('deceased')) return { reason: 'person-protected' };
-  const purpose = purposeOf[step];
-  if (purpose === 'answer' || purpose === 'service') return undefined;
+  if (!collects(purposeOf[step])) return undefined;
   if (ctx.stopped) return { reason: 'stop-order', until: plusSeconds(now, 7 * 86_400) };
 
   if (c.closed) return { reason: 'closed' };
@@ -138,11 +138,7 @@ export function overBudget(
 }
 
 /** Nothing of the law: a promise of our own. */
-export const safetyBudgetRule: RuleRef = {
-  name: 'own/safety-budget',
-  source: 'own policy',
-  confidence: 'derived',
-};
+export const safetyBudgetRule = ownPolicy('own/safety-budget');
 
 /** Seldom paid, and little: asking would cost more than it is expected to bring. A person decides what becomes of it. */
 export function notWorthAsking(c: Case, { creditor }: Pick<Context, 'creditor'>): Block | undefined {

@@ -4,6 +4,7 @@ import { type Changed, change, type Draft } from '../case/change.ts';
 import { type Context, type ContextToAsk, contextOf, contextToAsk } from '../case/context.ts';
 import { hasLapsed } from '../case/limitation.ts';
 import { openTask } from '../case/tasks.ts';
+import { collects } from '../case/words.ts';
 import { approachFrom, distinct, personOf, today } from '../law/of-case.ts';
 import { booksBehind } from '../money/books-current.ts';
 import { changePerson } from '../person/person.ts';
@@ -42,7 +43,7 @@ export function lastLook(
   if (!ctx.reach[contact.channel] || ctx.person.failedAddresses.has(contact.channel))
     return { reason: 'stale' };
 
-  const asks = collects(contact);
+  const asks = collects(contact.purpose);
   // Whatever moved the books after the text was written makes its figures wrong.
   if (asks && c.lines.some((line) => line.seq > contact.writtenSeq)) return { reason: 'stale' };
   // Nor is anything asked for that has lapsed since: written again, it is left out.
@@ -65,11 +66,6 @@ export function lastLook(
     return spent ? { ...spent, until: next } : (behind ?? { reason: 'stale', until: next });
   }
   return { later: next };
-}
-
-/** Asks and notices collect: they are counted, and stop where answers go on. */
-function collects({ purpose }: Contact): boolean {
-  return purpose === 'ask' || purpose === 'notice';
 }
 
 export interface Delivered {
@@ -105,7 +101,7 @@ export async function deliver(
     later = undefined;
     const written = draft.case.contacts.get(contact);
     if (!written || written.claimedAt || draft.case.refused.has(contact)) return;
-    const contacts = collects(written) ? await ctx.budget.contacts(contact) : [];
+    const contacts = collects(written.purpose) ? await ctx.budget.contacts(contact) : [];
     const look = lastLook(draft.case, ctx, written, draft.now, contacts);
     if ('later' in look) later = look.later;
     else if ('reason' in look) {
@@ -131,7 +127,7 @@ async function hand(ports: Ports, c: Case, contact: string, ctx: ContextToAsk): 
       draft.add({ kind: 'contact-refused', contact, step: written.step, reason: 'unreachable' });
     });
   }
-  if (collects(written)) {
+  if (collects(written.purpose)) {
     const { channel } = written;
     const block = await ctx.budget.countContact({ case: c.id, contact, channel });
     // Another creditor was faster in this very moment.

@@ -6,7 +6,7 @@ import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
 import { spread } from '../case/ids.ts';
 import { keepLimitation, limitationUnread } from '../case/limitation.ts';
-import { type Channel, purposeOf, type Refusal, type Step } from '../case/words.ts';
+import { type Channel, collects, purposeOf, type Refusal, type Step } from '../case/words.ts';
 import type { Answer } from '../law/law.ts';
 import {
   approachFrom,
@@ -80,13 +80,13 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   };
 
   const purpose = purposeOf[step];
-  if (purpose === 'ask' || purpose === 'notice') {
+  if (collects(purpose)) {
     await keepLimitation(draft, ctx);
     if (c.closed) return contact;
   }
   const block = blocked(c, ctx, step, draft.now);
   if (block) return refuse(block.reason, block);
-  const unread = purpose === 'ask' || purpose === 'notice' ? limitationUnread(c, ctx.pack) : undefined;
+  const unread = collects(purpose) ? limitationUnread(c, ctx.pack) : undefined;
   if (unread) return refuse('law-unread', lawUnread(draft.now, unread));
 
   const channel = chooseChannel(draft, ctx, step);
@@ -178,7 +178,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     ...(timing.payBy && { payBy: timing.payBy }),
     ...(expectedOn && { expectedOn }),
     ...(stated.length > 0 && { stated }),
-    ...((purpose === 'ask' || purpose === 'notice') && asked > 0 && { cents: asked }),
+    ...(collects(purpose) && asked > 0 && { cents: asked }),
     ...(promised && { cents: Math.min(promised, asked) }),
     ...(notice && { notice }),
     ...(withPlan && { plan: withPlan.plan }),
@@ -263,9 +263,8 @@ function plan(
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = approachFrom(c, ctx.pack, from, channel);
   const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
-  const collects = purposeOf[step] === 'ask' || purposeOf[step] === 'notice';
   const unread = ({ missing, rules }: Answer<unknown>): Timing | undefined => {
-    if (missing === undefined || !collects) return undefined;
+    if (missing === undefined || !collects(purposeOf[step])) return undefined;
     const receipt = { reason: missing, rules: distinct(rules) };
     return { sendAt, rules, block: lawUnread(draft.now, receipt) };
   };

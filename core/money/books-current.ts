@@ -2,6 +2,7 @@ import { type Day, dayOfWeek, type Moment, momentOn, plusDays } from '../calenda
 import type { Context } from '../case/context.ts';
 import type { Pack } from '../law/law.ts';
 import { today } from '../law/of-case.ts';
+import { ownPolicy } from '../law/tables.ts';
 import { type Block, MORNING } from '../message/blocked.ts';
 
 /** Saturday and Sunday, by their number in a week: banks book nothing. */
@@ -47,7 +48,7 @@ export function booksBehind(
         ? `The creditor has told its payments through ${books.through}.`
         : 'The creditor has not said through which day it has told its payments.',
       inputs: { through: books.through ?? null, workingDays },
-      rules: [{ name: 'own/books-current', source: 'own policy', confidence: 'derived' }],
+      rules: [ownPolicy('own/books-current')],
     },
   };
 }

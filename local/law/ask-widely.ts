@@ -4,7 +4,7 @@ import type { RuleRef } from '../../core/case/entry.ts';
 import { ClaimBasis, PersonKind } from '../../core/case/words.ts';
 import { interestStillFrom, suspendedBy } from '../../core/law/be-suspension.ts';
 import type { Answer, Approach, LawClaim, LawCreditor, LegalMessage, Pack } from '../../core/law/law.ts';
-import { capacityOf } from '../../core/law/nl-capacity.ts';
+import { payableOf } from '../../core/law/nl-means.ts';
 import { sectorGate, sectorsWithRules } from '../../core/law/nl-sectors.ts';
 import { type LawCountry, LawSettings, packFor } from '../../core/law/packs.ts';
 import { settingsOf } from './flags.ts';
@@ -134,7 +134,7 @@ function askBeside(country: LawCountry, hear: (answer: Answer<unknown>) => void)
   if (country === 'NL') {
     const facts = { reminders: [], planOffered: false, oldestDueOn: '2026-01-15', on: '2026-03-02' };
     for (const sector of sectorsWithRules) hear(sectorGate(sector, facts));
-    hear(capacityOf({ netIncome: 130_000 }));
+    hear(payableOf({ netIncome: 130_000 }));
   }
   if (country === 'BE') {
     for (const what of ['plan-request', 'dispute', 'debt-mediation'] as const) hear(suspendedBy(what));

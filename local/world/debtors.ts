@@ -1,6 +1,6 @@
 import { dayAt, momentOn, plusDays, plusSeconds } from '../../core/calendar/moment.ts';
 import { load } from '../../core/case/change.ts';
-import type { Channel } from '../../core/case/words.ts';
+import { type Channel, collects } from '../../core/case/words.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { Reaction } from '../../core/reply/reaction.ts';
@@ -77,7 +77,7 @@ export function simulatedDebtors(place: Place, seed: number) {
     if (failed) return;
     // The post takes two days; the rest is there at once.
     const readAt = plusSeconds(place.now(), message.channel === 'letter' ? 2 * DAY : 0);
-    if (message.purpose === 'ask' || message.purpose === 'notice') considerAsk(message, traits, readAt);
+    if (collects(message.purpose)) considerAsk(message, traits, readAt);
     else followThrough(message, traits);
   }
 

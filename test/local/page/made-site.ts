@@ -12,7 +12,7 @@ import { emptyFolder, inProject } from '../amicable.ts';
 
 /** A person who put markup wherever somebody can write. */
 export const EVIL = 'EVIL-1';
-const evil = `${EVIL},consumer,<img src=x onerror=alert(1)>,evil@example.nl,,Voorbeeldstraat 1,1234 AB,Voorbeeldstad,NL,,nl,${EVIL},950.00,EUR,2025-10-01,2025-11-01,yes,yes,<script>alert(1)</script>,trade,0,0`;
+const evil = `${EVIL},consumer,<img src=x onerror=alert(1)>,evil@example.nl,,Voorbeeldstraat 1,1234 AB,Voorbeeldstad,NL,,nl,${EVIL},950.00,EUR,2025-10-01,2025-11-01,yes,yes,<script>alert(1)</script>,trade,,0,0`;
 
 export const ORIGIN = 'http://localhost:8080';
 

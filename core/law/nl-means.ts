@@ -36,13 +36,13 @@ const estimated: RuleRef = {
  *
  * @returns cents a month, rounded down where it was estimated
  */
-export function capacityOf(means: Means): Answer<{ capacity: number; attachmentFree: number }> {
+export function payableOf(means: Means): Answer<{ payable: number; attachmentFree: number }> {
   const { netIncome, minimumBudget = 0, runningPlans = 0 } = means;
   const attachmentFree = means.attachmentFree ?? netIncome - Math.floor((netIncome * REACHABLE) / 10_000);
   const floor = Math.max(attachmentFree, minimumBudget);
-  const capacity = Math.max(0, roundHalfUp(netIncome - floor - runningPlans));
+  const payable = Math.max(0, roundHalfUp(netIncome - floor - runningPlans));
   return {
-    value: { capacity, attachmentFree },
+    value: { payable, attachmentFree },
     rules: means.attachmentFree === undefined ? [free, estimated] : [free],
   };
 }
