@@ -52,7 +52,7 @@ const PAIRED = 40;
 const SURE = 3;
 
 /** Fewer rows leave more to chance, and cost less: more bags. */
-const bagsFor = (rows: number) => (rows < 5_000 ? 10 : rows < 15_000 ? 6 : 4);
+const bagsFor = (rows: number) => (rows < 5_000 ? 12 : 6);
 
 interface Work {
   table: Table;
@@ -84,7 +84,7 @@ interface Bag {
 /**
  * Learns an additive model: boosts one feature at a time, on several bags of rows, until rows held out do not gain; then
  * pairs on top, of which those stay that spare loss on rows held out. The mean of the bags is calibrated on what was held
- * out and rounded. Where the latest rows were held out, all rows are learnt from in the end, with the same rounds.
+ * out and rounded. Where later rows were held out, all rows are learnt from in the end, with the same rounds.
  */
 export function learn(table: Table, options: LearnOptions): Learnt {
   const { draw, directions = {}, pairs: most = MOST_PAIRS } = options;
@@ -117,7 +117,7 @@ export function learn(table: Table, options: LearnOptions): Learnt {
   };
   const bags = bagsFor(rows);
   const { by, splits } = splitsOf(table, bags, draw);
-  const steps = (by === 'latest' ? 2 : 1) * bags * 2;
+  const steps = (by === 'later' ? 2 : 1) * bags * 2;
   let done = 0;
   const step = <Result>(result: Result): Result => {
     done += 1;
@@ -142,7 +142,7 @@ export function learn(table: Table, options: LearnOptions): Learnt {
   const { slope, shift } = calibrate(heldOut.scores, pickAnswers(table, heldOut.rows));
 
   let final = { alone: mean(alone.map(({ shapes }) => shapes)), pairs: mean(together.map(pairShapes)) };
-  if (by === 'latest') {
+  if (by === 'later') {
     const rounds = (of: readonly Bag[]) =>
       Math.round(of.reduce((sum, bag) => sum + bag.rounds, 0) / of.length);
     const again = bagsOf(rows, bags, draw).map((split) => step(learnAlone(work, split, rounds(alone))));

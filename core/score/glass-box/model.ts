@@ -58,10 +58,10 @@ const Training = z.strictObject({
   seed: z.int(),
 });
 
-/** Measured on rows that were held out while learning: the latest, or each once. 95 % intervals. */
+/** Measured on rows that were held out while learning: later ones, or each once. 95 % intervals. */
 const Measured = z.strictObject({
   rows: z.int(),
-  heldOut: z.enum(['latest', 'parts']),
+  heldOut: z.enum(['later', 'parts']),
   auc: Figure,
   brier: Figure,
   logLoss: Figure,
@@ -98,9 +98,10 @@ const body = {
 export const Model = z.strictObject({ ...body, hash: z.string() });
 export type Model = z.infer<typeof Model>;
 
-/** Gives a model its hash: SHA-256 of the rest, written as JSON. */
+/** Gives a model its hash: SHA-256 of the rest, written as JSON with keys in the order of the schema. */
 export function sealed(rest: Omit<Model, 'hash'>): Model {
-  return { ...rest, hash: hashOf(rest) };
+  const { hash: _, ...ordered } = Model.parse({ ...rest, hash: '' });
+  return { ...ordered, hash: hashOf(ordered) };
 }
 
 function hashOf(rest: Omit<Model, 'hash'>): string {

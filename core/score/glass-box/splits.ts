@@ -1,25 +1,29 @@
 import type { Split } from './boost.ts';
 import { type Draw, shuffled, type Table } from './table.ts';
 
-/** How rows are held out: the latest ones where the order in time is known, else each row once, in parts. */
-export type HoldingOut = 'latest' | 'parts';
+/** How rows are held out: later ones after earlier ones where the order in time is known, else each once, in parts. */
+export type HoldingOut = 'later' | 'parts';
 
-/** Share of the rows that is held out as the latest. */
-const LATEST = 0.2;
-/** Rows of either answer that are needed among the latest, and before them. */
+/** Of the rows in the order of time, these shares are held out in turn, after all that came before them. */
+const LATER = [
+  [0.4, 0.6],
+  [0.6, 0.8],
+  [0.8, 1],
+] as const;
+/** Rows of either answer that are needed in each of those shares, and before it. */
 const NEEDED = 25;
 /** Share of rows that a bag leaves out by chance, so that bags differ. */
 const LEFT_OUT = 0.15;
 
 /** Splits that hold rows out, and how. */
 export function splitsOf(table: Table, bags: number, draw: Draw): { by: HoldingOut; splits: Split[] } {
-  const latest = latestOf(table);
-  if (latest) {
-    const splits = Array.from({ length: bags }, () => ({
-      train: bagOf(latest.earlier, draw),
-      held: latest.held,
-    }));
-    return { by: 'latest', splits };
+  const later = laterOf(table);
+  if (later.length > 0) {
+    const splits = Array.from({ length: bags }, (_, bag) => {
+      const { earlier, held } = later[bag % later.length] as Later;
+      return { train: bagOf(earlier, draw), held };
+    });
+    return { by: 'later', splits };
   }
   const order = shuffled(table.answers.length, draw);
   const splits = Array.from({ length: bags }, (_, bag) => ({
@@ -44,17 +48,24 @@ function bagOf(rows: Int32Array, draw: Draw): Int32Array {
     .sort();
 }
 
-function latestOf({ days, answers }: Table): { earlier: Int32Array; held: Int32Array } | undefined {
-  if (!days) return undefined;
+interface Later {
+  earlier: Int32Array;
+  held: Int32Array;
+}
+
+function laterOf({ days, answers }: Table): Later[] {
+  if (!days) return [];
   const sorted = days.slice().sort();
-  // A day is never cut in two.
-  const from = sorted[Math.floor(sorted.length * (1 - LATEST))] as number;
   const rows = Int32Array.from(days.keys());
-  const earlier = rows.filter((row) => (days[row] as number) < from);
-  const held = rows.filter((row) => (days[row] as number) >= from);
+  // A day is never cut in two.
+  const dayAt = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.POSITIVE_INFINITY;
+  const shares = LATER.map(([from, to]) => ({
+    earlier: rows.filter((row) => (days[row] as number) < dayAt(from)),
+    held: rows.filter((row) => (days[row] as number) >= dayAt(from) && (days[row] as number) < dayAt(to)),
+  }));
   const enough = (part: Int32Array) => {
     const positives = part.reduce((sum, row) => sum + (answers[row] as number), 0);
     return Math.min(positives, part.length - positives) >= NEEDED;
   };
-  return enough(earlier) && enough(held) ? { earlier, held } : undefined;
+  return shares.filter(({ earlier, held }) => enough(earlier) && enough(held));
 }
