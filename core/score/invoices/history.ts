@@ -36,6 +36,11 @@ export function latenessOf({ dueOn, settledOn }: Invoice & { settledOn: number }
 
 type Settled = Invoice & { settledOn: number };
 
+/** One that was paid before it was written is known from the day it was written. */
+function heardOn({ issuedOn, settledOn }: Settled): number {
+  return Math.max(issuedOn, settledOn);
+}
+
 /** What was known of a debtor before a day, in the order of events. */
 export interface Past {
   issued: Invoice[];
@@ -66,7 +71,7 @@ export function createHistory(invoices: readonly Invoice[]): History {
   const settledOf = (of: readonly Invoice[]) =>
     of
       .filter((each): each is Settled => each.settledOn !== undefined)
-      .sort((a, b) => a.settledOn - b.settledOn);
+      .sort((a, b) => heardOn(a) - heardOn(b));
   const settledBy = new Map([...byDebtor].map(([debtor, own]) => [debtor, settledOf(own)]));
   const all = settledOf(invoices);
   const sums = { days: [0], late: [0] };
@@ -86,13 +91,8 @@ export function createHistory(invoices: readonly Invoice[]): History {
           firstFrom(own, day, (each) => each.issuedOn),
         )
         .filter(others);
-      const settled = paid
-        .slice(
-          0,
-          firstFrom(paid, day, (each) => each.settledOn),
-        )
-        .filter(others);
-      const count = firstFrom(all, day, (each) => each.settledOn);
+      const settled = paid.slice(0, firstFrom(paid, day, heardOn)).filter(others);
+      const count = firstFrom(all, day, heardOn);
       return {
         issued,
         settled,
