@@ -45,7 +45,7 @@ const RATE = 0.06;
 const RIDGE = 1;
 const MOST_ROUNDS = 400;
 const PATIENCE = 12;
-const MOST_PAIRS = 10;
+const MOST_PAIRS = 16;
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
 /** A pair must spare loss on rows held out, by so many times the standard error of what it spares. */
