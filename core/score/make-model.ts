@@ -5,8 +5,8 @@ import { type Card, type Model, type Source, sealed } from './glass-box/model.ts
 import type { Draw, Table } from './glass-box/table.ts';
 
 /** Rows that a model needs at least, and rows of either answer. */
-const FEWEST = 200;
-const FEWEST_OF_ONE = 30;
+const FEWEST = 100;
+const FEWEST_OF_ONE = 20;
 
 export interface ModelOptions extends Pick<LearnOptions, 'directions' | 'progress'> {
   source: Source;

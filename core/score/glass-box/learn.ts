@@ -48,7 +48,10 @@ const PATIENCE = 12;
 const MOST_PAIRS = 16;
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
-/** A pair must spare loss on rows held out, by so many times the standard error of what it spares. */
+/**
+ * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Two would let chance in:
+ * pairs are the best of many, and stopped where these rows liked them best.
+ */
 const SURE = 3;
 
 /** Fewer rows leave more to chance, and cost less: more bags. */

@@ -129,7 +129,7 @@ describe('what cannot be done is refused, with what to do', () => {
     ['a target that is not there', 'table.csv', 'nothing', {}, /no column "nothing". It has number-0, /],
     ['a target of many values', 'table.csv', 'number-0', {}, /different values: a target has two/],
     ['one class only', 'one.csv', 'answer', {}, /says "yes" in every row/],
-    ['too few rows', 'few.csv', 'answer', {}, /50 rows .* at least 200 are needed/],
+    ['too few rows', 'few.csv', 'answer', {}, /50 rows .* at least 100 are needed/],
     ['as of a day without days', 'table.csv', 'answer', { asOf: '2025-01-01' }, /needs a column of days/],
     ['columns that the file lacks', 'table.csv', 'late', mapped, /no column "who"/],
     ['a target that people may not be asked', 'table.csv', 'Disputed', mapped, /tells of a dispute/],
