@@ -37,7 +37,7 @@ const table: readonly Room[] = [
   {
     files: /^core\//,
     may: [/^core\//],
-    packages: /^(zod|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
+    packages: /^(zod(\/mini)?|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,
