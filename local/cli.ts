@@ -14,6 +14,7 @@ import { addLaw } from './law/command.ts';
 import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
+import { addScore } from './score/command.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
@@ -107,6 +108,7 @@ orOnStage(program.command('audit'))
 
 addCost(program);
 addLaw(program);
+addScore(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

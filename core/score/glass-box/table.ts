@@ -1,0 +1,40 @@
+/** A column of numbers; NaN where nothing is known. */
+export interface NumberColumn {
+  name: string;
+  kind: 'number';
+  values: Float64Array;
+}
+
+/** A column of categories: `codes` point into `words`; -1 where nothing is known. */
+export interface CategoryColumn {
+  name: string;
+  kind: 'category';
+  words: readonly string[];
+  codes: Int32Array;
+}
+
+export type Column = NumberColumn | CategoryColumn;
+
+/** Rows to learn from. Every column has as many values as there are answers. */
+export interface Table {
+  columns: readonly Column[];
+  /** 1 where what is predicted came true, else 0. */
+  answers: Uint8Array;
+  /** Days since 1970 at which each row stood to be scored; absent where nobody knows an order in time. */
+  days?: Int32Array;
+}
+
+/** Chance, as an argument: a whole number from 0 to below `end`. The same seed must give the same numbers. */
+export type Draw = (end: number) => number;
+
+/** The numbers from 0 to below `size`, in an order of chance. */
+export function shuffled(size: number, draw: Draw): Int32Array {
+  const order = Int32Array.from({ length: size }, (_, index) => index);
+  for (let last = size - 1; last > 0; last -= 1) {
+    const other = draw(last + 1);
+    const held = order[last] as number;
+    order[last] = order[other] as number;
+    order[other] = held;
+  }
+  return order;
+}

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import { gains, reliability } from '../../core/score/glass-box/figures.ts';
+
+const { document } = parseHTML('<!doctype html><html><body></body></html>');
+const GREEN = '#3f7d6e';
+const GREY = '#888';
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** Writes both plots of an evaluation beside a name (`<name>.reliability.svg`, `<name>.gain.svg`); returns their paths. */
+export function writePlots(name: string, probabilities: Float64Array, answers: Uint8Array): string[] {
+  const plots = {
+    reliability: drawReliability(probabilities, answers),
+    gain: drawGain(probabilities, answers),
+  };
+  return Object.entries(plots).map(([what, svg]) => {
+    const path = `${name}.${what}.svg`;
+    writeFileSync(path, `${svg}\n`);
+    return path;
+  });
+}
+
+/** What was said against what happened, in five bins of equal count: on the line it was said rightly. */
+function drawReliability(probabilities: Float64Array, answers: Uint8Array): string {
+  const bins = reliability(probabilities, answers);
+  return draw('What was said against what happened, in five bins of equal count.', {
+    x: { label: 'said', domain: [0, 1], tickFormat: percent, grid: true },
+    y: { label: 'happened', domain: [0, 1], tickFormat: percent, grid: true },
+    marks: [
+      diagonal(),
+      Plot.lineY(bins, { x: 'said', y: 'happened', stroke: GREEN, strokeWidth: 2 }),
+      Plot.dot(bins, { x: 'said', y: 'happened', fill: GREEN, r: 5 }),
+    ],
+  });
+}
+
+/** Of those that came true, how many are found when those with the highest scores are looked at first. */
+function drawGain(probabilities: Float64Array, answers: Uint8Array): string {
+  return draw('Share found against share looked at, highest scores first.', {
+    x: { label: 'looked at, highest scores first', domain: [0, 1], tickFormat: percent, grid: true },
+    y: { label: 'found', domain: [0, 1], tickFormat: percent, grid: true },
+    marks: [
+      diagonal(),
+      Plot.lineY(gains(probabilities, answers), { x: 'looked', y: 'found', stroke: GREEN, strokeWidth: 2.5 }),
+    ],
+  });
+}
+
+function diagonal(): Plot.Markish {
+  const ends = [
+    [0, 0],
+    [1, 1],
+  ] as [number, number][];
+  return Plot.line(ends, { stroke: GREY, strokeDasharray: '4 3' });
+}
+
+function draw(label: string, options: Plot.PlotOptions): string {
+  const plot = Plot.plot({
+    document,
+    width: 480,
+    height: 440,
+    marginLeft: 56,
+    style: { background: 'white', color: '#222', fontSize: '12px' },
+    ...options,
+  } as Plot.PlotOptions);
+  // Plot brings a stylesheet along for pages; a picture by itself needs none.
+  plot.querySelector('style')?.remove();
+  plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  plot.setAttribute('role', 'img');
+  plot.setAttribute('aria-label', label);
+  return plot.outerHTML;
+}

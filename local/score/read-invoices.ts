@@ -1,0 +1,39 @@
+import { openFile } from '../../adapters/csv/open-file.ts';
+import { type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
+import { type Invoice, invoiceOf } from '../../core/score/invoices/history.ts';
+import { readColumns } from '../policy.ts';
+import { WrongUse } from '../stored.ts';
+import type { Bar } from './bar.ts';
+
+const MOST_TOLD = 5;
+
+/** The invoices of a creditor's file, and the rows that could not be read. @throws WrongUse for a file that cannot be used */
+export async function readInvoices(
+  file: string,
+  columns: string,
+  bar: Bar,
+): Promise<{ invoices: Invoice[]; rejected: RejectedRow[] }> {
+  return await openFile(file, readColumns(columns), async (opened) => {
+    if (!opened.ok) throw new WrongUse(`${file} was not read.\n${told(opened.rejected)}`);
+    const invoices: Invoice[] = [];
+    const rejected: RejectedRow[] = [];
+    for await (const raw of opened.rows((bytes) => bar.show('reading', bytes, opened.bytes))) {
+      if ('reason' in raw) {
+        rejected.push(raw);
+        continue;
+      }
+      const read = readClaimRow(opened.map, raw);
+      if (read.ok) invoices.push(invoiceOf(read.row));
+      else rejected.push(...read.rejected.slice(0, 1));
+    }
+    if (invoices.length === 0) throw new WrongUse(`${file} has no row that can be read.\n${told(rejected)}`);
+    return { invoices, rejected };
+  });
+}
+
+/** The first rows that were refused, with why, and how many more there are. */
+export function told(rejected: readonly RejectedRow[]): string {
+  const lines = rejected.slice(0, MOST_TOLD).map(({ row, reason }) => `row ${row}: ${reason}`);
+  if (rejected.length > MOST_TOLD) lines.push(`and ${rejected.length - MOST_TOLD} rows more`);
+  return lines.join('\n');
+}
