@@ -3,7 +3,7 @@ import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { termsNotCleared } from './be-rules.ts';
 import { civilRate, latePaymentRate } from './be-tables.ts';
-import { type DayCount, fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
+import { type DayCount, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
 import type { Answer, Interest, InterestAsked, LawClaim, LawCreditor, Table } from './law.ts';
 import { changed, heldOn, missingOn, ownPolicy, type RateChange, ratesBorne } from './tables.ts';
 
@@ -48,15 +48,20 @@ export function interestFrom(
   };
 }
 
-type Rates = Record<'latePayment' | 'civil', { table: Table<number>; rates: RateTable }>;
+interface Rates {
+  latePayment: { table: Table<number>; rates: RateTable };
+  /** Of consumers by law: at most the rate between businesses. */
+  civil: { table: Table<number>; rates: RateTable };
+}
 
 /** The tables of rates, as they are or as they might become. */
 export function ratesWith(changes: readonly RateChange[]): Rates {
   const latePayment = changed('be/late-payment-rate', latePaymentRate, changes);
   const civil = changed('be/civil-rate', civilRate, changes);
+  const most = ratesFrom(latePayment);
   return {
-    latePayment: { table: latePayment, rates: ratesFrom(latePayment) },
-    civil: { table: civil, rates: ratesFrom(civil) },
+    latePayment: { table: latePayment, rates: most },
+    civil: { table: civil, rates: lowerRates(most, ratesFrom(civil)) },
   };
 }
 
@@ -86,13 +91,13 @@ export function interest(
     [consumer ? 'be/interest-ceiling' : 'be/late-payment-rate', latePayment.table],
   ];
   let rates = latePayment.rates;
-  if (agreed !== undefined) rates = lowerRates(rates, fixedRate(agreed));
-  else if (consumer) {
-    rates = lowerRates(rates, civil.rates);
+  if (agreed === undefined && consumer) {
+    rates = civil.rates;
     tables.push(['be/civil-rate', civil.table]);
   }
   const { unknownFrom, ...value } = interestOf(asked, {
     rates,
+    agreed,
     dayCount: settings.dayCount,
     capitalised: false,
   });

@@ -18,7 +18,7 @@ import {
   surcharge,
 } from './de-tables.ts';
 import { earliestReminder } from './default.ts';
-import { fixedRate, interestOf, lowerRates, type RateTable, ratesFrom } from './interest.ts';
+import { interestOf, type RateTable, ratesFrom } from './interest.ts';
 import type {
   Answer,
   Interest,
@@ -196,8 +196,8 @@ function interest(
     return { value: { cents: 0, periods: [] }, rules: [termsNotCleared] };
   }
   const agreed = creditor?.interestRate;
-  const rates = agreed === undefined ? of[person] : lowerRates(of[person], fixedRate(agreed));
-  const { unknownFrom, ...value } = interestOf(asked, { rates, dayCount, capitalised: false });
+  const method = { rates: of[person], agreed, dayCount, capitalised: false };
+  const { unknownFrom, ...value } = interestOf(asked, method);
 
   const rules = ratesBorne(BASE_RATE, table, value.periods);
   rules.push(

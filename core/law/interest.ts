@@ -9,16 +9,19 @@ import { heldOn } from './tables.ts';
  */
 export type DayCount = 'ACT/365F' | 'ACT/ACT' | '30/360';
 
-/** A rate for a stretch of days: basis points a year, or undefined where nobody knows it. */
-export interface RateTable {
-  /** Basis points a year on a day; undefined where nothing is written down. */
-  on(day: Day): number | undefined;
-  /** Days on which the answer can change, ascending. */
-  changes: readonly Day[];
+/** A rate from a day on: basis points a year, or undefined where nobody knows it. */
+interface RateStep {
+  from: Day;
+  rate: number | undefined;
 }
+
+/** Rates as they follow each other, the oldest first; before the first nothing is known. */
+export type RateTable = readonly RateStep[];
 
 export interface InterestMethod {
   rates: RateTable;
+  /** The rate of the contract, in basis points a year: where it names one, no day bears more. */
+  agreed?: number | undefined;
   dayCount: DayCount;
   /** Whether interest of a full year of default is added to the base. */
   capitalised: boolean;
@@ -36,29 +39,23 @@ export function ratesFrom(table: Table<number>, shift = 0): RateTable {
   const lapses = table.flatMap(({ reviewBy }) =>
     reviewBy !== undefined && heldOn(table, reviewBy) === undefined ? [reviewBy] : [],
   );
-  return {
-    on(day) {
-      const row = heldOn(table, day);
-      return row && Math.max(0, row.value + shift);
-    },
-    changes: [...table.map((row) => row.from), ...lapses].sort(),
-  };
+  return [...table.map((row) => row.from), ...lapses].sort().map((from) => {
+    const row = heldOn(table, from);
+    return { from, rate: row && Math.max(0, row.value + shift) };
+  });
 }
 
 /** Where nothing bears more than both: the lower of two rates, unknown where either is. */
 export function lowerRates(a: RateTable, b: RateTable): RateTable {
-  return {
-    on(day) {
-      const [first, second] = [a.on(day), b.on(day)];
-      return first === undefined || second === undefined ? undefined : Math.min(first, second);
-    },
-    changes: [...new Set([...a.changes, ...b.changes])].sort(),
-  };
-}
-
-/** The same rate for ever. */
-export function fixedRate(basisPoints: number): RateTable {
-  return { on: () => basisPoints, changes: [] };
+  const on = (rates: RateTable, day: Day) => rates.findLast((step) => step.from <= day)?.rate;
+  const days = new Set([...a, ...b].map((step) => step.from));
+  return [...days].sort().map((from) => {
+    const [first, second] = [on(a, from), on(b, from)];
+    return {
+      from,
+      rate: first === undefined || second === undefined ? undefined : Math.min(first, second),
+    };
+  });
 }
 
 /**
@@ -81,16 +78,14 @@ export function interestOf(asked: InterestAsked, method: InterestMethod): Intere
   // Where nothing is added to the base all years run on as one, so that stretches still add up to the cent.
   let year = 0;
   let base = principal;
-  let running = 0;
   let yearFrom = since;
   for (let next = anniversary(since, 1); next <= start; next = anniversary(since, year + 1)) {
-    const parts = earned(base, yearFrom, next, method);
-    if (method.capitalised) base += wholeCents(parts);
-    else running += parts;
-    yearFrom = next;
     year += 1;
+    if (!method.capitalised) continue;
+    base += wholeCents(earned(base, yearFrom, next, method));
+    yearFrom = next;
   }
-  running += earned(base, yearFrom, start, method);
+  let running = earned(base, yearFrom, start, method);
   if (method.capitalised) {
     if (unpaid < wholeCents(running)) running = unpaid * partsOfCent[method.dayCount];
     base = principal + Math.min(base - principal, unpaid - wholeCents(running));
@@ -126,13 +121,17 @@ interface Stretch {
 }
 
 /** `[from, to)` cut where the rate can change and, where years differ in length, at each new year. */
-function stretches(from: Day, to: Day, { rates, dayCount }: InterestMethod): Stretch[] {
+function stretches(from: Day, to: Day, { rates, agreed, dayCount }: InterestMethod): Stretch[] {
+  const most = agreed ?? Number.POSITIVE_INFINITY;
   const cut: Stretch[] = [];
+  let step = 0;
   for (let day = from; day < to; ) {
-    let until = rates.changes.find((change) => change > day) ?? to;
-    if (until > to) until = to;
+    let next = rates[step];
+    while (next !== undefined && next.from <= day) next = rates[++step];
+    let until = next !== undefined && next.from < to ? next.from : to;
     if (dayCount === 'ACT/ACT' && until > newYear(day)) until = newYear(day);
-    cut.push({ from: day, to: until, rate: rates.on(day) });
+    const rate = rates[step - 1]?.rate;
+    cut.push({ from: day, to: until, rate: rate && Math.min(rate, most) });
     day = until;
   }
   return cut;

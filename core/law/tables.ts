@@ -4,7 +4,10 @@ import type { Answer, Dated, InterestPeriod, NamedTable, Table } from './law.ts'
 
 /** The row that holds on a day; undefined before the first one, and from the last row's `reviewBy` on. */
 export function heldOn<T>(table: Table<T>, day: Day): Dated<T> | undefined {
-  const row = table.findLast((one) => one.from <= day);
+  // By hand: it is asked for every period of every statement.
+  let at = table.length - 1;
+  while (at >= 0 && day < (table[at] as Dated<T>).from) at -= 1;
+  const row = table[at];
   return row?.reviewBy !== undefined && day >= row.reviewBy ? undefined : row;
 }
 
@@ -49,8 +52,15 @@ export function ratesBorne(
   table: Table<number>,
   periods: readonly InterestPeriod[],
 ): RuleRef[] {
-  const rows = new Set(periods.filter(({ rate }) => rate > 0).map(({ from }) => heldOn(table, from)));
-  return [...rows].flatMap((row) => (row ? [ruleOf(`${name}-${row.from}`, row)] : []));
+  const rules: RuleRef[] = [];
+  let last: Dated<number> | undefined;
+  for (const { from, rate } of periods) {
+    const row = rate > 0 ? heldOn(table, from) : undefined;
+    if (row === undefined || row === last) continue;
+    rules.push(ruleOf(`${name}-${row.from}`, row));
+    last = row;
+  }
+  return rules;
 }
 
 /** An answer that rests on a row of a table on a day: without one it says what is missing. */
