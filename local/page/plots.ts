@@ -28,7 +28,7 @@ export const moneyColours = {
 } as const;
 
 /** Draws a plot for narrow and for wide screens. `label` is what somebody hears who does not see it. */
-function draw(label: string, options: (size: Size) => Plot.PlotOptions): Html {
+export function draw(label: string, options: (size: Size) => Plot.PlotOptions): Html {
   return html`${(Object.keys(widths) as Size[]).map((size) => {
     const plot = Plot.plot({ document, width: widths[size], ...options(size) } as Plot.PlotOptions);
     // Plot brings a stylesheet along that our policy of contents forbids; ours does its work.
