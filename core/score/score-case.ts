@@ -64,10 +64,9 @@ export function scoreCase(model: Model, view: View): Scored {
 
 function wordsOf(feature: string): string {
   if (feature === 'base') return 'Where every case begins.';
-  return `${feature
-    .split(joint)
-    .map((name) => featureNamed(name).meaning)
-    .join('; together with: ')}.`;
+  // Details after a comma are for the catalogue: a journal keeps every word for years.
+  const meanings = feature.split(joint).map((name) => featureNamed(name).meaning.replace(/[,;:].*/, ''));
+  return `${meanings.join('; together with: ')}.`;
 }
 
 /** Which of a feature's sentences fits a reason: that it made being paid likelier, or less likely. */

@@ -24,11 +24,7 @@ export const scoreCase = defineFunction({
       draft.add({
         kind: 'scored',
         ...facts,
-        receipt: {
-          reason: `${facts.points} % likely to be paid in full within 90 days.`,
-          inputs,
-          model: facts.model,
-        },
+        receipt: { reason: `Likely to be paid in full within 90 days: ${facts.points} %.`, inputs },
       });
     });
     return nothing;
