@@ -46,6 +46,8 @@ export function* filesBeside({ inputs }: Metafile, name: string): Generator<[str
   for (const path of readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' }).sort()) {
     const place = path.replaceAll('\\', '/');
     if (!/\.(liquid|json|css)$/.test(place)) continue;
+    // Nothing that is deployed tells a debtor of a score.
+    if (place.startsWith('reasons/')) continue;
     // The page needs its own and the blocks; messages need all but those of the page.
     if (name === 'debtor-page' ? !/^(pages|blocks|countries)\//.test(place) : place.startsWith('pages/'))
       continue;

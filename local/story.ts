@@ -3,6 +3,7 @@ import type { Entry } from '../core/case/entry.ts';
 import { fold, type Item } from '../core/case/fold.ts';
 import { sum } from '../core/money/cents.ts';
 import { totals } from '../core/money/statement.ts';
+import { written } from '../core/score/glass-box/unit.ts';
 import { euros, languageInWords, spoken } from './words.ts';
 
 /** What a reader can skip: it happened, but says nothing that the next line does not say. */
@@ -68,7 +69,7 @@ function sentence(e: Entry): string {
     case 'claim-added':
       return `Claim ${e.claim}: ${euros(e.cents)}${e.subject ? ` for ${e.subject}` : ''}, due on ${e.dueOn}.`;
     case 'scored':
-      return `Scored ${e.points} of 100: ${e.reasons.map((r) => `${spoken(r.feature)} ${r.points > 0 ? '+' : ''}${r.points}`).join(', ')}.`;
+      return `Scored ${e.points} of 100: ${e.reasons.map((r) => `${spoken(r.feature)} ${signed(r.points, e.score !== undefined)}`).join(', ')}.`;
     case 'profile-assigned':
       return `Profile: ${spoken(e.profile)}.`;
     case 'journey-started':
@@ -145,6 +146,11 @@ function sentence(e: Entry): string {
     default:
       return `${spoken(e.kind).replace(/^./, (first) => first.toUpperCase())}.`;
   }
+}
+
+/** Terms in units of the model as the logits that they are; those of old entries as the points that they were. */
+function signed(points: number, units: boolean): string {
+  return `${points > 0 ? '+' : ''}${units ? written(points) : points}`;
 }
 
 function allocation(parts: readonly { bucket: string; cents: number }[]): string {

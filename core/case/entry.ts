@@ -121,8 +121,12 @@ export const Entry = z.discriminatedUnion('kind', [
   // Score, profile, journey
   kind('scored', {
     model: z.string(),
-    /** 0 (will hardly be paid) to 100 (will be paid soon). */
+    /** The hash of the model's file, where it has one. */
+    hash: z.optional(z.string()),
+    /** The chance, in per cent, that it is paid in full within 90 days: 0 to 100. */
     points: z.int().check(z.minimum(0), z.maximum(100)),
+    /** The same in ten-thousandths of a logit: the sum of the reasons. Where it is absent they add up to `points`. */
+    score: z.optional(z.int()),
     reasons: z.array(z.strictObject({ feature: z.string(), points: z.int(), words: z.string() })),
   }),
   kind('profile-assigned', { profile: Profile }),

@@ -3,6 +3,7 @@ import type { Bucket, Part } from '../money/cents.ts';
 import { type Effect, emptyBooks } from '../money/statement.ts';
 import { type Case, type Claim, type Contact, type Plan, runningPlan } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
+import { collects } from './words.ts';
 
 /** Several entries that were decided together, as the journal keeps them: all or none of them exist. */
 export interface Item<E = Entry> {
@@ -155,6 +156,13 @@ function alterContact(c: Case, contact: string, changes: Partial<Contact>): void
   alter(c.contacts, contact, changes);
 }
 
+/** A sign of life answers what was asked last. */
+function heard(c: Case, { seq, at }: Entry): void {
+  c.heardSeq = seq;
+  const last = [...c.contacts.values()].findLast(({ purpose, sentAt }) => collects(purpose) && sentAt);
+  if (last && !last.answeredAt) alterContact(c, last.contact, { answeredAt: at });
+}
+
 function alterPlan(c: Case, plan: string, changes: (before: Plan) => Partial<Plan>): void {
   const before = c.plans.get(plan);
   if (!before) throw new Error(`Case ${c.id} has no plan ${plan}.`);
@@ -278,6 +286,12 @@ const effects: Effects = {
   'contact-delivered': (c, e) => {
     alterContact(c, e.contact, { deliveredAt: e.at });
   },
+  'contact-opened': (c, e) => {
+    if (!c.contacts.get(e.contact)?.openedAt) alterContact(c, e.contact, { openedAt: e.at });
+  },
+  'contact-clicked': (c, e) => {
+    if (!c.contacts.get(e.contact)?.clickedAt) alterContact(c, e.contact, { clickedAt: e.at });
+  },
   'contact-bounced': (c, e) => {
     alterContact(c, e.contact, { failed: 'bounced' });
   },
@@ -301,11 +315,9 @@ const effects: Effects = {
     alter(c.notices, e.contact, { void: true });
   },
 
-  replied: (c, e) => {
-    c.heardSeq = e.seq;
-  },
+  replied: heard,
   'call-made': (c, e) => {
-    if (e.reached) c.heardSeq = e.seq;
+    if (e.reached) heard(c, e);
   },
 
   'interest-charged': (c, e) => {
@@ -350,7 +362,7 @@ const effects: Effects = {
       reversed: false,
     });
     c.paidOn.push(dayOf(e));
-    c.heardSeq = e.seq;
+    heard(c, e);
     c.paidOn.sort();
     moneyIn(c, e.cents);
   },

@@ -52,6 +52,7 @@ export function makeModel(table: Table, options: ModelOptions): Model {
       ...(days && { from: dated(days[0]), to: dated(days.at(-1)) }),
       ...(asOf && { asOf }),
       seed,
+      ...(table.prior && { prior: table.prior }),
     },
     figures: {
       rows: answers.length,

@@ -1,6 +1,5 @@
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Journey, Profile } from '../case/words.ts';
-import type { Features } from '../score/score.ts';
 
 const QUICK_FROM = 66;
 const LATE_FROM = 48;
@@ -15,7 +14,7 @@ const ARRANGE_FROM = 45_000;
 export function chooseProfile(
   c: Case,
   points: number,
-  features: Features,
+  features: { amount: number; brokenPlans: number },
 ): { profile: Profile; reason: string } {
   if (c.kinds.has('hardship-reported')) return { profile: 'problem-payer', reason: 'Hardship was reported.' };
   if (c.lastEnd === 'unanswered') {

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
-import { contextOf } from '../../core/case/context.ts';
-import { today } from '../../core/law/of-case.ts';
-import { featuresOf } from '../../core/score/score.ts';
+import { outstanding } from '../../core/message/blocked.ts';
 import { chooseProfile } from '../../core/segment/profile.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
@@ -15,8 +13,8 @@ export const assignProfile = defineFunction({
     await change(ports, input.case, input.state, async (draft) => {
       const c = draft.case;
       if (c.closed || !c.score) return;
-      const ctx = await contextOf(ports, c);
-      const features = featuresOf(c, ctx, today(ctx.pack, draft.now));
+      const broken = [...c.plans.values()].filter(({ state }) => state === 'broken');
+      const features = { amount: outstanding(c), brokenPlans: broken.length };
       const { profile, reason } = chooseProfile(c, c.score.points, features);
       draft.add({
         kind: 'profile-assigned',

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
 import { contextOf } from '../../core/case/context.ts';
-import { today } from '../../core/law/of-case.ts';
-import { featuresOf, score } from '../../core/score/score.ts';
+import { priorFor } from '../../core/score/case-rows.ts';
+import { viewNow } from '../../core/score/cases/known.ts';
+import { coldStart } from '../../core/score/cold-start.ts';
+import { scoreCase as scored } from '../../core/score/score-case.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
 /** First step of `open-case`: scores the case on what is known at this moment. */
@@ -11,17 +13,18 @@ export const scoreCase = defineFunction({
   input: z.strictObject(journeyInput),
   output: Nothing,
   handle: (ports) => async (input) => {
+    const model = coldStart;
     await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed) return;
       const ctx = await contextOf(ports, draft.case);
-      const features = featuresOf(draft.case, ctx, today(ctx.pack, draft.now));
-      const scored = score(features);
+      const prior = priorFor(model);
+      const view = await viewNow(ports.journal, draft.case, ctx, draft.now, { prior });
+      if (!view) return;
+      const { inputs, ...facts } = scored(model, view);
       draft.add({
         kind: 'scored',
-        model: scored.model,
-        points: scored.points,
-        reasons: scored.reasons,
-        receipt: { reason: `Score ${scored.points} of 100.`, inputs: { ...features }, model: scored.model },
+        ...facts,
+        receipt: { reason: `Likely to be paid in full within 90 days: ${facts.points} %.`, inputs },
       });
     });
     return nothing;

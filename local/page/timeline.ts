@@ -29,7 +29,7 @@ function oneEntry(c: Case, entry: Entry): Html {
   const [, clock] = wall(entry.at, ZONE);
   return html`<li id="e${entry.seq}" class="entry"><span class="time">${clock}</span><div>
 <p>${daysTogether(tellEntry(c.id, entry))}${entry.kind === 'contact-sent' ? html` <a href="/outbox/${entry.contact}">Read it<span class="unseen">: ${spoken(entry.step)}, ${entry.contact}</span></a>` : ''}</p>
-${entry.receipt ? receipt(entry.receipt, decided.has(entry.kind)) : ''}
+${entry.receipt ? receipt({ ...modelOf(entry), ...entry.receipt }, decided.has(entry.kind)) : ''}
 </div></li>`;
 }
 
@@ -65,9 +65,15 @@ ${
 </dl></details>`;
 }
 
-/** `daysOverdue` as a person says it: `days overdue`. */
+/** The model that scored, with the beginning of its hash: the entry has it, so its receipt need not. */
+function modelOf(entry: Entry): Pick<Receipt, 'model'> {
+  if (entry.kind !== 'scored') return {};
+  return { model: [entry.model, entry.hash?.slice(0, 12)].filter((part) => part).join(' ') };
+}
+
+/** `daysOverdue` or `days-overdue` as a person says it: `days overdue`. */
 function inputInWords(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spoken(name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 /** A day like `2026-01-05` stays on one line. */

@@ -45,7 +45,7 @@ export async function rowsToScore(model: Model, wanted: Wanted, bar: Bar): Promi
     const { rows } = await tableFor(model, wanted, bar);
     return rows;
   }
-  const at = momentFor(model.source.at, wanted.at);
+  const at = momentFor(ofInvoices(model).at, wanted.at);
   const { invoices, rejected } = await readInvoices(wanted.file, needColumns(wanted), bar);
   const open = invoices.filter((invoice) => isOpen(invoice, momentOf(invoice, at)));
   if (open.length === 0) throw new WrongUse('Not one invoice of the file is open at that moment.');
@@ -71,13 +71,13 @@ export async function rowsThatAreKnown(model: Model, wanted: Wanted, bar: Bar): 
 }
 
 async function knownInvoices(model: Model, wanted: Wanted, bar: Bar): Promise<Known> {
-  if (model.source.kind !== 'invoices') throw new Error('A model of invoices was expected.');
+  const source = ofInvoices(model);
   const { invoices, rejected } = await readInvoices(wanted.file, needColumns(wanted), bar);
-  const at = momentFor(model.source.at, wanted.at);
+  const at = momentFor(source.at, wanted.at);
   const from = wanted.from === undefined ? Number.NEGATIVE_INFINITY : numbered(wanted.from);
   const to = wanted.to === undefined ? Number.POSITIVE_INFINITY : numbered(wanted.to);
   const inside = (day: number) => day >= from && day <= to;
-  const table = invoiceTable(invoices, model.source.target, at, knownUntil(invoices), inside);
+  const table = invoiceTable(invoices, source.target, at, knownUntil(invoices), inside);
   const past = createHistory(invoices);
   const lateness = (invoice: Invoice) => {
     const { settled, meanLateness } = past.before(momentOf(invoice, at), invoice);
@@ -85,7 +85,7 @@ async function knownInvoices(model: Model, wanted: Wanted, bar: Bar): Promise<Kn
       ? meanLateness
       : settled.reduce((sum, each) => sum + latenessOf(each), 0) / settled.length;
   };
-  const sign = model.source.target === 'late' ? 1 : -1;
+  const sign = source.target === 'late' ? 1 : -1;
   return {
     keys: table.invoices.map(({ key }) => key),
     columns: inOrder(model, table.columns),
@@ -155,6 +155,14 @@ function needColumns({ columns }: Wanted): string {
       'The model was learnt from invoices: say with --columns which of your columns is which.',
     );
   return columns;
+}
+
+/** @throws WrongUse for a model that scores cases: those are in a database, not in a file */
+function ofInvoices({ source }: Model): Extract<Model['source'], { kind: 'invoices' }> {
+  if (source.kind === 'invoices') return source;
+  throw new WrongUse(
+    'The model scores cases, not the rows of a file: give one that was learnt from invoices.',
+  );
 }
 
 /** @throws WrongUse */

@@ -19,19 +19,23 @@ const in3 = (value: number) => value.toFixed(3);
 export function tellModel(model: Model, file: string, bytes: number): string {
   const { training, figures, card } = model;
   const window = training.from ? `, ${training.from} to ${training.to}` : '';
-  const how = figures.heldOut === 'later' ? 'later rows, held out' : 'each row once, held out';
+  const how = figures?.heldOut === 'later' ? 'later rows, held out' : 'each row once, held out';
   const line = (name: string, { value, interval }: { value: number; interval: [number, number] }) =>
     `  ${name.padEnd(20)}${in3(value)}  (${in3(interval[0])} to ${in3(interval[1])})`;
   return [
     `${card.what}.`,
     `Learnt from ${count(training.rows, 'row')}${window}; it came true in ${count(training.positives, 'row')}.`,
     '',
-    `Measured on ${count(figures.rows, 'row')} (${how}), with 95 % intervals:`,
-    line('AUC', figures.auc),
-    line('Brier', figures.brier),
-    line('log loss', figures.logLoss),
-    line('calibration error', figures.calibrationError),
-    '',
+    ...(figures
+      ? [
+          `Measured on ${count(figures.rows, 'row')} (${how}), with 95 % intervals:`,
+          line('AUC', figures.auc),
+          line('Brier', figures.brier),
+          line('log loss', figures.logLoss),
+          line('calibration error', figures.calibrationError),
+          '',
+        ]
+      : []),
     'What each term can add to the score at most, down and up:',
     ...terms(model).map(
       ({ name, low, high }) => `  ${written(low).padStart(8)} ${written(high).padStart(8)}  ${name}`,

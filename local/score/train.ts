@@ -1,17 +1,12 @@
 import type { Day } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
+import { directionsFor } from '../../core/score/catalogue.ts';
 import { forbiddenBy } from '../../core/score/forbidden.ts';
 import type { Model } from '../../core/score/glass-box/model.ts';
 import type { Table } from '../../core/score/glass-box/table.ts';
 import { invoiceCard, tableCard } from '../../core/score/invoices/card.ts';
 import { numbered } from '../../core/score/invoices/history.ts';
-import {
-  asKnown,
-  directionsFor,
-  type InvoiceTarget,
-  invoiceTable,
-  invoiceTargets,
-} from '../../core/score/invoices/rows.ts';
+import { asKnown, type InvoiceTarget, invoiceTable, invoiceTargets } from '../../core/score/invoices/rows.ts';
 import { type ModelOptions, makeModel, tooLittle } from '../../core/score/make-model.ts';
 import { WrongUse } from '../stored.ts';
 import type { Bar } from './bar.ts';

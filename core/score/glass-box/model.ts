@@ -35,6 +35,12 @@ export const Source = z.discriminatedUnion('kind', [
     at: z.enum(['issue', 'due']),
   }),
   z.strictObject({
+    kind: z.literal('cases'),
+    target: z.enum(['paid-30', 'paid-60', 'paid-90', 'kept']),
+  }),
+  /** Not learnt: made of what people who know the work think. */
+  z.strictObject({ kind: z.literal('by-hand'), name: z.string(), target: z.literal('paid-90') }),
+  z.strictObject({
     kind: z.literal('table'),
     target: z.string(),
     /** The word of the target column that is predicted, and the other one. */
@@ -56,6 +62,8 @@ const Training = z.strictObject({
   /** Nothing that was known on this day or later was learnt from. */
   asOf: z.optional(z.string()),
   seed: z.int(),
+  /** What rows with little history were drawn towards, where that was the same for all of them. */
+  prior: z.optional(z.strictObject({ meanLateness: z.number(), shareLate: z.number() })),
 });
 
 /** Measured on rows that were held out while learning: later ones, or each once. 95 % intervals. */
@@ -74,7 +82,8 @@ const body = {
   card: Card,
   source: Source,
   training: Training,
-  figures: Measured,
+  /** Absent where nothing was measured: the model was made by hand. */
+  figures: z.optional(Measured),
   intercept: z.int(),
   features: z.array(
     z.strictObject({
@@ -146,6 +155,12 @@ function flawOf({ features, pairs }: Model): string | undefined {
     );
   });
   return fits ? undefined : 'A pair does not fit its features.';
+}
+
+/** What a model is called in a journal; its hash says which one it is exactly. */
+export function calledOf({ source, training }: Pick<Model, 'source' | 'training'>): string {
+  if (source.kind === 'by-hand') return source.name;
+  return [source.kind, source.target, training.asOf ?? training.to].filter((part) => part).join('-');
 }
 
 /** The probability that a score in units stands for. */

@@ -22,6 +22,8 @@ export interface Table {
   answers: Uint8Array;
   /** Days since 1970 at which each row stood to be scored; absent where nobody knows an order in time. */
   days?: Int32Array;
+  /** What rows with little history were drawn towards, where that was the same for all: it is kept in the model. */
+  prior?: { meanLateness: number; shareLate: number };
 }
 
 /** Chance, as an argument: a whole number from 0 to below `end`. The same seed must give the same numbers. */

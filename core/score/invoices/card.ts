@@ -8,23 +8,28 @@ const whats: Record<InvoiceTarget, string> = {
   'paid-90': 'How likely it is that an invoice is paid in full within 90 days',
 };
 
+/** What any score of people may and may not be used for. */
+export const uses: Pick<Card, 'mayBeUsedFor' | 'mayNotBeUsedFor'> = {
+  mayBeUsedFor: [
+    'helping early: a kind word before the day an invoice is due',
+    'choosing the tone, the channel and the order of messages',
+    'softening or delaying a step, and offering a plan',
+    'forecasting what comes in',
+  ],
+  mayNotBeUsedFor: [
+    'refusing anything, or handing a case to a bailiff or court: a person decides',
+    'shortening a term, starting costs or advancing a step',
+    'deciding whom to sell to, to insure, to employ or to house',
+    'other creditors, or people of whom nothing was learnt',
+  ],
+};
+
 /** The card of a model of invoices. */
 export function invoiceCard(target: InvoiceTarget): Card {
   return {
     what: whats[target],
     forWhom: 'The creditor whose invoices it was learnt from',
-    mayBeUsedFor: [
-      'helping early: a kind word before the day an invoice is due',
-      'choosing the tone, the channel and the order of messages',
-      'softening or delaying a step, and offering a plan',
-      'forecasting what comes in',
-    ],
-    mayNotBeUsedFor: [
-      'refusing anything, or handing a case to a bailiff or court: a person decides',
-      'shortening a term, starting costs or advancing a step',
-      'deciding whom to sell to, to insure, to employ or to house',
-      'other creditors, or people of whom nothing was learnt',
-    ],
+    ...uses,
     warnings: [],
   };
 }

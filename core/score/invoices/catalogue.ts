@@ -1,21 +1,6 @@
 import { dayOfWeek, plusDays } from '../../calendar/moment.ts';
-import type { Direction } from '../glass-box/step.ts';
-import { type Invoice, latenessOf, type Past } from './history.ts';
-
-/** One thing that a score may know of an invoice at a moment. */
-export interface InvoiceFeature {
-  name: string;
-  meaning: string;
-  unit: 'days' | 'share' | 'invoices' | 'euros' | 'ratio' | 'number' | 'yes or no';
-  /** Where it comes from. */
-  source: string;
-  /** Why the law lets us use it. */
-  reason: string;
-  /** 1: more of it can only make a late payment likelier; -1: only less likely; 0: as it comes. */
-  lateness: Direction;
-  /** NaN where it is not known. `day` is the moment, in days since 1970. */
-  of(invoice: Invoice, past: Past, day: number): number;
-}
+import type { Feature } from '../feature.ts';
+import { latenessOf, type Past } from './history.ts';
 
 /** Invoices that the average of all debtors counts for, so that one late payment is no habit. */
 const PRIOR = 2;
@@ -29,15 +14,15 @@ const contract = 'performance of the contract (GDPR article 6(1)(b)): what was a
 const history = { source: own, reason: interest } as const;
 const invoice = { source: claim, reason: contract } as const;
 
-/** Everything a score of invoices knows. What is not in here it cannot learn from. */
-export const invoiceFeatures: readonly InvoiceFeature[] = [
+/** What a score knows of any invoice, in a case or not. */
+export const invoiceFeatures: readonly Feature[] = [
   {
     name: 'mean-lateness',
     meaning: 'How late earlier invoices were paid on average, drawn towards all debtors where there were few',
     unit: 'days',
     ...history,
     lateness: 1,
-    of: (_, { settled, meanLateness }) =>
+    of: ({ past: { settled, meanLateness } }) =>
       (sum(settled.map(latenessOf)) + PRIOR * meanLateness) / (settled.length + PRIOR),
   },
   {
@@ -46,8 +31,10 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'share',
     ...history,
     lateness: 1,
-    of: (_, { settled, shareLate }) =>
-      (settled.filter((each) => latenessOf(each) > 0).length + PRIOR * shareLate) / (settled.length + PRIOR),
+    of: ({ past }) => {
+      const { late, all } = paidBefore(past);
+      return (late + PRIOR * past.shareLate) / (all + PRIOR);
+    },
   },
   {
     name: 'last-lateness',
@@ -55,7 +42,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...history,
     lateness: 1,
-    of: (_, { settled }) => mean(settled.slice(-1).map(latenessOf)),
+    of: ({ past: { settled } }) => mean(settled.slice(-1).map(latenessOf)),
   },
   {
     name: 'lateness-trend',
@@ -63,7 +50,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...history,
     lateness: 0,
-    of: (_, { settled }) =>
+    of: ({ past: { settled } }) =>
       mean(settled.slice(-RECENT).map(latenessOf)) - mean(settled.slice(0, -RECENT).map(latenessOf)),
   },
   {
@@ -72,7 +59,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...history,
     lateness: 1,
-    of: (_, { settled }) =>
+    of: ({ past: { settled } }) =>
       mean(settled.slice(-RECENT).map(({ issuedOn, settledOn }) => settledOn - issuedOn)),
   },
   {
@@ -81,7 +68,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'invoices',
     ...history,
     lateness: 0,
-    of: (_, { settled }) => settled.length,
+    of: ({ past }) => paidBefore(past).all,
   },
   {
     name: 'first-invoice',
@@ -89,7 +76,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'yes or no',
     ...history,
     lateness: 0,
-    of: (_, { issued }) => (issued.length === 0 ? 1 : 0),
+    of: ({ past }) => (past.issued.length + paidBefore(past).all === 0 ? 1 : 0),
   },
   {
     name: 'open-invoices',
@@ -97,7 +84,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'invoices',
     ...history,
     lateness: 0,
-    of: (_, { open }) => open.length,
+    of: ({ past: { open } }) => open.length,
   },
   {
     name: 'overdue-invoices',
@@ -105,7 +92,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'invoices',
     ...history,
     lateness: 1,
-    of: (_, { open }, day) => open.filter(({ dueOn }) => dueOn < day).length,
+    of: ({ past: { open }, day }) => open.filter(({ dueOn }) => dueOn < day).length,
   },
   {
     name: 'longest-overdue',
@@ -113,7 +100,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...history,
     lateness: 1,
-    of: (_, { open }, day) => open.reduce((most, { dueOn }) => Math.max(most, day - dueOn), 0),
+    of: ({ past: { open }, day }) => open.reduce((most, { dueOn }) => Math.max(most, day - dueOn), 0),
   },
   {
     name: 'days-since-invoice',
@@ -121,7 +108,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...history,
     lateness: 0,
-    of: (_, { issued }, day) => day - (issued.at(-1)?.issuedOn ?? Number.NaN),
+    of: ({ past: { issued }, day }) => day - (issued.at(-1)?.issuedOn ?? Number.NaN),
   },
   {
     name: 'amount-against-habit',
@@ -129,7 +116,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'ratio',
     ...history,
     lateness: 0,
-    of: ({ cents }, { issued }) => cents / mean(issued.map((each) => each.cents)),
+    of: ({ invoice: { cents }, past: { issued } }) => cents / mean(issued.map((each) => each.cents)),
   },
   {
     name: 'amount',
@@ -137,7 +124,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'euros',
     ...invoice,
     lateness: 0,
-    of: ({ cents }) => cents / 100,
+    of: ({ invoice: { cents } }) => cents / 100,
   },
   {
     name: 'term',
@@ -145,7 +132,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...invoice,
     lateness: 0,
-    of: ({ issuedOn, dueOn }) => dueOn - issuedOn,
+    of: ({ invoice: { issuedOn, dueOn } }) => dueOn - issuedOn,
   },
   {
     name: 'days-overdue',
@@ -153,7 +140,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'days',
     ...invoice,
     lateness: 1,
-    of: ({ dueOn }, _, day) => day - dueOn,
+    of: ({ invoice: { dueOn }, day }) => day - dueOn,
   },
   {
     name: 'due-month',
@@ -161,7 +148,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'number',
     ...invoice,
     lateness: 0,
-    of: ({ dueOn }) => Number(dated(dueOn).slice(5, 7)),
+    of: ({ invoice: { dueOn } }) => Number(dated(dueOn).slice(5, 7)),
   },
   {
     name: 'due-at-quarter-end',
@@ -169,7 +156,7 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'yes or no',
     ...invoice,
     lateness: 0,
-    of: ({ dueOn }) => (Number(dated(dueOn).slice(5, 7)) % 3 === 0 ? 1 : 0),
+    of: ({ invoice: { dueOn } }) => (Number(dated(dueOn).slice(5, 7)) % 3 === 0 ? 1 : 0),
   },
   {
     name: 'due-weekday',
@@ -177,9 +164,15 @@ export const invoiceFeatures: readonly InvoiceFeature[] = [
     unit: 'number',
     ...invoice,
     lateness: 0,
-    of: ({ dueOn }) => dayOfWeek(dated(dueOn)),
+    of: ({ invoice: { dueOn } }) => dayOfWeek(dated(dueOn)),
   },
 ];
+
+/** Invoices that were paid before, and late ones: as we saw them, or as the creditor counted them where that is more. */
+function paidBefore({ settled, told }: Past): { all: number; late: number } {
+  const late = settled.filter((each) => latenessOf(each) > 0).length;
+  return { all: Math.max(settled.length, told?.invoices ?? 0), late: Math.max(late, told?.late ?? 0) };
+}
 
 function dated(day: number): string {
   return plusDays('1970-01-01', day);

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../../calendar/moment.ts';
 import type { ClaimRow } from '../../case/claim-row.ts';
+import type { Prior } from '../feature.ts';
 
 /** An invoice of the past. Days are counted from 1970. */
 export interface Invoice {
@@ -34,23 +35,22 @@ export function latenessOf({ dueOn, settledOn }: Invoice & { settledOn: number }
   return Math.max(0, settledOn - dueOn);
 }
 
-type Settled = Invoice & { settledOn: number };
+export type Settled = Invoice & { settledOn: number };
 
 /** One that was paid before it was written is known from the day it was written. */
 function heardOn({ issuedOn, settledOn }: Settled): number {
   return Math.max(issuedOn, settledOn);
 }
 
-/** What was known of a debtor before a day, in the order of events. */
-export interface Past {
+/** What was known of a debtor before a day, and of all debtors (NaN where nothing was), in the order of events. */
+export interface Past extends Prior {
   issued: Invoice[];
   /** Settled before that day, by the day of payment. */
   settled: Settled[];
   /** Issued before that day and not settled before it. */
   open: Invoice[];
-  /** Of all debtors: mean lateness and share late of what was settled before that day; NaN where nothing was. */
-  meanLateness: number;
-  shareLate: number;
+  /** What the creditor counted of earlier invoices, where it said so. */
+  told?: { invoices: number; late: number };
 }
 
 export interface History {

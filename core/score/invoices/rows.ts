@@ -1,4 +1,3 @@
-import type { Direction } from '../glass-box/step.ts';
 import type { Column, Table } from '../glass-box/table.ts';
 import { invoiceFeatures } from './catalogue.ts';
 import { createHistory, type Invoice } from './history.ts';
@@ -49,14 +48,6 @@ export function outcomeOf(
   return intime === (target === 'late') ? 0 : 1;
 }
 
-/** In which direction each feature may move the score of a target. */
-export function directionsFor(target: InvoiceTarget): Record<string, Direction> {
-  const sign = target === 'late' ? 1 : -1;
-  return Object.fromEntries(
-    invoiceFeatures.map(({ name, lateness }) => [name, (lateness * sign) as Direction]),
-  );
-}
-
 /** The features of invoices, each at its moment, out of a history. One column for each feature of the catalogue. */
 export function featureColumns(
   history: readonly Invoice[],
@@ -73,7 +64,7 @@ export function featureColumns(
     const day = momentOf(invoice, at);
     const past = known.before(day, invoice);
     for (const [feature, { of }] of invoiceFeatures.entries()) {
-      (columns[feature] as (typeof columns)[number]).values[row] = of(invoice, past, day);
+      (columns[feature] as (typeof columns)[number]).values[row] = of({ invoice, past, day });
     }
   }
   return columns;

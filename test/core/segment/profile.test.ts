@@ -1,28 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../core/case/entry.ts';
 import { Channel, type Profile, Profile as Profiles, Step } from '../../../core/case/words.ts';
-import type { Features } from '../../../core/score/score.ts';
 import { preferences } from '../../../core/segment/preferences.ts';
 import { chooseJourney, chooseProfile } from '../../../core/segment/profile.ts';
 import * as f from '../case/make-facts.ts';
 import { tell } from '../make-case.ts';
 
-const small: Features = {
-  amount: 10_000,
-  daysOverdue: 30,
-  earlierInvoices: 0,
-  earlierLate: 0,
-  firstArrears: true,
-  payments: 0,
-  channels: 2,
-  unanswered: 0,
-  brokenPromises: 0,
-  brokenPlans: 0,
-};
+const small = { amount: 10_000, brokenPlans: 0 };
 const hardship: Fact = { kind: 'hardship-reported', by: 'debtor' };
 
 describe('the payment profile', () => {
-  test.each<[string, Fact[], number, Partial<Features>, Profile]>([
+  test.each<[string, Fact[], number, Partial<typeof small>, Profile]>([
     ['a high score', [], 66, {}, 'quick-payer'],
     ['a score just below', [], 65, {}, 'late-payer'],
     ['a middling score', [], 48, {}, 'late-payer'],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { directionsFor } from '../../../../core/score/catalogue.ts';
 import { invoiceFeatures } from '../../../../core/score/invoices/catalogue.ts';
 import { createHistory, type Invoice } from '../../../../core/score/invoices/history.ts';
 import {
   asKnown,
-  directionsFor,
   featureColumns,
   type InvoiceTarget,
   invoiceTable,
@@ -28,7 +28,9 @@ const invoice = (
 
 function featuresAt(history: readonly Invoice[], of: Invoice, day: number): Record<string, number> {
   const past = createHistory(history).before(day, of);
-  return Object.fromEntries(invoiceFeatures.map((feature) => [feature.name, feature.of(of, past, day)]));
+  return Object.fromEntries(
+    invoiceFeatures.map((feature) => [feature.name, feature.of({ invoice: of, past, day })]),
+  );
 }
 
 describe('what is known of an invoice on the day it is issued', () => {
