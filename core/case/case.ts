@@ -173,7 +173,8 @@ export interface Case {
   /** Number of contact ids given out: written and refused ones. */
   contactIds: number;
   refused: Map<string, RefusedContact>;
-  score?: { points: number; model: string };
+  /** The latest score, and the chance in per cent that was seen when it was first scored. */
+  score?: { points: number; model: string; first: { points: number; at: Moment } };
   profile?: Profile;
   /** How many journeys were started; the running one, and how the last one ended. */
   journeys: number;

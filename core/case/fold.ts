@@ -231,7 +231,8 @@ const effects: Effects = {
   },
 
   scored: (c, e) => {
-    c.score = { points: e.points, model: e.model };
+    const first = c.score?.first ?? { points: e.points, at: e.at };
+    c.score = { points: e.points, model: e.model, first };
   },
   'profile-assigned': (c, e) => {
     c.profile = e.profile;

@@ -6,6 +6,7 @@ import { euros, languageInWords, spoken } from '../words.ts';
 import type { Desk } from './desk.ts';
 import { type Html, page } from './frame.ts';
 import { capital, dayAndTime } from './in-words.ts';
+import { score } from './score.ts';
 import { arrangements, claims, messages, statement, tasks } from './standing.ts';
 import { timeline } from './timeline.ts';
 
@@ -44,6 +45,7 @@ ${timeline(c, entries, all)}</section>
 <div class="standing">
 ${claims(c, dayOfLaptop(desk.live.laptop))}
 ${arrangements(c, dayOfLaptop(desk.live.laptop))}
+${score(entries)}
 ${tasks(c)}
 ${messages(c)}
 </div>

@@ -10,6 +10,7 @@ const rooms = [
   ['/', 'Overview'],
   ['/cases', 'Cases'],
   ['/outbox', 'Outbox'],
+  ['/score', 'Score'],
   ['/clock', 'Clock'],
 ] as const;
 

@@ -3,6 +3,7 @@ import { Channel } from '../../core/case/words.ts';
 import { dayOfLaptop } from '../days.ts';
 import { euros, spoken } from '../words.ts';
 import type { Desk } from './desk.ts';
+import { figure, legend } from './figure.ts';
 import { owedOf, profilesOf, sentOf, statesOf, stepsOf, weeksOf } from './figures.ts';
 import { type Html, page } from './frame.ts';
 import { capital, channelInWords, numbers, share, shortly } from './in-words.ts';
@@ -57,17 +58,6 @@ ${statePlot(readings)}
 ${profilePlot(readings)}
 ${messagePlots(readings, messages, today)}
 </div>`;
-}
-
-function figure(title: string, plot: Html, shown: Html, legend: Html | string = ''): Html {
-  return html`<figure><figcaption><h2>${title}</h2></figcaption>${legend}${plot}
-<details><summary>The same figures as a table</summary>${shown}</details></figure>`;
-}
-
-function legend(names: readonly (readonly [swatch: string, name: string])[]): Html {
-  return html`<ul class="legend">${names.map(
-    ([swatch, name]) => html`<li><span class="swatch ${swatch}"></span>${name}</li>`,
-  )}</ul>`;
 }
 
 const channels = Channel.options.map((channel) => [channel, channelInWords[channel]] as const);

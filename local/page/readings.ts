@@ -10,6 +10,8 @@ export interface CaseReading {
   id: string;
   state: Outcome | 'waiting';
   profile?: Profile;
+  /** The chance in per cent that was seen when it was first scored, and when. */
+  score?: { points: number; at: Moment };
   openedAt: Moment;
   closedAt?: Moment;
   totals: Totals;
@@ -68,6 +70,7 @@ function readingOf(c: Case): CaseReading {
     id: c.id,
     state: c.closed?.outcome ?? 'waiting',
     ...(c.profile && { profile: c.profile }),
+    ...(c.score && { score: c.score.first }),
     openedAt: c.openedAt,
     ...(c.closed && { closedAt: c.closed.at }),
     totals: totals([...c.claims.values()].map(({ books }) => books)),

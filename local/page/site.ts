@@ -16,6 +16,7 @@ import { onlyThisComputer, quietHeaders } from './guard.ts';
 import { emailResponse, letterResponse, messagePage } from './message.ts';
 import { outboxOf } from './outbox.ts';
 import { overviewOf } from './overview.ts';
+import { scoreRoomOf } from './score-room.ts';
 
 const stylesheet = readFileSync(new URL('style.css', import.meta.url), 'utf8');
 
@@ -29,6 +30,7 @@ export function siteOn(desk: Desk): Hono {
 
   const overview = overviewOf(desk);
   const outbox = outboxOf(desk);
+  const scoreRoom = scoreRoomOf(desk);
   app.get('/style.css', (c) => c.body(stylesheet, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/', async (c) => c.html(await overview()));
   app.get('/cases', async (c) => c.html(await casesPage(desk, c.req.query())));
@@ -49,6 +51,7 @@ export function siteOn(desk: Desk): Hono {
     '/outbox/:contact/letter.pdf',
     async (c) => (await letterResponse(desk, c, c.req.param('contact'))) ?? c.notFound(),
   );
+  app.get('/score', async (c) => c.html(await scoreRoom()));
   app.get('/clock', (c) => c.html(clockPage(desk, c.req.query())));
   app.post('/clock', bodyLimit({ maxSize: FORM_BYTES }), (c) => turn(desk, c));
 

@@ -60,7 +60,7 @@ describe('an entry', () => {
     [
       'a score',
       [{ kind: 'scored', model: 'm', points: 61, reasons: [] }],
-      { score: { points: 61, model: 'm' } },
+      { score: { points: 61, model: 'm', first: { points: 61, at: expect.any(String) } } },
     ],
     ['a profile', [{ kind: 'profile-assigned', profile: 'arranger' }], { profile: 'arranger' }],
     ['the end of a journey', [f.wait(1), f.ended], { lastEnd: 'unanswered', journeys: 1, waits: 1 }],

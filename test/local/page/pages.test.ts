@@ -24,6 +24,7 @@ describe('every page', () => {
     `/cases/${evil}?all=1`,
     '/outbox',
     ...['email', 'sms', 'letter'].map((channel) => `/outbox/${sentBy(site.db, channel)}`),
+    '/score',
     '/clock',
     '/nowhere',
   ];
