@@ -53,7 +53,7 @@ export function overviewText(overview: Overview, voice: Voice): PageText {
   return { heading: text(several), blocks };
 }
 
-function waysOut({ ways, standing }: Overview, voice: Voice): PageBlock[] {
+function waysOut({ ways, standing, scored }: Overview, voice: Voice): PageBlock[] {
   const items = ways
     .filter((way) => way !== 'pay')
     .map((way) => ({
@@ -61,6 +61,12 @@ function waysOut({ ways, standing }: Overview, voice: Voice): PageBlock[] {
       label: voice.say('ways', way === 'plan' && standing.plan ? 'planRunning' : way),
       hint: voice.say('ways', `${way}Hint`),
     }));
+  if (scored)
+    items.push({
+      href: voice.href('/why'),
+      label: voice.say('ways', 'why'),
+      hint: voice.say('ways', 'whyHint'),
+    });
   const title = voice.say('overview', standing.closed ? 'waysClosed' : 'ways');
   return [
     { kind: 'heading', text: title },

@@ -55,6 +55,8 @@ async function textOf(page: Page, voice: Voice): Promise<PageText> {
       return overviewText(content, voice);
     case 'form':
       return await formText(page, content, voice);
+    case 'why':
+      return (await import('./page-why.ts')).whyText(content, voice);
     case 'plan-preview':
       return planPreviewText(content, voice);
     default:

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Language } from '../../core/case/words.ts';
-import type { Told } from '../../core/score/score-case.ts';
+import type { Told } from '../../core/score/told.ts';
 import { templateSource } from './template-source.ts';
 
 /** For each feature a sentence for when it made being paid likelier, and one for less likely; `together` is for two. */

@@ -16,6 +16,7 @@ import { standingOf } from './standing.ts';
 import { showForm, takeForm } from './take-form.ts';
 import { doneAt, type PageReply, type PageRequest, shown, type Visit } from './visit.ts';
 import { formId, one, waysOf } from './ways.ts';
+import { whyOf } from './why.ts';
 
 /** Days for which a closed case still shows its statement. */
 const SHOWN_DAYS = 90;
@@ -89,6 +90,10 @@ async function answer(visit: Visit): Promise<PageReply> {
   if (way === 'not-me') return post ? await sayNotMe(visit) : shown(visit, { page: 'not-me' });
   if (post && one(request.fields, 'do') === 'answer') return await hearAnswer(visit, cookie);
   if (!mayLook(links, c.id, now, https, request.cookie)) return ask(visit, post ? 'away' : undefined);
+  if (way === 'why') {
+    const why = whyOf(visit);
+    return { cookie, ...(why ? shown(visit, why) : { status: 303, to: visit.at + visit.carried }) };
+  }
   if (way !== '') return { cookie, ...(await (post ? takeForm(visit) : showForm(visit))) };
   return { cookie, ...(post ? { status: 303, to: visit.at + visit.carried } : await overview(visit)) };
 }
@@ -176,6 +181,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
     ),
     standing: standingOf(c, day, on),
     ways: waysOf(c, ctx),
+    scored: c.score !== undefined,
     ...(said && { said }),
     ...(payment && { payment }),
   });

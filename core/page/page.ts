@@ -2,6 +2,7 @@ import type { Day } from '../calendar/moment.ts';
 import type { Instalment } from '../case/entry.ts';
 import type { Language } from '../case/words.ts';
 import type { Sender } from '../message/message.ts';
+import type { Told } from '../score/told.ts';
 import type { Account } from './account.ts';
 import type { Said } from './said.ts';
 import type { Standing } from './standing.ts';
@@ -33,7 +34,8 @@ export type Content =
   | { page: 'not-me' }
   | Overview
   | FormPage
-  | PlanPreview;
+  | PlanPreview
+  | Why;
 
 /** Who writes and that it is about a bill; and a question, before anything about a person is shown. */
 export interface Question {
@@ -53,6 +55,8 @@ export interface Overview {
   account: Account;
   standing: Standing;
   ways: readonly Way[];
+  /** It was scored, and can be looked into. */
+  scored: boolean;
   said?: Said;
   /** What came of the payment from which the visitor comes back. `booked`: it is in the books. */
   payment?: { state: 'open' | 'paid' | 'booked' | 'cancelled' | 'failed'; cents: number };
@@ -122,4 +126,13 @@ export interface PlanPreview {
   shown: string;
   /** The visitor agreed to other amounts than those of now. */
   changed: boolean;
+}
+
+/** How the case was scored, for whom it is about. */
+export interface Why {
+  page: 'why';
+  /** The chance in per cent that it is paid in full within 90 days, and the day on which it was put at that. */
+  chance: number;
+  on: Day;
+  reasons: readonly Told[];
 }

@@ -68,27 +68,3 @@ function wordsOf(feature: string): string {
   const meanings = feature.split(joint).map((name) => featureNamed(name).meaning.replace(/[,;:].*/, ''));
   return `${meanings.join('; together with: ')}.`;
 }
-
-/** Which of a feature's sentences fits a reason: that it made being paid likelier, or less likely. */
-export interface Told {
-  feature: string;
-  effect: 'raised' | 'lowered';
-}
-
-/**
- * The strongest reasons of a score that can be told to whom it is about, the strongest first. The base is none, nor is what
- * nobody knew anything of: a sentence would claim something.
- *
- * @param inputs what was known, as the receipt has it
- */
-export function strongest(
-  reasons: readonly Pick<Reason, 'feature' | 'points'>[],
-  inputs: Readonly<Record<string, unknown>>,
-  most: number,
-): Told[] {
-  return reasons
-    .filter(({ feature, points }) => points !== 0 && feature.split(joint).every((name) => name in inputs))
-    .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
-    .slice(0, most)
-    .map(({ feature, points }) => ({ feature, effect: points > 0 ? 'raised' : 'lowered' }));
-}

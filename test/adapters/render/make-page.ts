@@ -68,6 +68,7 @@ export function makeOverview(but: Partial<Overview> = {}): Overview {
     account: makeAccount(),
     standing: { tasks: [], asked: true },
     ways: allWays,
+    scored: true,
     ...but,
   };
 }
@@ -237,6 +238,18 @@ export function everyPage(language: Language): [string, Page][] {
         changed: !atOnce,
       },
     ]),
+    [
+      'why',
+      {
+        page: 'why',
+        chance: 62,
+        on: '2026-02-09',
+        reasons: [
+          { feature: 'days-overdue', effect: 'raised' },
+          { feature: 'amount', effect: 'lowered' },
+        ],
+      },
+    ],
   ];
   return contents.flatMap(([name, content]): [string, Page][] => {
     if (content.page === 'unknown') return [[name, { language, chosen: false, at: '/p', content }]];
