@@ -68,8 +68,8 @@ export function plotRight(label: string, stretches: readonly Kept[]): Html {
     height: 260,
     marginLeft: 48,
     marginRight: 16,
-    x: { label: 'chance given', domain: [0, 1], tickFormat: percent },
-    y: { label: 'paid', domain: [0, 1], grid: true, tickFormat: percent },
+    x: { label: null, domain: [0, 1], tickFormat: percent },
+    y: { label: null, domain: [0, 1], grid: true, tickFormat: percent },
     marks: [
       Plot.line(
         [

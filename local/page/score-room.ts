@@ -101,7 +101,7 @@ function right(scored: readonly Scored[], today: Day): Html {
   const title = `Of ${numbers(old.length)} cases that were scored ${OLD_ENOUGH} days ago or longer, ${numbers(paid)} are paid so far; ${numbers(expected)} were expected in ${AHEAD} days`;
   return figure(
     title,
-    plotRight(`Chances that were given against shares that were paid. ${title}.`, stretches),
+    plotRight(`Chances that were given (across) against shares that were paid (up). ${title}.`, stretches),
     table(
       'Chance and outcome',
       [
@@ -125,9 +125,11 @@ function paidInTime({ state, closedAt, score }: Scored): boolean {
 function whatItMay(): Html {
   const { mayBeUsedFor, mayNotBeUsedFor } = coldStart.card;
   const list = (items: readonly string[]) =>
-    html`<ul>${items.map((item) => html`<li>${capital(item)}</li>`)}</ul>`;
-  return html`<section aria-labelledby="may"><h2 id="may">What it may be used for</h2>${list(mayBeUsedFor)}</section>
-<section aria-labelledby="may-not"><h2 id="may-not">What it may not be used for</h2>${list(mayNotBeUsedFor)}</section>`;
+    html`<ul class="cards">${items.map((item) => html`<li>${capital(item)}</li>`)}</ul>`;
+  return html`<div class="beside">
+<section aria-labelledby="may"><h2 id="may">What it may be used for</h2>${list(mayBeUsedFor)}</section>
+<section aria-labelledby="may-not"><h2 id="may-not">What it may not be used for</h2>${list(mayNotBeUsedFor)}</section>
+</div>`;
 }
 
 function whatItKnows(): Html {

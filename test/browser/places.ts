@@ -30,6 +30,7 @@ export async function placesOn(origin: string): Promise<Place[]> {
     { name: 'text-message', path: await message('sms') },
     { name: 'letter', path: await message('letter') },
     ...(await debtorsPlaces(origin)),
+    { name: 'score', path: '/score' },
     { name: 'clock', path: '/clock' },
     { name: 'not-found', path: '/nowhere' },
   ];
@@ -50,7 +51,7 @@ async function debtorsPlaces(origin: string): Promise<Place[]> {
   ];
   const opened = await openDebtorsPage(origin, ways);
   const { path, cookie } = opened;
-  const others = ['not-me', 'information', 'complaint'];
+  const others = ['not-me', 'information', 'complaint', 'why'];
   return [
     { name: 'debtor-question', path },
     { name: 'debtor-account', path, cookie },
