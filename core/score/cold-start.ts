@@ -51,7 +51,7 @@ export const coldStart: Model = sealed({
     bands('outstanding', -1, [50.01, 200.01, 600.01, 1500.01], [12, 5, -3, -10, -18]),
     bands('days-overdue', -1, [15, 46, 91, 181], [12, 5, -4, -10, -16]),
     // Of nobody's invoices 30 % are late: no points. One invoice says a little, four say more.
-    bands('share-late', -1, [0.12, 0.23, 0.45, 0.7], [14, 7, 0, -8, -14]),
+    bands('share-late', -1, [0.12, 0.23, 0.45, 0.75], [14, 7, 0, -8, -14]),
     bands('first-arrears', 1, [1], [-4, 4]),
     each('payments', 5, 3),
     bands('channels', 1, [1, 2, 3], [-15, -3, 2, 5]),

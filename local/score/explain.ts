@@ -141,7 +141,7 @@ export function tellExplanation(found: Explanation): string {
     `Model ${found.model}${found.hash ? `, SHA-256 ${found.hash}` : ''}${found.learnt ? '' : '; made by hand, not learnt'}`,
     '',
     ...reasons.map(
-      (reason) => `${signed(reason.points)}  ${reason.words}${valueOf(reason.feature, found.inputs)}`,
+      (reason) => `${signed(reason.points)}  ${reason.words}${valueWithUnit(reason.feature, found.inputs)}`,
     ),
     `${number(sum).padStart(9)}  together${score === undefined ? '' : `, in logits: the score, ${points} %`}`,
     ...(told.length > 0
@@ -155,7 +155,7 @@ export function tellExplanation(found: Explanation): string {
 }
 
 /** What was known of a feature, with its unit: ` (45 euros)`. */
-function valueOf(name: string, inputs: Explanation['inputs']): string {
+function valueWithUnit(name: string, inputs: Explanation['inputs']): string {
   const value = inputs[name];
   const unit = catalogue.find((feature) => feature.name === name)?.unit;
   if (typeof value !== 'number' || unit === undefined) return '';
