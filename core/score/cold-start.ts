@@ -22,13 +22,8 @@ function bands(
 
 /** So many points for each one, up to as many as there are edges. */
 function each(name: string, points: number, most: number): Model['features'][number] {
-  const counts = Array.from({ length: most + 1 }, (_, count) => count);
-  return bands(
-    name,
-    points < 0 ? -1 : 1,
-    counts.slice(1),
-    counts.map((count) => count * points),
-  );
+  const counts = Array.from({ length: most }, (_, at) => at + 1);
+  return bands(name, points < 0 ? -1 : 1, counts, [0, ...counts.map((count) => count * points)]);
 }
 
 /**
