@@ -41,8 +41,8 @@ describe('the model for whoever has no history', () => {
       makeView({ told: { invoices: 9, late: 9 } }),
     ],
     ['being late for the first time', some({}), some({ earlierCases: 1 })],
-    ['a part payment', some({ payments: 1 }), some({})],
-    ['being reachable', some({ channels: 3 }), some({ channels: 0 })],
+    ['a part payment', some({ paymentDays: 1 }), some({})],
+    ['being reachable', some({ reach: 3 }), some({ reach: 0 })],
     ['few messages without an answer', some({ unanswered: 1 }), some({ unanswered: 4 })],
     ['promises that were kept', some({}), some({ promisesBroken: 1 })],
     ['plans that were kept', some({}), some({ plansBroken: 1 })],
@@ -70,7 +70,7 @@ describe('a score', () => {
   });
 
   test('tells what it looked at; what is not known is left out', () => {
-    const { inputs, model, hash } = scoreCase(coldStart, makeView({ soFar: { channels: Number.NaN } }));
+    const { inputs, model, hash } = scoreCase(coldStart, makeView({ soFar: { reach: Number.NaN } }));
     expect(inputs).toEqual({
       outstanding: 300,
       'days-overdue': 60,
