@@ -22,13 +22,8 @@ function bands(
 
 /** So many points for each one, up to as many as there are edges. */
 function each(name: string, points: number, most: number): Model['features'][number] {
-  const counts = Array.from({ length: most + 1 }, (_, count) => count);
-  return bands(
-    name,
-    points < 0 ? -1 : 1,
-    counts.slice(1),
-    counts.map((count) => count * points),
-  );
+  const counts = Array.from({ length: most }, (_, at) => at + 1);
+  return bands(name, points < 0 ? -1 : 1, counts, [0, ...counts.map((count) => count * points)]);
 }
 
 /**
@@ -51,7 +46,7 @@ export const coldStart: Model = sealed({
     bands('outstanding', -1, [50.01, 200.01, 600.01, 1500.01], [12, 5, -3, -10, -18]),
     bands('days-overdue', -1, [15, 46, 91, 181], [12, 5, -4, -10, -16]),
     // Of nobody's invoices 30 % are late: no points. One invoice says a little, four say more.
-    bands('share-late', -1, [0.12, 0.23, 0.45, 0.7], [14, 7, 0, -8, -14]),
+    bands('share-late', -1, [0.12, 0.23, 0.45, 0.75], [14, 7, 0, -8, -14]),
     bands('first-arrears', 1, [1], [-4, 4]),
     each('payments', 5, 3),
     bands('channels', 1, [1, 2, 3], [-15, -3, 2, 5]),

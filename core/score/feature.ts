@@ -13,14 +13,14 @@ export interface SoFar {
   /** Cases of this debtor with this creditor before this one. */
   earlierCases: number;
   /** Days on which money came in that was not taken back. */
-  payments: number;
+  paymentDays: number;
   promisesKept: number;
   promisesBroken: number;
   plansKept: number;
   plansBroken: number;
   planRunning: boolean;
   /** Channels for which there is an address that did not fail. */
-  channels: number;
+  reach: number;
   /** Messages that ask for money and were sent; how many of them were opened, were clicked in, got no answer. */
   asks: number;
   opened: number;

@@ -43,7 +43,7 @@ export function scoreCase(model: Model, view: View): Scored {
     return Number.isNaN(value) ? [] : [[name, Math.round(value * 1e4) / 1e4]];
   });
   // Journals tell of channels only here: whoever learns from them later needs it, whatever this model looks at.
-  const channels = view.soFar?.channels;
+  const channels = view.soFar?.reach;
   if (channels !== undefined && !Number.isNaN(channels) && !inputs.some(([name]) => name === 'channels'))
     inputs.push(['channels', channels]);
   const [base, ...terms] = parts

@@ -74,7 +74,7 @@ export const caseFeatures: readonly Feature[] = [
     ...journal,
     ...interest,
     lateness: -1,
-    of: ofCase(({ payments }) => payments),
+    of: ofCase(({ paymentDays }) => paymentDays),
   },
   {
     name: 'promises-kept',
@@ -128,7 +128,7 @@ export const caseFeatures: readonly Feature[] = [
     source: 'whether there is an address, and whether messages to it came back; never the address',
     ...interest,
     lateness: -1,
-    of: ofCase(({ channels }) => channels),
+    of: ofCase(({ reach }) => reach),
   },
   {
     name: 'asks',

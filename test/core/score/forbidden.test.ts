@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../../core/score/catalogue.ts';
 import { forbiddenBy } from '../../../core/score/forbidden.ts';
-import { invoiceFeatures } from '../../../core/score/invoices/catalogue.ts';
 
 describe('columns that a score of people may not know', () => {
   it.each([
@@ -47,10 +47,10 @@ describe('columns that a score of people may not know', () => {
   });
 
   it('none is in the catalogue, whose features each say what they mean, whence and why they may be used', () => {
-    for (const { name, meaning, source, reason } of invoiceFeatures) {
+    for (const { name, meaning, source, reason } of catalogue) {
       expect(forbiddenBy(name), name).toBeUndefined();
       expect(Math.min(meaning.length, source.length, reason.length), name).toBeGreaterThan(5);
     }
-    expect(new Set(invoiceFeatures.map(({ name }) => name)).size).toBe(invoiceFeatures.length);
+    expect(new Set(catalogue.map(({ name }) => name)).size).toBe(catalogue.length);
   });
 });
