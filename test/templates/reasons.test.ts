@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reasonInWords } from '../../adapters/render/reasons.ts';
 import { Language } from '../../core/case/words.ts';
 import { catalogue } from '../../core/score/catalogue.ts';
-import type { Told } from '../../core/score/score-case.ts';
+import type { Told } from '../../core/score/told.ts';
 import { blockedWords, flesch, shouted, wordsOf } from './language-rules.ts';
 
 const effects: Told['effect'][] = ['raised', 'lowered'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { strongest } from '../../../core/score/score-case.ts';
+import { strongest } from '../../../core/score/told.ts';
 
 const reasons = [
   { feature: 'base', points: 9_000 },
