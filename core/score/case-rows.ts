@@ -2,11 +2,10 @@ import type { Day, Moment } from '../calendar/moment.ts';
 import type { Case } from '../case/case.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
-import type { Outcome } from '../case/words.ts';
 import { openIn } from '../money/statement.ts';
 import { caseFeatures, planFeatures } from './cases/catalogue.ts';
 import { channelsNoted, knownBefore, MOST_EARLIER } from './cases/known.ts';
-import { type Around, coldPrior, scoringDay, settledOf, viewOf } from './cases/view.ts';
+import { type Around, coldPrior, notOwed, scoringDay, settledOf, viewOf } from './cases/view.ts';
 import { featureNamed } from './catalogue.ts';
 import type { Prior, View } from './feature.ts';
 import type { Model } from './glass-box/model.ts';
@@ -17,9 +16,6 @@ import { latenessOf, numbered } from './invoices/history.ts';
 /** What can be asked of a case: paid in full within so many days of the moment it was scored, or whether a plan is kept. */
 export const caseTargets = ['paid-30', 'paid-60', 'paid-90', 'kept'] as const;
 export type CaseTarget = (typeof caseTargets)[number];
-
-/** Ends by which it never became known whether somebody would have paid: it was not theirs to pay. */
-const notOwed: ReadonlySet<Outcome> = new Set<Outcome>(['withdrawn', 'credited', 'wrong-person']);
 
 /** A place in a journal of which something can be asked, and what came true. */
 interface Row {
@@ -155,7 +151,8 @@ function viewAt(
  * out that they were not owed. Costs and interest are paid before principal, or were not worth asking for.
  */
 function paidInFull(then: Case, end: Case, limit: number): 0 | 1 | undefined {
-  if (end.closed && notOwed.has(end.closed.outcome)) return undefined;
+  // It never became known whether they would have paid.
+  if (notOwed(end)) return undefined;
   const owed = [...then.claims.values()].flatMap((claim) => {
     const last = end.claims.get(claim.claim);
     return last && last.gone !== 'withdrawn' && openIn(claim.books, 'principal') > 0 ? [last] : [];
@@ -178,7 +175,7 @@ function paidInFull(then: Case, end: Case, limit: number): 0 | 1 | undefined {
 /** Whether a plan was kept; undefined where its time is not over, or something else took its place. */
 function kept(end: Case, { plan, instalments }: EntryOf<'plan-agreed'>, until: Moment): 0 | 1 | undefined {
   const last = instalments.reduce((latest: Day, { on }) => (on > latest ? on : latest), '');
-  if (end.closed && notOwed.has(end.closed.outcome)) return undefined;
+  if (notOwed(end)) return undefined;
   if (last === '' || numbered(last) >= scoringDay(until)) return undefined;
   const state = end.plans.get(plan)?.state;
   return state === 'completed' ? 1 : state === 'broken' ? 0 : undefined;

@@ -1,7 +1,7 @@
 import { dayAt, type Moment, secondsBetween } from '../../calendar/moment.ts';
 import { type Case, type Claim, type Contact, runningPlan } from '../../case/case.ts';
 import type { Entry, Instalment } from '../../case/entry.ts';
-import { collects } from '../../case/words.ts';
+import { collects, type Outcome } from '../../case/words.ts';
 import { outstanding } from '../../message/blocked.ts';
 import { openIn, totals } from '../../money/statement.ts';
 import type { Prior, SoFar, View } from '../feature.ts';
@@ -24,6 +24,13 @@ export const coldPrior: Prior = { meanLateness: 20, shareLate: 0.3 };
 /** All countries whose law we know share its clock. */
 const ZONE = 'Europe/Amsterdam';
 
+const withoutDebt: ReadonlySet<Outcome> = new Set<Outcome>(['withdrawn', 'credited', 'wrong-person']);
+
+/** Whether it turned out that there was nothing to pay: that was no arrears, and nobody is scored for having said so. */
+export function notOwed({ closed }: Case): boolean {
+  return closed !== undefined && withoutDebt.has(closed.outcome);
+}
+
 /** The day that a score counts from, in days since 1970. */
 export function scoringDay(moment: Moment): number {
   return numbered(dayAt(moment, ZONE));
@@ -35,7 +42,8 @@ export function scoringDay(moment: Moment): number {
  * @param c the case as it was known at the moment
  * @returns undefined for a case without claims
  */
-export function viewOf(c: Case, { day, earlier, channels, prior, plan }: Around): View | undefined {
+export function viewOf(c: Case, { day, channels, prior, plan, ...around }: Around): View | undefined {
+  const earlier = around.earlier.filter((each) => !notOwed(each));
   const own = [...c.claims.values()];
   const looked = lookedAt(own);
   if (!looked) return undefined;

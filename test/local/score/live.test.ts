@@ -3,15 +3,22 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../adapters/local/database.ts';
 import { sqliteJournal } from '../../../adapters/local/journal.ts';
+import { reasonInWords } from '../../../adapters/render/reasons.ts';
 import type { Moment } from '../../../core/calendar/moment.ts';
 import type { Entry, EntryKind, EntryOf } from '../../../core/case/entry.ts';
 import { fold } from '../../../core/case/fold.ts';
-import { caseTable } from '../../../core/score/case-rows.ts';
+import { caseRow, caseTable, priorFor } from '../../../core/score/case-rows.ts';
+import { caseCard } from '../../../core/score/cases/card.ts';
 import { channelsNoted, earlierCases, knownBefore } from '../../../core/score/cases/known.ts';
 import { coldPrior, scoringDay, viewOf } from '../../../core/score/cases/view.ts';
+import { directionsFor } from '../../../core/score/catalogue.ts';
 import { coldStart } from '../../../core/score/cold-start.ts';
-import { scoreCase } from '../../../core/score/score-case.ts';
+import { compile } from '../../../core/score/glass-box/compile.ts';
+import { calledOf, readModel } from '../../../core/score/glass-box/model.ts';
+import { makeModel } from '../../../core/score/make-model.ts';
+import { scoreCase, strongest } from '../../../core/score/score-case.ts';
 import { runPortfolio } from '../../../local/run.ts';
+import { drawFrom } from '../../../local/score/draw.ts';
 import { explain, tellExplanation } from '../../../local/score/explain.ts';
 import { exampleCreditor } from '../../functions/make-laptop.ts';
 import { amicable, emptyFolder, inProject } from '../amicable.ts';
@@ -79,6 +86,43 @@ describe('scores of a run', () => {
       const values = new Map(table.columns.map(({ name, ...column }) => [name, valueAt(column, row)]));
       const seen = ['outstanding', 'days-overdue'].map((name) => `"${name}":${values.get(name)}`).join();
       expect(live).toContain(seen);
+    }
+  });
+});
+
+describe('a model that was learnt from journals', () => {
+  const table = caseTable(
+    cases.map(({ entries }) => entries),
+    'paid-30',
+    '2026-03-06T00:00:00Z',
+  );
+  const made = makeModel(table, {
+    source: { kind: 'cases', target: 'paid-30' },
+    card: caseCard('paid-30'),
+    seed: 1,
+    draw: drawFrom(1),
+    asOf: '2026-03-06',
+    directions: directionsFor('paid-30'),
+  });
+
+  it('is read again, has a name, and keeps what little history was drawn towards', () => {
+    expect(readModel(JSON.parse(JSON.stringify(made)))).toMatchObject({ ok: true });
+    expect(made.training.prior).toEqual(table.prior);
+    expect(priorFor(made)).toEqual(table.prior);
+    expect(calledOf(made)).toBe('cases-paid-30-2026-03-06');
+  });
+
+  it('scores a live case, and its reasons add up', () => {
+    for (const { id, entries } of cases.slice(0, 50)) {
+      const c = knownBefore(id, entries, '2026-02-01T00:00:00Z');
+      const around = { day: scoringDay('2026-02-01T00:00:00Z'), earlier: [], channels: 2 };
+      const view = c && viewOf(c, { ...around, prior: priorFor(made) });
+      if (!view) throw new Error('no case');
+      const { score, reasons, hash, inputs } = scoreCase(made, view);
+      expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+      expect(score).toBe(compile(made).scoreRow(caseRow(made, view)));
+      expect([hash, inputs.channels]).toEqual([made.hash, 2]);
+      for (const told of strongest(reasons, inputs, 3)) expect(reasonInWords(told, 'nl')).toMatch(/\.$/);
     }
   });
 });

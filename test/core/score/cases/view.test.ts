@@ -121,6 +121,24 @@ describe('the features of a case', () => {
     expect(read.filter((stream) => stream !== first.id)).toEqual([]);
   });
 
+  test('forget an earlier case in which nothing was owed after all, as after a dispute', async () => {
+    const first = await tell();
+    await first.add(
+      f.ended,
+      {
+        kind: 'claim-withdrawn',
+        claim: 'A',
+        cents: 100_000,
+        waived: [{ claim: 'A', bucket: 'principal', cents: 100_000 }],
+        reason: 'dispute-upheld',
+      },
+      { kind: 'case-closed', outcome: 'withdrawn' },
+    );
+    const second = await tell({ ports: first.ports, rows: [makeRow({ invoice: 'B' })] });
+    expect(second.id).toMatch(/-2$/);
+    expect(featuresOf(await look(second))).toMatchObject({ 'first-arrears': 1, 'first-invoice': 1 });
+  });
+
   test('take what was written off in an earlier case for nothing: it can tell of hardship', async () => {
     const first = await tell();
     await first.add(...f.closed);
