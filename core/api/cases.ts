@@ -4,7 +4,7 @@ import { Entry } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
 import { CaseView, viewCase } from './case-view.ts';
 import { Became, Claims, takeClaims } from './claims.ts';
-import { notFound } from './problem.ts';
+import { invalid, notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { After, CaseId, Limit } from './words.ts';
 
@@ -27,6 +27,7 @@ export const caseRoutes: readonly Route[] = [
     problems: [409],
     handle: async ({ ports, creditor, body }) => {
       const became = await takeClaims(ports, creditor, body);
+      if ('wrong' in became) return { problem: invalid(became.wrong) };
       return { status: became.claims.some((claim) => claim.became === 'added') ? 201 : 200, body: became };
     },
   }),

@@ -32,7 +32,10 @@ export const ClaimRow = z.strictObject({
   street: z.optional(z.string()),
   postcode: z.optional(z.string()),
   city: z.optional(z.string()),
+  /** Where the debtor lives: whose rules of conduct hold. */
   country: z.string().check(z.length(2)),
+  /** Present when the claim itself named no country, and the creditor's policy did. */
+  countryFrom: z.optional(z.literal('policy')),
   /** Present when only the creditor knows the postal address: letters are possible, we just cannot see where to. */
   addressHeldBy: z.optional(z.literal('creditor')),
   /** Absent: the creditor's language. */
@@ -71,13 +74,19 @@ export interface RejectedRow {
   reason: string;
 }
 
-/** Reads one record as an invoice, of a file that lacks no column (`missingColumns`). All that is wrong is told at once. */
+/**
+ * Reads one record as an invoice, of a file that lacks no column (`missingColumns`). All that is wrong is told at once.
+ *
+ * @param debtorCountry where debtors live of whom the file does not say it; undefined: then their rows are refused
+ */
 export function readClaimRow(
   map: CompleteMap,
   raw: RawRow,
+  debtorCountry: string | undefined,
 ): { ok: true; row: ClaimRow } | { ok: false; rejected: RejectedRow[] } {
   const from: Reading = { map, raw, rejected: [] };
-  const country = takeCountry(from);
+  const named = take(from, 'country') !== undefined;
+  const country = takeCountry(from, debtorCountry);
   const row = {
     debtorReference: takeNeeded(from, 'debtorReference', 'give your own number for the debtor'),
     debtorKind: takeWord(from, 'debtorKind', DebtorKind.options) ?? 'unknown',
@@ -88,6 +97,7 @@ export function readClaimRow(
     postcode: takePostcode(from, country),
     city: take(from, 'city'),
     country,
+    countryFrom: named ? undefined : ('policy' as const),
     addressHeldBy: takeWord(from, 'addressHeldBy', ['creditor'] as const),
     language: takeWord(from, 'language', Language.options),
     invoice: takeNeeded(from, 'invoice', 'give the number of the invoice'),

@@ -103,6 +103,12 @@ function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow, 
     country: row.country,
     currency: row.currency,
     language: row.language ?? creditor.language,
+    ...(row.countryFrom && {
+      receipt: {
+        reason: `The claim names no country. The creditor's policy says that its debtors live in ${row.country}.`,
+        inputs: { debtorCountry: row.country },
+      },
+    }),
     ...(row.invoicesBefore !== undefined && {
       history: { invoices: row.invoicesBefore, late: Math.min(row.lateBefore ?? 0, row.invoicesBefore) },
     }),

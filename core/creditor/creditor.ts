@@ -46,6 +46,11 @@ export const Creditor = z
     postal: z.optional(Postal),
     /** Where the creditor is, and the law of its contracts. */
     country: LawCountry,
+    /**
+     * Where its debtors live of whom neither a file nor a request says it. Left out: such claims are refused, for nobody
+     * guesses whose law protects somebody.
+     */
+    debtorCountry: z.optional(LawCountry),
     /** Readings of the law that its lawyer has chosen where there is doubt; left out: the kinder ones. */
     law: z.optional(LawSettings),
     language: Language,

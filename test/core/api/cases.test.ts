@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { noCountry } from '../../../core/case/claim-field.ts';
 import { accountOf } from '../../../core/page/account.ts';
 import { callerOn, theirs } from '../../functions/make-caller.ts';
-import { exampleClaim, makeLaptop } from '../../functions/make-laptop.ts';
+import { CREDITOR, exampleClaim, makeLaptop } from '../../functions/make-laptop.ts';
 
 async function made() {
   const laptop = await makeLaptop();
@@ -99,6 +100,7 @@ describe('claims of one debtor', () => {
     ['name', { name: 'Anna\nBcc: x' }],
     ['invoice', { invoice: '' }],
     ['country', { country: 'nl' }],
+    ['postcode', { country: undefined, postcode: '12 AB' }],
     ['cents', { cents: 0 }],
     ['invoicedOn', { invoicedOn: '2026-01-01' }],
     ['lateBefore', { lateBefore: 1 }],
@@ -112,6 +114,29 @@ describe('claims of one debtor', () => {
       400,
       [`#/claims/0/${field}`],
     ]);
+  });
+});
+
+const nowhere = () => {
+  const { country: _, ...claim } = fresh();
+  return claim;
+};
+
+describe('a claim that names no country', () => {
+  test('is one of the country of the policy, and its journal says so', async () => {
+    const { laptop, ask } = await made();
+    const { status, body } = await ask('POST', '/cases', { claims: [nowhere()] });
+    expect(status).toBe(201);
+    const [first] = (await laptop.ports.journal.read(body.case)).flatMap(({ entries }) => entries);
+    expect(first).toMatchObject({ country: 'NL', receipt: { inputs: { debtorCountry: 'NL' } } });
+  });
+
+  test('is refused where the policy does not say it either: nobody guesses', async () => {
+    const { laptop, ask } = await made();
+    const { debtorCountry: _, ...policy } = await laptop.creditors.get(CREDITOR);
+    await laptop.creditors.put(policy);
+    const { status, body } = await ask('POST', '/cases', { claims: [nowhere()] });
+    expect([status, body.errors]).toEqual([400, [{ pointer: '#/claims/0/country', message: noCountry }]]);
   });
 });
 
