@@ -43,6 +43,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
     planCount: plan?.instalments.length,
     planTotal: plan && money(plan.instalments.reduce((total, each) => total + each.cents, 0)),
     expectedOn: message.expectedOn && day(message.expectedOn),
+    refundUntil: message.refundUntil && day(message.refundUntil),
     result: message.result && oneLine(message.result),
   };
   const present: Values = {};

@@ -69,11 +69,20 @@ export function collectableFrom(announcedOn: Day, agreed = terms.announced): Day
 /**
  * The last day on which who paid by direct debit can have the money back from their bank, or undefined where there is
  * no such right: until then the money may leave again.
+ *
+ * @param scheme creditors here collect under `core`, which everybody can pay by
+ * @param authorised false where nobody had allowed the collection
  */
+export function refundableUntil(collectedOn: Day): Day;
 export function refundableUntil(
   collectedOn: Day,
   scheme: 'core' | 'b2b',
   authorised: boolean,
+): Day | undefined;
+export function refundableUntil(
+  collectedOn: Day,
+  scheme: 'core' | 'b2b' = 'core',
+  authorised = true,
 ): Day | undefined {
   if (!authorised) return plusMonths(collectedOn, terms.refundUnauthorised);
   return scheme === 'core' ? plusDays(collectedOn, terms.refund) : undefined;

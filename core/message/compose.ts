@@ -2,6 +2,7 @@ import { dayAt } from '../calendar/moment.ts';
 import type { Case, Claim, Contact } from '../case/case.ts';
 import { type LinkSecrets, payLinkPath, paymentReference } from '../case/ids.ts';
 import type { Creditor } from '../creditor/creditor.ts';
+import { refundableUntil } from '../law/eu.ts';
 import type { Pack } from '../law/law.ts';
 import type { Addressee, Message, Sender } from './message.ts';
 
@@ -59,6 +60,8 @@ export function compose(
     ...(contact.notice && { notice: { costs: contact.notice.costs, vat: contact.notice.vat } }),
     ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
     ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
+    ...(contact.step === 'direct-debit-noted' &&
+      contact.expectedOn && { refundUntil: refundableUntil(contact.expectedOn) }),
     ...(result && { result }),
     payLink: `${creditor.payPage}/${payLinkPath(links, c.id)}`,
   };

@@ -93,6 +93,8 @@ export interface Message {
   plan?: { instalments: readonly Instalment[]; instalment?: Instalment };
   /** For promise-noted and direct-debit-noted: the day on which money is expected. For paid: absent. */
   expectedOn?: Day;
+  /** For direct-debit-noted: the last day on which the payer's bank gives the money back without a reason. */
+  refundUntil?: Day;
   /** For dispute-answered: what was decided. For case-closed: how it ended. For handed-over: to whom. */
   result?: string;
   payLink: string;

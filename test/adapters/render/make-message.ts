@@ -21,7 +21,7 @@ function needs(step: Step): Partial<Message> {
       return { plan };
     case 'promise-noted':
     case 'direct-debit-noted':
-      return { expectedOn: '2026-03-24' };
+      return { expectedOn: '2026-03-24', refundUntil: '2026-05-19' };
     case 'dispute-answered':
       return { result: 'rejected' };
     case 'case-closed':

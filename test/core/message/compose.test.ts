@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { plusDays } from '../../../core/calendar/moment.ts';
 import { compose, senderOf } from '../../../core/message/compose.ts';
 import type { Message } from '../../../core/message/message.ts';
-import { makeRow, tell } from '../make-case.ts';
+import { makeRow, type Story, tell } from '../make-case.ts';
 import { makeCreditor } from '../make-ports.ts';
 
 async function firstReminder(country: string): Promise<Message> {
   const story = await tell({ rows: [makeRow({ country, language: 'fr', postcode: '1000' })] });
-  const contact = await story.say('first-reminder', 14);
+  return await composed(story, await story.say('first-reminder', 14));
+}
+
+async function composed(story: Story, contact: string): Promise<Message> {
   const c = await story.case();
   const written = c.contacts.get(contact);
   if (!written) throw new Error('nothing was written');
@@ -23,6 +27,16 @@ test('a message is for the country where its reader lives, whatever the language
   const message = await firstReminder('BE');
   expect([message.country, message.language]).toEqual(['BE', 'fr']);
   expect((await firstReminder('NL')).country).toBe('NL');
+});
+
+test('who is told of a direct debit is told until when the bank gives it back: eight weeks', async () => {
+  const story = await tell({ creditor: { creditor: { directDebit: true } } });
+  await story.react({ what: 'direct-debit' });
+  const noted = await story.last('contact-written');
+  const message = await composed(story, noted?.contact ?? '');
+  expect(message.step).toBe('direct-debit-noted');
+  expect(message.refundUntil).toBe(plusDays(message.expectedOn ?? '', 56));
+  expect(await firstReminder('NL')).not.toHaveProperty('refundUntil');
 });
 
 describe('Who asks', () => {
