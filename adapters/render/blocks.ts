@@ -94,8 +94,13 @@ function statement({ message, words, country, values }: Context): Block | undefi
     rates: MessageClaim['rates'] = [],
   ): Line[] => {
     const waived = amounts.principal + amounts.interest + amounts.costs - amounts.paid - amounts.outstanding;
-    const notes = rates.map(({ percent, from, to }) =>
-      text('rate', { percent: percentInWords(percent, language), from: day(from), to: day(to) }),
+    const notes = rates.map(({ percent, base, from, to }) =>
+      text(base === undefined ? 'rate' : 'rateOn', {
+        percent: percentInWords(percent, language),
+        ...(base !== undefined && { base: money(base) }),
+        from: day(from),
+        to: day(to),
+      }),
     );
     const found: Line[] = [{ label: text(principal), value: money(amounts.principal) }];
     if (amounts.interest > 0) {
@@ -123,6 +128,7 @@ function statement({ message, words, country, values }: Context): Block | undefi
       claim.subject && oneLine(claim.subject),
       claim.invoicedOn && text('invoicedOn', { day: day(claim.invoicedOn) }),
       text('dueOn', { day: day(claim.dueOn) }),
+      claim.contractOn && text('contractOn', { day: day(claim.contractOn) }),
     ];
     const vat = alone && totals.vat ? { vat: totals.vat } : {};
     return {

@@ -17,6 +17,7 @@ const Claim = z
   .strictObject({
     claim: z.string().check(z.describe('The invoice number.')),
     subject: z.optional(z.string()),
+    contractOn: z.optional(Day),
     invoicedOn: z.optional(Day),
     dueOn: Day,
     billed: CentsOrNone,

@@ -43,6 +43,8 @@ export const ClaimRow = z.strictObject({
   invoice: z.string().check(z.minLength(1)),
   cents: Cents,
   currency: z.literal('EUR'),
+  /** The day on which the contract was made: in Germany the law wants it in a collector's first demand. */
+  contractOn: z.optional(Day),
   invoicedOn: z.optional(Day),
   dueOn: Day,
   /** The day of payment, in files of the past that a score is learnt from; a claim to collect has none. */
@@ -103,6 +105,7 @@ export function readClaimRow(
     invoice: takeNeeded(from, 'invoice', 'give the number of the invoice'),
     cents: takeCents(from),
     currency: takeCurrency(from),
+    contractOn: takeDay(from, 'contractOn'),
     invoicedOn: takeDay(from, 'invoicedOn'),
     dueOn:
       takeNeeded(from, 'dueOn', 'give the day by which the invoice had to be paid') && takeDay(from, 'dueOn'),

@@ -139,6 +139,7 @@ function addClaim(draft: Draft, creditor: Creditor, row: ClaimRow): void {
     dueOn: row.dueOn,
     agreedTerm: row.agreedTerm ?? creditor.contract.agreedTerm,
     termsCleared: row.termsCleared ?? creditor.contract.termsCleared,
+    ...(row.contractOn && { contractOn: row.contractOn }),
     ...(row.invoicedOn && { invoicedOn: row.invoicedOn }),
     ...(row.subject && { subject: row.subject }),
     sector: row.sector ?? creditor.sector,

@@ -144,6 +144,7 @@ export type Content =
   | 'demand-for-payment'
   | 'principal'
   | 'interest-breakdown'
+  | 'interest-base'
   | 'costs-amount'
   | 'vat'
   | 'term-after-receipt'

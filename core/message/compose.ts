@@ -4,7 +4,7 @@ import { type LinkSecrets, payLinkPath, paymentReference } from '../case/ids.ts'
 import type { Creditor } from '../creditor/creditor.ts';
 import { refundableUntil } from '../law/eu.ts';
 import type { Pack } from '../law/law.ts';
-import type { Addressee, Message, Sender } from './message.ts';
+import type { Addressee, Message, Sender, ShownRate } from './message.ts';
 
 /**
  * The message that a contact is, as its reader sees it: from the journal, the policy and the personal data.
@@ -22,6 +22,8 @@ export function compose(
   const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
   const result = resultOf(c, contact);
   const vat = c.vat.reduce((sum, one) => (one.seq < contact.writtenSeq ? sum + one.cents : sum), 0);
+  // § 13a(1) no. 3 RDG wants what bears the interest. Without interest on interest it is the principal.
+  const withBase = pack.country === 'DE' && creditor.country === 'DE';
   return {
     contact: contact.contact,
     case: c.id,
@@ -43,8 +45,9 @@ export function compose(
         ...stated,
         dueOn: claim?.dueOn ?? '',
         ...(claim?.subject && { subject: claim.subject }),
+        ...(claim?.contractOn && { contractOn: claim.contractOn }),
         ...(claim?.invoicedOn && { invoicedOn: claim.invoicedOn }),
-        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact.writtenSeq) }),
+        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact.writtenSeq, withBase) }),
       };
     }),
     totals: {
@@ -67,14 +70,19 @@ export function compose(
   };
 }
 
-/** The rates that were known at an entry, its number included; stretches that follow on at one rate are one. */
-export function ratesOf(claim: Claim, seqTo: number): { from: string; to: string; percent: number }[] {
-  const shown: { from: string; to: string; percent: number }[] = [];
-  for (const { seq, from, to, rate } of claim.rates) {
+/**
+ * The rates that were known at an entry, its number included; stretches that follow on at one rate are one.
+ *
+ * @param withBase whether each says on what it was counted
+ */
+export function ratesOf(claim: Claim, seqTo: number, withBase = false): ShownRate[] {
+  const shown: ShownRate[] = [];
+  for (const { seq, from, to, rate, base } of claim.rates) {
     if (seq > seqTo) continue;
+    const next: ShownRate = { from, to, percent: rate / 100, ...(withBase && { base }) };
     const last = shown.at(-1);
-    if (last && last.to === from && last.percent === rate / 100) last.to = to;
-    else shown.push({ from, to, percent: rate / 100 });
+    if (last && last.to === from && last.percent === next.percent && last.base === next.base) last.to = to;
+    else shown.push(next);
   }
   return shown;
 }

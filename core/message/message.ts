@@ -44,12 +44,22 @@ export interface Sender {
   complaints: string;
 }
 
+/** A stretch of interest as it is shown; `base`, cents, where the law wants it and it was the same all the time. */
+export interface ShownRate {
+  from: Day;
+  to: Day;
+  /** A year. */
+  percent: number;
+  base?: number;
+}
+
 export interface MessageClaim extends StatedClaim {
   subject?: string;
+  contractOn?: Day;
   invoicedOn?: Day;
   dueOn: Day;
   /** What the interest was counted with, `[from, to)`: the law wants rates and periods shown with the amount. */
-  rates?: { from: Day; to: Day; percent: number }[];
+  rates?: ShownRate[];
 }
 
 /**

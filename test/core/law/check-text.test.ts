@@ -5,7 +5,8 @@ import { be } from '../../../core/law/be.ts';
 import { checkText, type TextAsked } from '../../../core/law/check-text.ts';
 import { de } from '../../../core/law/de.ts';
 import { nl } from '../../../core/law/nl.ts';
-import { makeMessage } from '../../adapters/render/make-message.ts';
+import type { MessageClaim } from '../../../core/message/message.ts';
+import { makeClaim, makeMessage } from '../../adapters/render/make-message.ts';
 
 const own = { termsCleared: true, canReclaimVat: true, outsourced: false };
 const contents = nl.mustHold('notice', 'consumer', own).value;
@@ -15,6 +16,13 @@ const asked: TextAsked = { kind: 'notice-14-days', language: 'nl', contents: sta
 /** The least that a notice is, with another term in it. */
 const notice = (term: string, costs = '€ 40,00') =>
   `Wij vragen u om € 100,00 te betalen ${term}. Betaalt u niet op tijd, dan moet u ook incassokosten betalen. Die kosten zijn ${costs}.`;
+
+const germanClaims = () => [
+  makeClaim({
+    contractOn: '2025-03-03',
+    rates: [{ from: '2026-01-20', to: '2026-03-02', percent: 6.27, base: 12_999 }],
+  }),
+];
 
 describe('our own notices', () => {
   const laws = [
@@ -32,7 +40,8 @@ describe('our own notices', () => {
     (country, pack, kind, asWhat, language, channel) => {
       const damages = { flat: 2_000, rate: 0 };
       const agency = { termsCleared: true, canReclaimVat: false, outsourced: true, damages };
-      const message = makeMessage('notice', { country }, channel, language);
+      const claims = country === 'DE' ? germanClaims() : [makeClaim()];
+      const message = makeMessage('notice', { country, claims }, channel, language);
       const checked = checkText(plainText(textOf(message, channel)), {
         kind,
         language,
@@ -42,6 +51,44 @@ describe('our own notices', () => {
       expect(checked).toMatchObject({ missing: [], invalid: [], warnings: [], costsLost: false });
       // Names are for a person to look for: a text does not say which word is one.
       expect(['creditor-name', 'debtor-name']).toEqual(expect.arrayContaining(checked.unchecked));
+    },
+  );
+});
+
+describe('a collector’s first demand in Germany', () => {
+  const wanted = de.mustHold('first-demand', 'consumer', {
+    termsCleared: true,
+    canReclaimVat: true,
+    outsourced: true,
+  }).value;
+  const missingIn = (claims: MessageClaim[], language: 'nl' | 'en' | 'fr' | 'de') =>
+    checkText(
+      plainText(textOf(makeMessage('notice', { country: 'DE', claims }, 'letter', language), 'letter')),
+      {
+        kind: 'first-demand',
+        language,
+        contents: wanted,
+      },
+    ).missing;
+
+  it.each(['nl', 'en', 'fr', 'de'] as const)(
+    'lacks the day of the contract where nobody told it: %s',
+    (language) => {
+      const claims = germanClaims().map(({ contractOn: _, ...claim }) => claim);
+      expect(missingIn(claims, language)).toEqual(['contract-date']);
+      expect(missingIn(germanClaims(), language)).toEqual([]);
+    },
+  );
+
+  it.each(['nl', 'en', 'fr', 'de'] as const)(
+    'lacks what bears the interest that it asks for: %s',
+    (language) => {
+      const rates = [{ from: '2026-01-20', to: '2026-03-02', percent: 6.27 }];
+      expect(missingIn([makeClaim({ contractOn: '2025-03-03', rates })], language)).toEqual([
+        'interest-base',
+      ]);
+      const none = makeClaim({ contractOn: '2025-03-03', interest: 0, rates: [] });
+      expect(missingIn([none], language)).toEqual([]);
     },
   );
 });

@@ -39,6 +39,48 @@ test('who is told of a direct debit is told until when the bank gives it back: e
   expect(await firstReminder('NL')).not.toHaveProperty('refundUntil');
 });
 
+describe('a claim in a letter', () => {
+  const periods = [{ from: '2025-12-10', to: '2026-01-05', rate: 627 }];
+  const charged = {
+    kind: 'interest-charged',
+    claim: 'A',
+    cents: 350,
+    from: '2025-12-10',
+    to: '2026-01-05',
+    periods,
+  } as const;
+  const lettersOf = async (creditor: 'DE' | 'NL', country: string) => {
+    const claim = makeRow({ country, postcode: '10115', contractOn: '2025-03-03' });
+    const story = await tell({ creditor: { creditor: { country: creditor } }, rows: [claim] });
+    await story.pay(25_000);
+    await story.add(charged);
+    return await composed(story, await story.say('first-reminder', 14));
+  };
+
+  test('says when its contract was made, and in Germany on what the interest was counted', async () => {
+    const { claims } = await lettersOf('DE', 'DE');
+    expect(claims).toMatchObject([
+      {
+        contractOn: '2025-03-03',
+        rates: [{ from: '2025-12-10', to: '2026-01-05', percent: 6.27, base: 75_000 }],
+      },
+    ]);
+  });
+
+  test.each([
+    ['NL', 'NL'],
+    ['NL', 'DE'],
+    ['DE', 'NL'],
+  ] as const)(
+    'of a creditor in %s, to somebody in %s, whose interest may bear interest, names no base',
+    async (creditor, country) => {
+      const { claims } = await lettersOf(creditor, country);
+      expect(claims[0]?.rates).toHaveLength(1);
+      expect(claims[0]?.rates?.[0]).not.toHaveProperty('base');
+    },
+  );
+});
+
 describe('Who asks', () => {
   test('is named with number and address of the creditor, and who supervises the collector', () => {
     const postal = { street: 'Bedenkstraat 8', postcode: '1000', city: 'Nergensgem', country: 'BE' };
