@@ -41,7 +41,7 @@ export function shownSettings(country: LawCountry): ShownSetting[] {
     const { description: about, default: standard, minimum, maximum } = property;
     const shown = { name, about, standard };
     if (minimum !== undefined) return { ...shown, others: [minimum], range: `${minimum} to ${maximum}` };
-    if (property.items) return { ...shown, others: [property.items.enum], range: 'any of them' };
+    if (property.items) return { ...shown, others: [[]], range: 'any of them, or none' };
     const values = property.enum ?? [true, false];
     return { ...shown, others: values.filter((value) => value !== standard) };
   });
