@@ -1,5 +1,12 @@
 import type { Message, MessageClaim } from '../../core/message/message.ts';
-import { dayInWords, inFours, moneyInWords, oneLine, percentInWords } from './amounts-and-days.ts';
+import {
+  dayInWords,
+  inFours,
+  moneyInWords,
+  oneLine,
+  percentInWords,
+  referenceInWords,
+} from './amounts-and-days.ts';
 import { type CountryWords, helpOf, whoWrites } from './country-words.ts';
 import { epcPayload } from './epc-qr.ts';
 import { type FixedWords, fill, say, type Values } from './templates.ts';
@@ -153,7 +160,7 @@ function pay({ message, words, values }: Context): Block {
   if (from.iban) {
     rows.push({ label: text('account'), value: inFours(from.iban) });
     rows.push({ label: text('accountName'), value: String(values.accountName) });
-    rows.push({ label: text('reference'), value: inFours(reference) });
+    rows.push({ label: text('reference'), value: referenceInWords(reference) });
   }
   const scannable = from.iban && asked && currency === 'EUR';
   return {

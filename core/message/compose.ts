@@ -38,7 +38,7 @@ export function compose(
     to,
     from: senderOf(creditor),
     currency: c.currency,
-    reference: paymentReference(c.id),
+    reference: paymentReference(c.id, creditor),
     claims: contact.stated.map((stated) => {
       const claim = c.claims.get(stated.claim);
       return {

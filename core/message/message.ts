@@ -83,7 +83,7 @@ export interface Message {
   to: Addressee;
   from: Sender;
   currency: string;
-  /** ISO 11649 creditor reference that the payer is asked to mention. */
+  /** What the payer is asked to mention: an ISO 11649 creditor reference, or a Belgian structured one as printed. */
   reference: string;
   claims: MessageClaim[];
   totals: {

@@ -5,7 +5,7 @@ import { isValidIBAN } from 'ibantools';
 import { expect, it } from 'vitest';
 import { epcPayload, isCreditorReference } from '../../../adapters/render/epc-qr.ts';
 import { Confidence } from '../../../core/case/entry.ts';
-import { isStructuredReference } from '../../../core/law/be-reference.ts';
+import { structuredDigits } from '../../../core/law/be-reference.ts';
 import { askLaw } from '../../law/ask.ts';
 
 type Row = Record<'id' | 'command' | 'options' | 'expected' | 'source' | 'confidence', string>;
@@ -24,7 +24,7 @@ async function answer(command: string, text: string): Promise<Record<string, unk
     case 'iban':
       return { valid: isValidIBAN(iban) };
     case 'reference':
-      return { valid: isCreditorReference(reference) || isStructuredReference(reference) };
+      return { valid: isCreditorReference(reference) || structuredDigits(reference) !== undefined };
     case 'payment-code': {
       const transfer = { iban, reference, name: o.name ?? '', cents: Number(o.amount) * 100 };
       return { lines: epcPayload(transfer).split('\n') };
