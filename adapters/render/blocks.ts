@@ -207,16 +207,12 @@ function plan({ message, words, values }: Context): Block | undefined {
 
 /** Who writes, for whom, how to reach them and where to complain: under every message. */
 export function footOf({ message, words, country, values }: Context): string[] {
-  const { creditor, who, creditorNumber, creditorPostal, register, supervisor, beyond } = whoWrites(
-    message.from,
-    country,
-    words,
-    values,
-  );
+  const { creditor, who, creditorNumber, creditorPostal, creditorPhone, register, supervisor, beyond } =
+    whoWrites(message.from, country, words, values);
   const text = (name: string) => say(words.foot, name, values);
   return [
     [creditor, who],
-    [creditorNumber, creditorPostal],
+    [creditorNumber, creditorPostal, creditorPhone],
     [register, supervisor, text('postal')],
     [text('reach')],
     [text('complaints'), beyond],

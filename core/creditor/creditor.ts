@@ -44,6 +44,8 @@ export const Creditor = z
     registerNumber: z.optional(z.string()),
     /** The creditor's own address, when `contact` is that of whoever collects for it. */
     postal: z.optional(Postal),
+    /** Its own telephone number, likewise: in Belgium a professional collector names it. */
+    phone: z.optional(z.string().check(z.minLength(5))),
     /** Where the creditor is, and the law of its contracts. */
     country: LawCountry,
     /**

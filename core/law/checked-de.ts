@@ -5,8 +5,10 @@ export const checkedDe: CheckedWords = {
   contents: {
     'creditor-register-number': /(Unternehmensnummer|Handelsregister|HRB)\D{0,20}\d/i,
     'creditor-address': /\b\d{4,5} ?[A-Z]/,
+    'creditor-phone': /Telefon von [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /schreibt Ihnen (für|im Auftrag|im Namen)|im Auftrag|im Namen|\bfür\b/i,
-    'collector-register-number': /(register|registr)[^.]{0,60}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(register|registr)[^.]{0,60}[A-Z0-9]*\d|Unternehmensnummer von [^:]{1,80}:? \S*\d/i,
     supervisor: /Aufsicht|Bundesamt für Justiz|Föderaler Öffentlicher Dienst/i,
     subject: /Rechnung/i,
     'contract-date':

@@ -5,8 +5,9 @@ export const checkedEn: CheckedWords = {
   contents: {
     'creditor-register-number': /(enterprise|company|register|registration) number\D{0,20}\d/i,
     'creditor-address': /\b\d{4} ?[A-Z]{2}\b|\b\d{4,5} [A-Z][a-z]+/,
+    'creditor-phone': /telephone of [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /writes? to you (for|on behalf)|on behalf of|at the request of/i,
-    'collector-register-number': /regist[^.]{0,40}[A-Z0-9]*\d/i,
+    'collector-register-number': /regist[^.]{0,40}[A-Z0-9]*\d|enterprise number of [^:]{1,80}:? \S*\d/i,
     supervisor: /supervis|authority/i,
     subject: /\bbill|invoice/i,
     'contract-date': /contract of \d{1,2} \p{L}+ \d{4}/iu,

@@ -5,8 +5,10 @@ export const checkedFr: CheckedWords = {
   contents: {
     'creditor-register-number': /(numéro d'entreprise|BCE)\D{0,20}\d/i,
     'creditor-address': /\b\d{4,5} ?[A-Z]/,
+    'creditor-phone': /téléphone de [^:]{1,80}:? ?[+\d]/iu,
     'collector-identity': /vous écrit (pour|à la demande|au nom)|au nom de|pour le compte de|de la part de/i,
-    'collector-register-number': /(registre|inscription|enregistrement)[^.]{0,60}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(registre|inscription|enregistrement)[^.]{0,60}[A-Z0-9]*\d|numéro d'entreprise de [^:]{1,80}:? \S*\d/i,
     supervisor: /SPF Économie|SPF Economie|contrôle|surveillance/i,
     subject: /facture/i,
     'contract-date': /contrat du \d{1,2}(er)? \p{L}+ \d{4}/iu,

@@ -5,8 +5,10 @@ export const checkedNl: CheckedWords = {
   contents: {
     'creditor-register-number': /(ondernemingsnummer|kbo|kvk)\D{0,20}\d/i,
     'creditor-address': /\b\d{4} ?[A-Z]{2}\b|\b\d{4} [A-Z][a-z]+/,
+    'creditor-phone': /telefoon(nummer)? van [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /schrijft u (voor|namens)|in opdracht van|\bnamens\b/i,
-    'collector-register-number': /(register|registratienummer|inschrijving)[^.]{0,40}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(register|registratienummer|inschrijving)[^.]{0,40}[A-Z0-9]*\d|ondernemingsnummer van [^:]{1,80}:? \S*\d/i,
     supervisor: /toezicht|inspectie justitie|fod economie/i,
     subject: /rekening|factuur|\bvoor\b.{0,40}(dienst|product)/i,
     'contract-date': /(overeenkomst|contract|bestelling) van \d{1,2}[ -]\p{L}+ \d{4}/iu,

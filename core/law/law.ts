@@ -134,6 +134,7 @@ export type Content =
   | 'creditor-name'
   | 'creditor-register-number'
   | 'creditor-address'
+  | 'creditor-phone'
   | 'collector-identity'
   | 'collector-register-number'
   | 'supervisor'

@@ -101,12 +101,13 @@ function resultOf(c: Case, contact: Contact): string | undefined {
 
 /** A creditor as its debtors must be able to recognise it. */
 export function senderOf(creditor: Creditor): Sender {
-  const { contact, account, collector, registerNumber, postal } = creditor;
+  const { contact, account, collector, registerNumber, postal, phone } = creditor;
   return {
     creditor: creditor.name,
     brand: creditor.brand,
     ...(registerNumber && { creditorNumber: registerNumber }),
     ...(postal && { creditorPostal: postal }),
+    ...(phone && { creditorPhone: phone }),
     ...(collector && {
       collector: {
         name: collector.name,

@@ -32,6 +32,8 @@ export interface Sender {
   creditorNumber?: string;
   /** The creditor's own address, when `postal` is that of whoever collects. */
   creditorPostal?: Postal;
+  /** The creditor's own telephone number, when `phone` is that of whoever collects. */
+  creditorPhone?: string;
   /** Who writes, when that is not the creditor: an agency or assignee, with its register number and who supervises it. */
   collector?: { name: string; registerNumber?: string; supervisor?: string };
   iban?: string;

@@ -39,6 +39,7 @@ interface Flags extends LawFlags {
 const kinds: Record<TextKind, { country: string; language: CheckedLanguage; message: LegalMessage }> = {
   'notice-14-days': { country: 'NL', language: 'nl', message: 'notice' },
   'first-reminder': { country: 'BE', language: 'nl', message: 'notice' },
+  'formal-notice': { country: 'BE', language: 'nl', message: 'first-demand' },
   'first-demand': { country: 'DE', language: 'de', message: 'first-demand' },
 };
 
@@ -72,7 +73,8 @@ function check(flags: Flags, file = ''): Reply {
     // In Belgium costs are announced where the contract names them.
     ...(named !== undefined && { damages: { flat: named, rate: 0 } }),
     canReclaimVat: flags.vatNotReclaimable !== true,
-    outsourced: flags.outsourced === true || flags.vatNotReclaimable === true,
+    // Only a collector sends a formal notice.
+    outsourced: flags.outsourced === true || flags.vatNotReclaimable === true || kind === 'formal-notice',
   };
   const wanted = pack.mustHold(message, person, creditor);
   const answers: Answer<unknown>[] = [wanted];

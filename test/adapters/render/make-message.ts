@@ -88,6 +88,7 @@ export function makeMessage(
       brand: 'Vriendelijk Verzonnen',
       creditorNumber: '0123.456.789',
       creditorPostal: { street: 'Bedenkstraat 8', postcode: '2000 XX', city: 'Nergensgem', country: 'BE' },
+      creditorPhone: '+32 450 00 00 01',
       collector: {
         name: 'Vriendelijk Verzonnen Incasso',
         registerNumber: 'JUS-000123',

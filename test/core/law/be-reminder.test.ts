@@ -200,6 +200,7 @@ describe('what a message must hold', () => {
       expect.arrayContaining([
         ...four,
         'amicable-not-judicial',
+        'creditor-phone',
         'collector-register-number',
         'supervisor',
         'dispute-route',

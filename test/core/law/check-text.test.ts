@@ -28,6 +28,7 @@ describe('our own notices', () => {
   const laws = [
     ['NL', nl, 'notice-14-days', 'notice'],
     ['BE', be, 'first-reminder', 'notice'],
+    ['BE', be, 'formal-notice', 'first-demand'],
     ['DE', de, 'first-demand', 'first-demand'],
   ] as const;
   const languages = ['nl', 'en', 'fr', 'de'] as const;

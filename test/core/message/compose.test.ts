@@ -85,10 +85,18 @@ describe('Who asks', () => {
   test('is named with number and address of the creditor, and who supervises the collector', () => {
     const postal = { street: 'Bedenkstraat 8', postcode: '1000', city: 'Nergensgem', country: 'BE' };
     const collector = { name: 'Kantoor Verzonnen', registerNumber: '7', supervisor: 'Toezicht Verzonnen' };
-    const creditor = makeCreditor({ role: 'agency', collector, registerNumber: '0123.456.789', postal });
+    const phone = '+32 450 00 00 01';
+    const creditor = makeCreditor({
+      role: 'agency',
+      collector,
+      registerNumber: '0123.456.789',
+      postal,
+      phone,
+    });
     expect(senderOf(creditor)).toMatchObject({
       creditorNumber: '0123.456.789',
       creditorPostal: postal,
+      creditorPhone: phone,
       collector,
     });
   });
