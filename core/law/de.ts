@@ -5,7 +5,6 @@ import type { PersonKind } from '../case/words.ts';
 import type { ClosedDays } from './closed-days.ts';
 import { withinHours } from './contact-hours.ts';
 import { deClosedDays, GermanState } from './de-closed-days.ts';
-import { mustHold } from './de-contents.ts';
 import { costs, termsNotCleared } from './de-costs.ts';
 import {
   baseRate,
@@ -111,7 +110,6 @@ export function deWith(settings: DeSettings, changes: readonly RateChange[] = []
       rules: [{ name: 'de/allocation', source: '§ 367(1) BGB', confidence: 'verified' }],
     }),
     barredFrom: (_person, claim, interruptions) => barredFrom(claim, interruptions),
-    mustHold,
   };
 }
 

@@ -207,7 +207,4 @@ export interface Pack {
    * @param interruptions in any order; what came too late, or does not count in this country, changes nothing
    */
   barredFrom(person: PersonKind, claim: LawClaim, interruptions: readonly Interruption[]): Answer<Day>;
-
-  /** What a message must hold. */
-  mustHold(message: LegalMessage, person: PersonKind, creditor: LawCreditor): Answer<readonly Content[]>;
 }

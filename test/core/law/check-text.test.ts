@@ -1,15 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { plainText, textOf } from '../../../adapters/render/text.ts';
 import type { Channel } from '../../../core/case/words.ts';
-import { be } from '../../../core/law/be.ts';
 import { checkText, type TextAsked } from '../../../core/law/check-text.ts';
-import { de } from '../../../core/law/de.ts';
-import { nl } from '../../../core/law/nl.ts';
+import { mustHold } from '../../../core/law/contents.ts';
 import type { MessageClaim } from '../../../core/message/message.ts';
 import { makeClaim, makeMessage } from '../../adapters/render/make-message.ts';
 
 const own = { termsCleared: true, canReclaimVat: true, outsourced: false };
-const contents = nl.mustHold('notice', 'consumer', own).value;
+const contents = mustHold('NL', 'notice', 'consumer', own).value;
 const statutory = ['demand-for-payment', 'term-after-receipt', 'consequence', 'costs-amount'] as const;
 const asked: TextAsked = { kind: 'notice-14-days', language: 'nl', contents: statutory, costs: 4_000 };
 
@@ -26,10 +24,10 @@ const germanClaims = () => [
 
 describe('our own notices', () => {
   const laws = [
-    ['NL', nl, 'notice-14-days', 'notice'],
-    ['BE', be, 'first-reminder', 'notice'],
-    ['BE', be, 'formal-notice', 'first-demand'],
-    ['DE', de, 'first-demand', 'first-demand'],
+    ['NL', 'notice-14-days', 'notice'],
+    ['BE', 'first-reminder', 'notice'],
+    ['BE', 'formal-notice', 'first-demand'],
+    ['DE', 'first-demand', 'first-demand'],
   ] as const;
   const languages = ['nl', 'en', 'fr', 'de'] as const;
   const channels: readonly Channel[] = ['letter', 'email'];
@@ -38,7 +36,7 @@ describe('our own notices', () => {
   );
   test.each(every)(
     'under the law of %s (%#) hold what it wants and nothing that it forbids',
-    (country, pack, kind, asWhat, language, channel) => {
+    (country, kind, asWhat, language, channel) => {
       const damages = { flat: 2_000, rate: 0 };
       const agency = { termsCleared: true, canReclaimVat: false, outsourced: true, damages };
       const claims = country === 'DE' ? germanClaims() : [makeClaim()];
@@ -46,7 +44,7 @@ describe('our own notices', () => {
       const checked = checkText(plainText(textOf(message, channel)), {
         kind,
         language,
-        contents: pack.mustHold(asWhat, 'consumer', agency).value,
+        contents: mustHold(country, asWhat, 'consumer', agency).value,
         costs: message.notice?.costs ?? 0,
       });
       expect(checked).toMatchObject({ missing: [], invalid: [], warnings: [], costsLost: false });
@@ -57,7 +55,7 @@ describe('our own notices', () => {
 });
 
 describe('a collector’s first demand in Germany', () => {
-  const wanted = de.mustHold('first-demand', 'consumer', {
+  const wanted = mustHold('DE', 'first-demand', 'consumer', {
     termsCleared: true,
     canReclaimVat: true,
     outsourced: true,
