@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noCountry } from '../../../core/case/claim-field.ts';
+import { paymentReference } from '../../../core/case/ids.ts';
 import { accountOf } from '../../../core/page/account.ts';
 import { callerOn, theirs } from '../../functions/make-caller.ts';
 import { CREDITOR, exampleClaim, makeLaptop } from '../../functions/make-laptop.ts';
@@ -141,6 +142,20 @@ describe('a claim that names no country', () => {
 });
 
 describe('a list of cases', () => {
+  test.each(['NL', 'BE'] as const)(
+    'has the reference by which a line of the bank finds its case: %s',
+    async (country) => {
+      const { laptop, ask } = await made();
+      await laptop.creditors.put({ ...(await laptop.creditors.get(CREDITOR)), country });
+      await ask('POST', '/cases', { claims: [fresh()] });
+      const { body } = await ask('GET', '/cases');
+      const named = paymentReference(laptop.case, { country });
+      const found = body.cases.filter(({ reference }: { reference: string }) => reference === named);
+      expect(found).toMatchObject([{ case: laptop.case }]);
+      expect((await ask('GET', `/cases/${laptop.case}`)).body.reference).toBe(named);
+    },
+  );
+
   test('comes in pages, each case once, by state', async () => {
     const { laptop, ask } = await made();
     for (let n = 2; n <= 5; n++)
