@@ -377,7 +377,7 @@ export interface PaymentWish {
   currency: string;
   /** The day on which the payer was shown the amount. */
   shownOn: Day;
-  /** ISO 11649 reference, and words for the payer's statement: both without personal data. */
+  /** Payment reference, and words for the payer's statement: both without personal data. */
   reference: string;
   description: string;
   /** Whose account it goes to. */

@@ -120,7 +120,7 @@ async function feed(
   const name = `${PORTFOLIO}${fed.length + 1}`;
   const recognised = await openFile(options.portfolio, map, async (file) => {
     const { lines, rejected } = file.ok
-      ? await readLines(file.rows(), file.map)
+      ? await readLines(file.rows(), file.map, options.creditor.debtorCountry)
       : { lines: [], rejected: file.rejected };
     await laptop.files.reject(name, rejected);
     if (!file.ok) return undefined;

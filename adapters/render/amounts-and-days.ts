@@ -46,6 +46,11 @@ export function inFours(code: string): string {
   return code.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
 }
 
+/** A payment reference as it is printed: a Belgian one has its own signs between its digits. */
+export function referenceInWords(reference: string): string {
+  return reference.startsWith('+++') ? reference : inFours(reference);
+}
+
 /**
  * What somebody typed, made safe to stand inside a line: one line, no control, private-use or direction
  * characters. Layout marks and mail headers can so never be forged by a name.

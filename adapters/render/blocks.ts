@@ -1,5 +1,12 @@
 import type { Message, MessageClaim } from '../../core/message/message.ts';
-import { dayInWords, inFours, moneyInWords, oneLine, percentInWords } from './amounts-and-days.ts';
+import {
+  dayInWords,
+  inFours,
+  moneyInWords,
+  oneLine,
+  percentInWords,
+  referenceInWords,
+} from './amounts-and-days.ts';
 import { type CountryWords, helpOf, whoWrites } from './country-words.ts';
 import { epcPayload } from './epc-qr.ts';
 import { type FixedWords, fill, say, type Values } from './templates.ts';
@@ -94,8 +101,13 @@ function statement({ message, words, country, values }: Context): Block | undefi
     rates: MessageClaim['rates'] = [],
   ): Line[] => {
     const waived = amounts.principal + amounts.interest + amounts.costs - amounts.paid - amounts.outstanding;
-    const notes = rates.map(({ percent, from, to }) =>
-      text('rate', { percent: percentInWords(percent, language), from: day(from), to: day(to) }),
+    const notes = rates.map(({ percent, base, from, to }) =>
+      text(base === undefined ? 'rate' : 'rateOn', {
+        percent: percentInWords(percent, language),
+        ...(base !== undefined && { base: money(base) }),
+        from: day(from),
+        to: day(to),
+      }),
     );
     const found: Line[] = [{ label: text(principal), value: money(amounts.principal) }];
     if (amounts.interest > 0) {
@@ -123,6 +135,7 @@ function statement({ message, words, country, values }: Context): Block | undefi
       claim.subject && oneLine(claim.subject),
       claim.invoicedOn && text('invoicedOn', { day: day(claim.invoicedOn) }),
       text('dueOn', { day: day(claim.dueOn) }),
+      claim.contractOn && text('contractOn', { day: day(claim.contractOn) }),
     ];
     const vat = alone && totals.vat ? { vat: totals.vat } : {};
     return {
@@ -147,7 +160,7 @@ function pay({ message, words, values }: Context): Block {
   if (from.iban) {
     rows.push({ label: text('account'), value: inFours(from.iban) });
     rows.push({ label: text('accountName'), value: String(values.accountName) });
-    rows.push({ label: text('reference'), value: inFours(reference) });
+    rows.push({ label: text('reference'), value: referenceInWords(reference) });
   }
   const scannable = from.iban && asked && currency === 'EUR';
   return {
@@ -194,16 +207,12 @@ function plan({ message, words, values }: Context): Block | undefined {
 
 /** Who writes, for whom, how to reach them and where to complain: under every message. */
 export function footOf({ message, words, country, values }: Context): string[] {
-  const { creditor, who, creditorNumber, creditorPostal, register, supervisor, beyond } = whoWrites(
-    message.from,
-    country,
-    words,
-    values,
-  );
+  const { creditor, who, creditorNumber, creditorPostal, creditorPhone, register, supervisor, beyond } =
+    whoWrites(message.from, country, words, values);
   const text = (name: string) => say(words.foot, name, values);
   return [
     [creditor, who],
-    [creditorNumber, creditorPostal],
+    [creditorNumber, creditorPostal, creditorPhone],
     [register, supervisor, text('postal')],
     [text('reach')],
     [text('complaints'), beyond],

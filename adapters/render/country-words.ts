@@ -88,6 +88,7 @@ export function whoWrites(from: Sender, words: CountryWords, { foot }: FixedWord
     who: collector ? say(true, foot.collector) : say(from.brand !== from.creditor, foot.brand),
     creditorNumber: say(from.creditorNumber, words.creditorNumber),
     creditorPostal: say(from.creditorPostal, foot.creditorPostal),
+    creditorPhone: say(from.creditorPhone, foot.creditorPhone),
     register: say(collector?.registerNumber, words.register),
     supervisor: say(collector?.supervisor, words.supervisor),
     beyond: say(words.complaintsBeyond, words.complaintsBeyond),

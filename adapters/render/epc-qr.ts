@@ -1,5 +1,7 @@
 import { electronicFormatIBAN, isValidIBAN } from 'ibantools';
 import QRCode from 'qrcode/lib/browser.js';
+import { creditorReference } from '../../core/case/ids.ts';
+import { structuredDigits } from '../../core/law/be-reference.ts';
 
 /** What a bank's app needs for a transfer in euros. */
 export interface Transfer {
@@ -7,7 +9,7 @@ export interface Transfer {
   name: string;
   iban: string;
   cents: number;
-  /** ISO 11649 creditor reference, `RF` with check digits. */
+  /** ISO 11649 creditor reference, `RF` with check digits, or a Belgian structured one. */
   reference: string;
 }
 
@@ -28,11 +30,10 @@ const MOST_BYTES = 331;
  */
 export function epcPayload({ name, iban, cents, reference }: Transfer): string {
   const account = electronicFormatIBAN(iban) ?? '';
-  const remittance = reference.replace(/\s/g, '').toUpperCase();
+  const remittance = creditorReferenceOf(reference.replace(/\s/g, '').toUpperCase());
   const payee = name.replace(/\s+/g, ' ').trim();
   if (!isValidIBAN(account)) throw new NoTransferCode('the IBAN is not valid');
-  if (!isCreditorReference(remittance))
-    throw new NoTransferCode('the reference is not an ISO 11649 reference');
+  if (!isCreditorReference(remittance)) throw new NoTransferCode('the reference does not add up');
   if (!Number.isInteger(cents) || cents < 1 || cents > HIGHEST_CENTS)
     throw new NoTransferCode('the amount does not fit');
   if (!payee) throw new NoTransferCode('the account has no name');
@@ -41,6 +42,16 @@ export function epcPayload({ name, iban, cents, reference }: Transfer): string {
   const payload = ['BCD', '002', '1', 'SCT', '', short, account, amount, '', remittance].join('\n');
   if (Buffer.byteLength(payload) > MOST_BYTES) throw new NoTransferCode('the name is too long for a code');
   return payload;
+}
+
+/**
+ * The standard has a line for a creditor reference and names ISO 11649 alone; the digits of a Belgian one stand in it, so
+ * that every bank in the area takes it, and who receives it finds the printed one again. As free text it would reach
+ * the creditor as a message that nobody matches.
+ */
+function creditorReferenceOf(reference: string): string {
+  const digits = structuredDigits(reference);
+  return digits === undefined ? reference : creditorReference(digits);
 }
 
 /** Whether a text is an ISO 11649 reference: RF, two check digits, at most 21 letters and digits, 1 modulo 97. */

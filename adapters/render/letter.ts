@@ -1,5 +1,5 @@
 import type { Message } from '../../core/message/message.ts';
-import { countryInWords, dayInWords, inFours, oneLine } from './amounts-and-days.ts';
+import { countryInWords, dayInWords, oneLine, referenceInWords } from './amounts-and-days.ts';
 import type { Block, Line, PayBlock } from './blocks.ts';
 import { qrSquares } from './epc-qr.ts';
 import { colours, mm, openSheet, page, type Sheet, type Style } from './sheet.ts';
@@ -66,7 +66,7 @@ function drawHead(sheet: Sheet, message: Message, text: Text, window: Window): v
   });
   const facts = [
     [say(words, 'date'), dayInWords(message.date, language)],
-    [say(words, 'reference'), inFours(message.reference)],
+    [say(words, 'reference'), referenceInWords(message.reference)],
     [say(words, 'customer'), oneLine(to.reference)],
     [say(words, 'phone'), oneLine(from.phone)],
   ];

@@ -1,6 +1,6 @@
 import type { FormFacts, FormPage, Page } from '../../core/page/page.ts';
 import { amountsShown } from '../../core/page/ways.ts';
-import { inFours, oneLine } from './amounts-and-days.ts';
+import { inFours, oneLine, referenceInWords } from './amounts-and-days.ts';
 import type { Transfer } from './epc-qr.ts';
 import type { PageBlock, PageText } from './page-blocks.ts';
 import { errorOf, fieldsOf } from './page-fields.ts';
@@ -85,7 +85,7 @@ async function transfer(page: Page, facts: FormFacts, voice: Voice): Promise<Pag
         { label: say(words, 'amount'), value: voice.money(cents, facts.currency) },
         { label: say(words, 'account'), value: inFours(from.iban) },
         { label: say(words, 'accountName'), value: name },
-        { label: say(words, 'reference'), value: inFours(reference) },
+        { label: say(words, 'reference'), value: referenceInWords(reference) },
       ],
     },
     ...(svg ? [{ kind: 'code' as const, svg, alt: say(words, 'qr') }] : []),

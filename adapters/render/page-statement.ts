@@ -26,6 +26,7 @@ export function statementOf(account: Account, voice: Voice): PageBlock[] {
           claim.subject && oneLine(claim.subject),
           claim.invoicedOn && text('invoicedOn', { day: voice.day(claim.invoicedOn) }),
           text('dueOn', { day: voice.day(claim.dueOn) }),
+          claim.contractOn && text('contractOn', { day: voice.day(claim.contractOn) }),
         ]
           .filter(Boolean)
           .join(', '),

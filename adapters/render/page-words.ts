@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Language } from '../../core/case/words.ts';
 import type { Page } from '../../core/page/page.ts';
-import { dayInWords, inFours, moneyInWords } from './amounts-and-days.ts';
+import { dayInWords, moneyInWords, referenceInWords } from './amounts-and-days.ts';
 import { type CountryWords, countryWords } from './country-words.ts';
 import { say, templateOf, type Values } from './templates.ts';
 import { valuesOfSender } from './values.ts';
@@ -72,7 +72,7 @@ export function voiceOf(page: Page): Voice {
   const all = pageWords(language);
   const values: Values = {
     ...(page.from && valuesOfSender(page.from, language)),
-    ...(page.reference && { reference: inFours(page.reference) }),
+    ...(page.reference && { reference: referenceInWords(page.reference) }),
   };
   return {
     language,

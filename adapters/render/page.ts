@@ -80,16 +80,12 @@ function reachOf({ from, reference }: Page, voice: Voice): { title: string; note
 /** Who writes and for whom, where they are, where to complain: with the words of messages. */
 function footOf(from: Sender, voice: Voice): string[] {
   const fixed = fixedWords(voice.language);
-  const { creditor, who, creditorNumber, creditorPostal, register, supervisor, beyond } = whoWrites(
-    from,
-    voice.country(),
-    fixed,
-    voice.values,
-  );
+  const { creditor, who, creditorNumber, creditorPostal, creditorPhone, register, supervisor, beyond } =
+    whoWrites(from, voice.country(), fixed, voice.values);
   const text = (name: string) => say(fixed.foot, name, voice.values);
   return [
     [creditor, who, register, supervisor],
-    [creditorNumber, creditorPostal],
+    [creditorNumber, creditorPostal, creditorPhone],
     [text('postal')],
     [text('complaints'), beyond],
     [text('data')],

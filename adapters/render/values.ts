@@ -43,6 +43,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
     planCount: plan?.instalments.length,
     planTotal: plan && money(plan.instalments.reduce((total, each) => total + each.cents, 0)),
     expectedOn: message.expectedOn && day(message.expectedOn),
+    refundUntil: message.refundUntil && day(message.refundUntil),
     result: message.result && oneLine(message.result),
   };
   const present: Values = {};
@@ -60,7 +61,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
 
 /** What texts can name of who writes. */
 export function valuesOfSender(from: Sender, language: Language): Values {
-  const { collector, creditorNumber, creditorPostal } = from;
+  const { collector, creditorNumber, creditorPostal, creditorPhone } = from;
   return {
     brand: oneLine(from.brand),
     creditor: oneLine(from.creditor),
@@ -69,6 +70,7 @@ export function valuesOfSender(from: Sender, language: Language): Values {
     ...(collector?.supervisor && { supervisor: oneLine(collector.supervisor) }),
     ...(creditorNumber && { creditorNumber: oneLine(creditorNumber) }),
     ...(creditorPostal && { creditorPostal: postalInWords(creditorPostal, language) }),
+    ...(creditorPhone && { creditorPhone: oneLine(creditorPhone) }),
     postal: postalInWords(from.postal, language),
     accountName: oneLine(from.accountName ?? from.creditor),
     phone: oneLine(from.phone),

@@ -17,6 +17,7 @@ const Claim = z
   .strictObject({
     claim: z.string().check(z.describe('The invoice number.')),
     subject: z.optional(z.string()),
+    contractOn: z.optional(Day),
     invoicedOn: z.optional(Day),
     dueOn: Day,
     billed: CentsOrNone,
@@ -46,7 +47,13 @@ const Line = z.strictObject({
 export const CaseView = z
   .strictObject({
     case: CaseId,
-    reference: z.string().check(z.describe('ISO 11649 reference that payers are asked to mention.')),
+    reference: z
+      .string()
+      .check(
+        z.describe(
+          'What payers are asked to mention: an ISO 11649 reference, or in Belgium a structured one, `+++090/9337/55493+++`. A code that is scanned holds it as `RF`, two check digits and the twelve digits.',
+        ),
+      ),
     debtorReference: z
       .optional(z.string())
       .check(z.describe('Your number for the debtor; absent once they were erased.')),
@@ -97,7 +104,7 @@ export async function viewCase(
   const next = nextMoment(c, { pack });
   const body: CaseView = {
     case: c.id,
-    reference: paymentReference(c.id),
+    reference: paymentReference(c.id, await ports.creditors.get(creditor)),
     ...(to && { debtorReference: to.reference }),
     state: c.closed ? 'closed' : 'open',
     openedAt: c.openedAt,

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { Entry } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
+import { paymentReference } from '../case/ids.ts';
 import { CaseView, viewCase } from './case-view.ts';
 import { Became, Claims, takeClaims } from './claims.ts';
-import { notFound } from './problem.ts';
+import { invalid, notFound } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { After, CaseId, Limit } from './words.ts';
 
@@ -27,6 +28,7 @@ export const caseRoutes: readonly Route[] = [
     problems: [409],
     handle: async ({ ports, creditor, body }) => {
       const became = await takeClaims(ports, creditor, body);
+      if ('wrong' in became) return { problem: invalid(became.wrong) };
       return { status: became.claims.some((claim) => claim.became === 'added') ? 201 : 200, body: became };
     },
   }),
@@ -41,6 +43,9 @@ export const caseRoutes: readonly Route[] = [
       cases: z.array(
         z.strictObject({
           case: CaseId,
+          reference: z
+            .string()
+            .check(z.describe('What its payers mention: by it a line of your bank finds its case.')),
           state,
           next: z.optional(Moment).check(z.describe('When something should happen next.')),
         }),
@@ -52,8 +57,10 @@ export const caseRoutes: readonly Route[] = [
         limit,
         ...(after !== undefined && { after }),
       });
+      const policy = await ports.creditors.get(creditor);
       const cases = rows.map((row) => ({
         case: row.case,
+        reference: paymentReference(row.case, policy),
         state: row.state,
         ...(row.next && { next: row.next }),
       }));

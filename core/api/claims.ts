@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
 import { find } from '../case/change.ts';
+import { noCountry } from '../case/claim-field.ts';
 import { ClaimRow } from '../case/claim-row.ts';
 import { debtorKey } from '../case/judge.ts';
 import { foresee, openCase } from '../case/open.ts';
+import type { Creditor } from '../creditor/creditor.ts';
 import type { Ports } from '../ports.ts';
+import type { FieldError } from './problem.ts';
 import { CaseId } from './words.ts';
 
 const MOST_CLAIMS = 200;
@@ -19,7 +22,7 @@ const line = (most = 200) =>
       z.regex(/^[^\p{Cc}\uFFFD]*$/u, 'a text is one line of characters that can be printed'),
     );
 
-const { settledOn: _, ...fields } = ClaimRow.shape;
+const { settledOn: _, countryFrom: __, ...fields } = ClaimRow.shape;
 
 /** One invoice as a creditor's system sends it: what a row of a file comes to, and as strict. Amounts in cents. */
 const Claim = z
@@ -34,7 +37,13 @@ const Claim = z
     street: z.optional(line()),
     postcode: z.optional(line(16)),
     city: z.optional(line()),
-    country: z._default(z.string().check(z.regex(/^[A-Z]{2}$/, 'a country is two capitals, like NL')), 'NL'),
+    country: z
+      .optional(z.string().check(z.regex(/^[A-Z]{2}$/, 'a country is two capitals, like NL')))
+      .check(
+        z.describe(
+          'Where the debtor lives. Left out: `debtorCountry` of your policy. Where that says nothing either, the request is refused.',
+        ),
+      ),
     debtorKind: z._default(fields.debtorKind, 'unknown'),
     invoice: line(),
     cents: fields.cents.check(z.maximum(MOST_CENTS)),
@@ -44,13 +53,6 @@ const Claim = z
     lateBefore: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
   })
   .check(
-    z.refine(
-      ({ country, postcode }) => country !== 'NL' || !postcode || /^[1-9]\d{3} [A-Z]{2}$/.test(postcode),
-      {
-        path: ['postcode'],
-        message: 'a Dutch postcode is written like 1234 AB',
-      },
-    ),
     z.refine(({ invoicedOn, dueOn }) => !invoicedOn || invoicedOn <= dueOn, {
       path: ['invoicedOn'],
       message: 'an invoice is not dated after the day by which it had to be paid',
@@ -100,14 +102,42 @@ export const Became = z.strictObject({
   ),
 });
 
+type Claim = z.output<typeof Claim>;
+
+/** Claims that name no country get that of the policy; what is wrong with them then is told like all else. */
+function placeAll(
+  { debtorCountry }: Creditor,
+  claims: readonly Claim[],
+): { claims: ClaimRow[] } | { wrong: FieldError[] } {
+  const placed: ClaimRow[] = [];
+  const wrong: FieldError[] = [];
+  for (const [index, claim] of claims.entries()) {
+    const country = claim.country ?? debtorCountry;
+    if (country === undefined) wrong.push({ pointer: `#/claims/${index}/country`, message: noCountry });
+    else if (country === 'NL' && !dutchPostcode(claim))
+      wrong.push({
+        pointer: `#/claims/${index}/postcode`,
+        message: 'a Dutch postcode is written like 1234 AB',
+      });
+    else placed.push({ ...claim, country, ...(!claim.country && { countryFrom: 'policy' as const }) });
+  }
+  return wrong.length > 0 ? { wrong } : { claims: placed };
+}
+
+function dutchPostcode({ postcode }: Claim): boolean {
+  return !postcode || /^[1-9]\d{3} [A-Z]{2}$/.test(postcode);
+}
+
 /** Opens or extends the case of one debtor, and says of each claim what became of it. */
 export async function takeClaims(
   ports: Ports,
   creditor: string,
   { claims }: z.output<typeof Claims>,
-): Promise<z.output<typeof Became>> {
+): Promise<z.output<typeof Became> | { wrong: FieldError[] }> {
   const policy = await ports.creditors.get(creditor);
-  const rows = claims.map((claim, index) => ({ row: index + 1, claim }));
+  const placed = placeAll(policy, claims);
+  if ('wrong' in placed) return placed;
+  const rows = placed.claims.map((claim, index) => ({ row: index + 1, claim }));
   // Without a least amount it tells which claims are new, whatever then becomes of them.
   const any = { ...policy, thresholds: { ...policy.thresholds, open: 0 } };
   const before = await foresee(ports, any, rows);

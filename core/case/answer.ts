@@ -90,8 +90,10 @@ export function dueOf(c: Case, ctx: Pick<Context, 'pack'>, wait: Wait): Moment {
   // What was held back is written again as soon as it may be; what was sent gets the patience it was given.
   const refused = wait.contact ? c.refused.get(wait.contact) : undefined;
   const costsFrom = termEnds(c, wait.contact);
-  // A hold that was lifted in the meantime holds no longer.
-  const until = refused && holds.has(refused.reason) ? undefined : refused?.until;
+  // A hold that was lifted in the meantime holds no longer, and a moment that had gone by holds nothing: what is tried
+  // again at once is tried again for ever.
+  const lifted = refused && holds.has(refused.reason);
+  const until = lifted || (refused?.until ?? '') <= wait.openedAt ? undefined : refused?.until;
   const moments = [
     refused
       ? (until ?? plusSeconds(wait.openedAt, 3_600))

@@ -20,6 +20,7 @@ import type {
 export interface Claim {
   readonly claim: string;
   readonly cents: number;
+  readonly contractOn?: Day;
   readonly invoicedOn?: Day;
   readonly dueOn: Day;
   readonly agreedTerm: boolean;
@@ -28,8 +29,11 @@ export interface Claim {
   readonly sector?: string;
   readonly basis?: ClaimBasis;
   readonly books: ClaimBooks;
-  /** Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it. */
-  readonly rates: readonly { seq: number; from: Day; to: Day; rate: number }[];
+  /**
+   * Rates with which interest was counted, basis points a year, `[from, to)`, each with the entry that told it and the
+   * principal that was open then, cents.
+   */
+  readonly rates: readonly { seq: number; from: Day; to: Day; rate: number; base: number }[];
   /** First day for which no interest has been charged yet. */
   readonly interestTo?: Day;
   readonly gone?: 'withdrawn' | 'written-off';

@@ -95,13 +95,22 @@ export function takeYesNo(from: Reading, field: OurField): boolean | undefined {
   return word === undefined ? undefined : yes.includes(word);
 }
 
-export function takeCountry(from: Reading): string {
-  const value = take(from, 'country')?.toUpperCase() ?? 'NL';
+/** @returns two letters; empty where nobody says in which country, which is a reason to refuse the row */
+export function takeCountry(from: Reading, otherwise: string | undefined): string {
+  const value = take(from, 'country')?.toUpperCase() ?? otherwise;
+  if (value === undefined) {
+    reject(from, 'country', noCountry);
+    return '';
+  }
   if (/^[A-Z]{2}$/.test(value)) return value;
   const reason = `${column(from, 'country')} says ${shown(value)}: write the two letters of the country, like NL or BE.`;
   reject(from, 'country', reason);
   return value;
 }
+
+/** Said of a claim for which neither its row, nor its map, nor the creditor's policy names a country. */
+export const noCountry =
+  'No country is named: write the two letters of the country where the debtor lives, like NL or BE, or set debtorCountry in your policy.';
 
 export function takeCurrency(from: Reading): 'EUR' | undefined {
   const value = take(from, 'currency')?.toUpperCase() ?? 'EUR';

@@ -32,7 +32,10 @@ export const ClaimRow = z.strictObject({
   street: z.optional(z.string()),
   postcode: z.optional(z.string()),
   city: z.optional(z.string()),
+  /** Where the debtor lives: whose rules of conduct hold. */
   country: z.string().check(z.length(2)),
+  /** Present when the claim itself named no country, and the creditor's policy did. */
+  countryFrom: z.optional(z.literal('policy')),
   /** Present when only the creditor knows the postal address: letters are possible, we just cannot see where to. */
   addressHeldBy: z.optional(z.literal('creditor')),
   /** Absent: the creditor's language. */
@@ -40,6 +43,8 @@ export const ClaimRow = z.strictObject({
   invoice: z.string().check(z.minLength(1)),
   cents: Cents,
   currency: z.literal('EUR'),
+  /** The day on which the contract was made: in Germany the law wants it in a collector's first demand. */
+  contractOn: z.optional(Day),
   invoicedOn: z.optional(Day),
   dueOn: Day,
   /** The day of payment, in files of the past that a score is learnt from; a claim to collect has none. */
@@ -71,13 +76,19 @@ export interface RejectedRow {
   reason: string;
 }
 
-/** Reads one record as an invoice, of a file that lacks no column (`missingColumns`). All that is wrong is told at once. */
+/**
+ * Reads one record as an invoice, of a file that lacks no column (`missingColumns`). All that is wrong is told at once.
+ *
+ * @param debtorCountry where debtors live of whom the file does not say it; undefined: then their rows are refused
+ */
 export function readClaimRow(
   map: CompleteMap,
   raw: RawRow,
+  debtorCountry: string | undefined,
 ): { ok: true; row: ClaimRow } | { ok: false; rejected: RejectedRow[] } {
   const from: Reading = { map, raw, rejected: [] };
-  const country = takeCountry(from);
+  const named = take(from, 'country') !== undefined;
+  const country = takeCountry(from, debtorCountry);
   const row = {
     debtorReference: takeNeeded(from, 'debtorReference', 'give your own number for the debtor'),
     debtorKind: takeWord(from, 'debtorKind', DebtorKind.options) ?? 'unknown',
@@ -88,11 +99,13 @@ export function readClaimRow(
     postcode: takePostcode(from, country),
     city: take(from, 'city'),
     country,
+    countryFrom: named ? undefined : ('policy' as const),
     addressHeldBy: takeWord(from, 'addressHeldBy', ['creditor'] as const),
     language: takeWord(from, 'language', Language.options),
     invoice: takeNeeded(from, 'invoice', 'give the number of the invoice'),
     cents: takeCents(from),
     currency: takeCurrency(from),
+    contractOn: takeDay(from, 'contractOn'),
     invoicedOn: takeDay(from, 'invoicedOn'),
     dueOn:
       takeNeeded(from, 'dueOn', 'give the day by which the invoice had to be paid') && takeDay(from, 'dueOn'),

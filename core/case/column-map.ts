@@ -20,6 +20,7 @@ export const OurField = z.enum([
   'invoice',
   'amount',
   'currency',
+  'contractOn',
   'invoicedOn',
   'dueOn',
   'settledOn',

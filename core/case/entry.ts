@@ -102,6 +102,8 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('claim-added', {
     claim,
     cents: Cents,
+    /** The day on which the contract was made. */
+    contractOn: z.optional(Day),
     invoicedOn: z.optional(Day),
     dueOn: Day,
     /** True when the payment term was agreed in the contract, so that default needs no further notice. */

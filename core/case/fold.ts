@@ -1,6 +1,6 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Bucket, Part } from '../money/cents.ts';
-import { type Effect, emptyBooks } from '../money/statement.ts';
+import { type Effect, emptyBooks, openIn } from '../money/statement.ts';
 import { type Case, type Claim, type Contact, type Plan, runningPlan } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 import { collects } from './words.ts';
@@ -210,6 +210,7 @@ const effects: Effects = {
       termsCleared: e.termsCleared,
       books: emptyBooks(),
       rates: [],
+      ...(e.contractOn && { contractOn: e.contractOn }),
       ...(e.invoicedOn && { invoicedOn: e.invoicedOn }),
       ...(e.subject && { subject: e.subject }),
       ...(e.sector && { sector: e.sector }),
@@ -323,8 +324,9 @@ const effects: Effects = {
 
   'interest-charged': (c, e) => {
     book(c, e, 'charged', { claim: e.claim, bucket: 'interest', cents: e.cents });
-    const { rates } = claimOf(c, e.claim);
-    const added = (e.periods ?? []).map((period) => ({ seq: e.seq, ...period }));
+    const { rates, books } = claimOf(c, e.claim);
+    const base = openIn(books, 'principal');
+    const added = (e.periods ?? []).map((period) => ({ seq: e.seq, base, ...period }));
     alter(c.claims, e.claim, { interestTo: e.to, rates: [...rates, ...added] });
   },
   'costs-charged': (c, e) => {

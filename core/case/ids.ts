@@ -1,6 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Creditor } from '../creditor/creditor.ts';
+import { structuredReference } from '../law/be-reference.ts';
 
 // Small letters and digits that nobody mistakes for one another on paper or on the phone.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -76,11 +78,29 @@ export function sameText(a: string, b: string): boolean {
 }
 
 /**
- * ISO 11649 creditor reference of a case, for the payer to mention: `RF`, two check digits, the case's
- * letters and digits (at most 21).
+ * What the payer of a case is asked to mention. Belgian payers and banks know the structured reference of twelve digits
+ * (`+++090/9337/55493+++`); everybody else has an ISO 11649 creditor reference.
+ *
+ * Ten digits are too few for a case's name: among ten thousand cases of one creditor two share a reference once in two
+ * hundred times. Whoever matches payments by it looks at the amount too, and asks a person where two fit.
  */
-export function paymentReference(caseId: string): string {
-  const body = caseId.replace('-', '').toUpperCase();
+export function paymentReference(caseId: string, { country }: Pick<Creditor, 'country'>): string {
+  const body = caseId.replace('-', '');
+  if (country !== 'BE') return creditorReference(body.toUpperCase());
+  let rest = 0;
+  for (const character of body) rest = (rest * ALPHABET.length + ALPHABET.indexOf(character)) % MOST_OF_TEN;
+  return structuredReference(String(rest).padStart(10, '0'));
+}
+
+/** The largest prime of ten digits, so that every character of a case's id counts. */
+const MOST_OF_TEN = 9_999_999_967;
+
+/**
+ * ISO 11649 creditor reference: `RF`, two check digits, and what it is about.
+ *
+ * @param body at most 21 capitals and digits
+ */
+export function creditorReference(body: string): string {
   const digits = [...`${body}RF00`].map((char) => Number.parseInt(char, 36)).join('');
   const check = 98 - mod97(digits);
   return `RF${String(check).padStart(2, '0')}${body}`;

@@ -21,12 +21,12 @@ export interface Judged {
   rejected: RejectedRow[];
 }
 
-export function capacityOf(row: ClaimRow): Capacity {
+export function capacityOf(row: Pick<ClaimRow, 'debtorKind'>): Capacity {
   return row.debtorKind === 'natural-business' || row.debtorKind === 'legal' ? 'business' : 'private';
 }
 
 /** Rows of one debtor in one capacity and currency belong in one case. */
-export function debtorKey(row: ClaimRow): string {
+export function debtorKey(row: Pick<ClaimRow, 'debtorReference' | 'debtorKind' | 'currency'>): string {
   return JSON.stringify([row.debtorReference, capacityOf(row), row.currency]);
 }
 

@@ -35,6 +35,10 @@ const contactNew: On<'contact-written'> = {
   reason: 'the contact exists already',
   holds: (c, e) => !c.contacts.has(e.contact) && !c.refused.has(e.contact),
 };
+const looksAhead: On<'contact-written'> = {
+  reason: 'its follow-up does not lie after its sending: it would be written again at once, for ever',
+  holds: (_, e) => e.followUpAt === undefined || e.followUpAt > e.sendAt,
+};
 const contactUnclaimed: On<'contact-claimed'> = {
   reason: 'the contact was claimed or refused before: it is never sent twice',
   holds: (c, e) => !c.contacts.get(e.contact)?.claimedAt && !c.refused.has(e.contact),
@@ -146,7 +150,7 @@ const table: { [K in EntryKind]: On<K>[] } = {
   'journey-ended': [journeyRuns],
   'wait-opened': [open, journeyRuns, waitNumber],
   'follow-up-due': [open, waitRuns],
-  'contact-written': [notErased, contactNew, askAllowed],
+  'contact-written': [notErased, contactNew, askAllowed, looksAhead],
   'contact-claimed': [notErased, contactKnown, contactUnclaimed, askAllowed],
   'contact-sent': [contactKnown, contactClaimed],
   'contact-refused': free,

@@ -103,6 +103,12 @@ function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow, 
     country: row.country,
     currency: row.currency,
     language: row.language ?? creditor.language,
+    ...(row.countryFrom && {
+      receipt: {
+        reason: `The claim names no country. The creditor's policy says that its debtors live in ${row.country}.`,
+        inputs: { debtorCountry: row.country },
+      },
+    }),
     ...(row.invoicesBefore !== undefined && {
       history: { invoices: row.invoicesBefore, late: Math.min(row.lateBefore ?? 0, row.invoicesBefore) },
     }),
@@ -133,6 +139,7 @@ function addClaim(draft: Draft, creditor: Creditor, row: ClaimRow): void {
     dueOn: row.dueOn,
     agreedTerm: row.agreedTerm ?? creditor.contract.agreedTerm,
     termsCleared: row.termsCleared ?? creditor.contract.termsCleared,
+    ...(row.contractOn && { contractOn: row.contractOn }),
     ...(row.invoicedOn && { invoicedOn: row.invoicedOn }),
     ...(row.subject && { subject: row.subject }),
     sector: row.sector ?? creditor.sector,

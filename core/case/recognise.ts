@@ -43,7 +43,7 @@ interface Learnt<Style> {
   clash?: Doubt;
 }
 
-const dayFields = ['dueOn', 'invoicedOn', 'settledOn'] as const satisfies readonly OurField[];
+const dayFields = ['dueOn', 'invoicedOn', 'contractOn', 'settledOn'] as const satisfies readonly OurField[];
 
 /** Styles that look alike: a file that proves both would be misread without a word where a value fits both. */
 const alike: ReadonlySet<string> = new Set<DayStyle | DecimalSign>(['d/M/yyyy', 'M/d/yyyy', '.', ',']);

@@ -44,8 +44,15 @@ export const Creditor = z
     registerNumber: z.optional(z.string()),
     /** The creditor's own address, when `contact` is that of whoever collects for it. */
     postal: z.optional(Postal),
+    /** Its own telephone number, likewise: in Belgium a professional collector names it. */
+    phone: z.optional(z.string().check(z.minLength(5))),
     /** Where the creditor is, and the law of its contracts. */
     country: LawCountry,
+    /**
+     * Where its debtors live of whom neither a file nor a request says it. Left out: such claims are refused, for nobody
+     * guesses whose law protects somebody.
+     */
+    debtorCountry: z.optional(LawCountry),
     /** Readings of the law that its lawyer has chosen where there is doubt; left out: the kinder ones. */
     law: z.optional(LawSettings),
     language: Language,

@@ -19,6 +19,7 @@ const firstReminder: readonly Content[] = [
 const formalNotice: readonly Content[] = [
   'amicable-not-judicial',
   'creditor-address',
+  'creditor-phone',
   'contact',
   'collector-identity',
   'collector-register-number',
@@ -53,6 +54,12 @@ export function mustHold(
       name: 'be/formal-notice-contents',
       source: 'CEL art. XIX.7 §2, as quoted by latribune.avocats.be',
       confidence: 'verified',
+    },
+    {
+      // The law has a text for lawyers, ministerial officers and trustees, of which only the beginning was read.
+      name: 'be/formal-notice-amicable',
+      source: 'CEL art. XIX.7 §2, as quoted by latribune.avocats.be; own policy for every collector',
+      confidence: 'doubtful',
     },
     {
       name: 'be/formal-notice-ways-out',

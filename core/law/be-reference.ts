@@ -13,11 +13,11 @@ export function structuredReference(ten: string): string {
   return `+++${all.slice(0, 3)}/${all.slice(3, 7)}/${all.slice(7)}+++`;
 }
 
-/** Whether a text is a structured reference that adds up: twelve digits, plain or as printed (`+++…+++`, `***…***`). */
-export function isStructuredReference(text: string): boolean {
+/** The twelve digits of a structured reference that adds up, plain or as printed (`+++…+++`, `***…***`); else undefined. */
+export function structuredDigits(text: string): string | undefined {
   const trimmed = text.trim();
   const digits = PLAIN.test(trimmed) ? trimmed : WRITTEN.exec(trimmed)?.slice(2).join('');
-  return digits !== undefined && digits.slice(10) === checkDigits(digits.slice(0, 10));
+  return digits?.slice(10) === checkDigits(digits?.slice(0, 10) ?? '') ? digits : undefined;
 }
 
 function checkDigits(ten: string): string {

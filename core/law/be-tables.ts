@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
-import type { Hours } from './contact-hours.ts';
+import { type Hours, hoursInWords } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -186,8 +186,6 @@ export const limitation: Table<LimitationTerms> = [
   },
 ];
 
-const hours = ({ opens, closes }: Hours) => `${opens / 60}:00 to ${closes / 60}:00`;
-
 /** All tables, as people are shown them. */
 export const beTables: readonly NamedTable[] = [
   named(
@@ -224,8 +222,13 @@ export const beTables: readonly NamedTable[] = [
     ({ freeDueDates, further, telecom }) =>
       `${euros(further)} and postage, free for ${freeDueDates} due dates a year of a regular delivery; telecom ${euros(telecom)}`,
   ),
-  named('be/visit-hours', 'Hours of visits, Sundays and holidays never.', visitHours, hours),
-  named('be/contact-hours', 'Hours of all other contacts, Sundays and holidays never.', contactHours, hours),
+  named('be/visit-hours', 'Hours of visits, Sundays and holidays never.', visitHours, hoursInWords),
+  named(
+    'be/contact-hours',
+    'Hours of all other contacts, Sundays and holidays never.',
+    contactHours,
+    hoursInWords,
+  ),
   named(
     'be/limitation',
     'Years after which a claim is time-barred.',

@@ -3,7 +3,6 @@ import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { PersonKind } from '../case/words.ts';
 import { beClosedDays } from './be-closed-days.ts';
-import { mustHold } from './be-contents.ts';
 import { costs } from './be-costs.ts';
 import { defaultInBusiness, interest, interestFrom, ratesWith } from './be-interest.ts';
 import { barredFrom } from './be-limitation.ts';
@@ -103,7 +102,6 @@ export function beWith(settings: BeSettings, changes: readonly RateChange[] = []
       rules: [{ name: 'be/allocation', source: 'old Civil Code art. 1254', confidence: 'from-memory' }],
     }),
     barredFrom: (person, claim, interruptions) => barredFrom(settings, person, claim, interruptions),
-    mustHold,
   };
 }
 

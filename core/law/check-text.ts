@@ -8,8 +8,11 @@ import { amountsIn, deadlinesIn, type Term, termsIn } from './said.ts';
 
 // Looks for words. That they are found does not make a letter good; that they are not found makes it bad.
 
-/** The letters whose law is known: the Dutch notice before costs, the Belgian reminder, the German first demand. */
-export type TextKind = 'notice-14-days' | 'first-reminder' | 'first-demand';
+/**
+ * The letters whose law is known: the Dutch notice before costs, the Belgian reminder and a Belgian collector's formal
+ * notice, the German first demand.
+ */
+export type TextKind = 'notice-14-days' | 'first-reminder' | 'formal-notice' | 'first-demand';
 
 /** Languages in which texts are checked. */
 export const checkedLanguages = { nl: checkedNl, en: checkedEn, fr: checkedFr, de: checkedDe };

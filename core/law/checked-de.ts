@@ -5,15 +5,21 @@ export const checkedDe: CheckedWords = {
   contents: {
     'creditor-register-number': /(Unternehmensnummer|Handelsregister|HRB)\D{0,20}\d/i,
     'creditor-address': /\b\d{4,5} ?[A-Z]/,
+    'creditor-phone': /Telefon von [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /schreibt Ihnen (für|im Auftrag|im Namen)|im Auftrag|im Namen|\bfür\b/i,
-    'collector-register-number': /(register|registr)[^.]{0,60}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(register|registr)[^.]{0,60}[A-Z0-9]*\d|Unternehmensnummer von [^:]{1,80}:? \S*\d/i,
     supervisor: /Aufsicht|Bundesamt für Justiz|Föderaler Öffentlicher Dienst/i,
     subject: /Rechnung/i,
-    'contract-date': /(Rechnung|Vertrag)[^.]{0,60}\d{4}|vom \d{1,2}\. ?\p{L}+ \d{4}/iu,
+    'contract-date':
+      /Vertrag[^.]{0,40}? vom \d{1,2}\. ?(\d{1,2}\.|\p{L}+) ?\d{4}|Vertragsschluss[^.]{0,20}\d{4}/iu,
     'due-date':
       /(fällig|zahlbar bis|zahlen bis|bezahlen bis|zu zahlen|zahlen konnten|bis zum?)[^?!]{0,40}\d{4}/i,
     'demand-for-payment': /(wir bitten Sie|bitte|müssen Sie|fordern)[^?!]{0,60}zahl/i,
     'interest-breakdown': /zinsen/i,
+    // Where no amount of interest is asked there is nothing that it was counted on.
+    'interest-base':
+      /^(?=.*zinsen)(?!.*zinsen[^€.?]{0,30}? (\d[\d.,]* ?(€|Euro|EUR)|(€|EUR) ?\d))|% (im Jahr )?(auf|aus) (\d[\d.,]* ?(€|Euro|EUR)|(€|EUR) ?\d[\d.,]*),? (vom|seit|ab)/i,
     'costs-amount': /(Kosten|Entschädigung)[^?!]{0,160}?(\d[\d.,]* ?(€|Euro|EUR)|(€|EUR) ?\d[\d.,]*)/i,
     vat: /Umsatzsteuer|Mehrwertsteuer|MwSt/i,
     consequence:

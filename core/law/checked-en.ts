@@ -5,14 +5,18 @@ export const checkedEn: CheckedWords = {
   contents: {
     'creditor-register-number': /(enterprise|company|register|registration) number\D{0,20}\d/i,
     'creditor-address': /\b\d{4} ?[A-Z]{2}\b|\b\d{4,5} [A-Z][a-z]+/,
+    'creditor-phone': /telephone of [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /writes? to you (for|on behalf)|on behalf of|at the request of/i,
-    'collector-register-number': /regist[^.]{0,40}[A-Z0-9]*\d/i,
+    'collector-register-number': /regist[^.]{0,40}[A-Z0-9]*\d|enterprise number of [^:]{1,80}:? \S*\d/i,
     supervisor: /supervis|authority/i,
     subject: /\bbill|invoice/i,
-    'contract-date': /(bill|invoice|contract|agreement)[^.]{0,60}\d{4}|of \d{1,2} \w+ \d{4}/i,
+    'contract-date': /contract of \d{1,2} \p{L}+ \d{4}/iu,
     'due-date': /(due|could be paid|could pay|until when|pay by|payment was|to be paid)[^.]*\d{4}/i,
     'demand-for-payment': /(we ask you|please|you must|we request)[^.]{0,60}\bpay/i,
     'interest-breakdown': /\binterest\b/i,
+    // Where no amount of interest is asked there is nothing that it was counted on.
+    'interest-base':
+      /^(?=.*interest)(?!.*interest[^€.?]{0,30}(€|EUR) ?\d)|% (a year )?on (€|EUR) ?\d[\d.,]*,? (from|since)/i,
     'costs-amount': /(costs?|compensation|damages)[^?!]{0,120}?(€|EUR) ?\d[\d.,]*/i,
     vat: /\bVAT\b/,
     consequence: /(not pay|no payment|unpaid).{0,200}?(costs|compensation|damages|interest)/i,

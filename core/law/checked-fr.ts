@@ -5,14 +5,19 @@ export const checkedFr: CheckedWords = {
   contents: {
     'creditor-register-number': /(numéro d'entreprise|BCE)\D{0,20}\d/i,
     'creditor-address': /\b\d{4,5} ?[A-Z]/,
+    'creditor-phone': /téléphone de [^:]{1,80}:? ?[+\d]/iu,
     'collector-identity': /vous écrit (pour|à la demande|au nom)|au nom de|pour le compte de|de la part de/i,
-    'collector-register-number': /(registre|inscription|enregistrement)[^.]{0,60}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(registre|inscription|enregistrement)[^.]{0,60}[A-Z0-9]*\d|numéro d'entreprise de [^:]{1,80}:? \S*\d/i,
     supervisor: /SPF Économie|SPF Economie|contrôle|surveillance/i,
     subject: /facture/i,
-    'contract-date': /(facture|contrat)[^.]{0,60}\d{4}|du \d{1,2} \p{L}+ \d{4}/iu,
+    'contract-date': /contrat du \d{1,2}(er)? \p{L}+ \d{4}/iu,
     'due-date': /(échéance|échu|à payer (jusqu'au|pour le)|pouviez payer|jusqu'au)[^.]*\d{4}/i,
     'demand-for-payment': /(nous vous (demandons|prions|invitons)|veuillez|vous devez)[^.]{0,60}pay/i,
     'interest-breakdown': /intérêts?/i,
+    // Where no amount of interest is asked there is nothing that it was counted on.
+    'interest-base':
+      /^(?=.*intérêts)(?!.*intérêts( de retard)? ?:? \d[\d., ]*€)|% (par an )?sur \d[\d., ]*€,? (du|depuis)/i,
     'costs-amount': /(frais|indemnité|dommages)[^?!]{0,160}?(\d[\d., ]* ?(€|euros|EUR)|(€|EUR) ?\d[\d.,]*)/i,
     vat: /\bTVA\b/,
     consequence: /(ne payez pas|à défaut|sans paiement|en cas de non).{0,200}?(frais|indemnité|intérêts)/i,

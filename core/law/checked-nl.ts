@@ -5,15 +5,20 @@ export const checkedNl: CheckedWords = {
   contents: {
     'creditor-register-number': /(ondernemingsnummer|kbo|kvk)\D{0,20}\d/i,
     'creditor-address': /\b\d{4} ?[A-Z]{2}\b|\b\d{4} [A-Z][a-z]+/,
+    'creditor-phone': /telefoon(nummer)? van [^:]{1,80}:? ?[+\d]/i,
     'collector-identity': /schrijft u (voor|namens)|in opdracht van|\bnamens\b/i,
-    'collector-register-number': /(register|registratienummer|inschrijving)[^.]{0,40}[A-Z0-9]*\d/i,
+    'collector-register-number':
+      /(register|registratienummer|inschrijving)[^.]{0,40}[A-Z0-9]*\d|ondernemingsnummer van [^:]{1,80}:? \S*\d/i,
     supervisor: /toezicht|inspectie justitie|fod economie/i,
     subject: /rekening|factuur|\bvoor\b.{0,40}(dienst|product)/i,
-    'contract-date': /(rekening|factuur|overeenkomst)[^.]{0,60}\d{4}|van \d{1,2} \p{L}+ \d{4}/iu,
+    'contract-date': /(overeenkomst|contract|bestelling) van \d{1,2}[ -]\p{L}+ \d{4}/iu,
     'due-date': /(vervaldatum|vervaldag|betalen kon tot|tot wanneer|moest|had u)[^.]*\d{4}|vervallen op/i,
     'demand-for-payment':
       /(vragen (wij |we )?u|verzoeken (wij |we )?u|moet u|gelieve|wilt u)[^.]{0,80}(betal|voldoen|over te maken)/i,
     'interest-breakdown': /\brente\b|interest/i,
+    // Where no amount of interest is asked there is nothing that it was counted on.
+    'interest-base':
+      /^(?=.*rente)(?!.*rente[^€.?]{0,30}(€|EUR) ?\d)|% (per jaar )?over (€|EUR) ?\d[\d.,]*,? (van|vanaf|sinds)/i,
     'costs-amount': /(kosten|schadevergoeding|vergoeding|schadebeding)[^?!]{0,120}?(€|euro|EUR) ?\d[\d.,]*/i,
     vat: /\bbtw\b/i,
     consequence:

@@ -9,6 +9,16 @@ export interface Hours {
   closes: number;
 }
 
+/** Hours as they are read: `08:00 to 20:00`. */
+export function hoursInWords({ opens, closes }: Hours): string {
+  return `${onTheClock(opens)} to ${onTheClock(closes)}`;
+}
+
+function onTheClock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 // A run asks for the same few hundred openings again and again, and time zones are slow.
 const openings = new Map<string, Moment>();
 

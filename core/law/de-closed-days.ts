@@ -32,7 +32,7 @@ const nationwide: RuleRef = {
 };
 const regional: RuleRef = {
   name: 'de/state-holiday',
-  source: 'holiday law of the state',
+  source: 'holiday law of a state',
   confidence: 'from-memory',
 };
 

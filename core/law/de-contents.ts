@@ -30,7 +30,7 @@ export function mustHold(
   if (message === 'notice') value.push('costs-amount', 'term-after-receipt', 'consequence');
   else value.push('pay-by');
   if (message === 'first-demand' && creditor.outsourced && person === 'consumer') {
-    value.push('contract-date', 'costs-amount', 'supervisor');
+    value.push('contract-date', 'interest-base', 'costs-amount', 'supervisor');
     rules.push({ name: 'de/first-demand', source: '§ 13a(1) RDG', confidence: 'verified' });
   }
   // With the costs goes the statement that the creditor cannot deduct their VAT.

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
-import type { Hours } from './contact-hours.ts';
+import { type Hours, hoursInWords } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -231,7 +231,7 @@ export const deTables: readonly NamedTable[] = [
     'de/contact-hours',
     'Hours in which somebody may be approached, Sundays and holidays never.',
     contactHours,
-    ({ opens, closes }) => `${opens / 60}:00 to ${closes / 60}:00`,
+    hoursInWords,
   ),
   named(
     'de/business-term',

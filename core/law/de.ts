@@ -5,7 +5,6 @@ import type { PersonKind } from '../case/words.ts';
 import type { ClosedDays } from './closed-days.ts';
 import { withinHours } from './contact-hours.ts';
 import { deClosedDays, GermanState } from './de-closed-days.ts';
-import { mustHold } from './de-contents.ts';
 import { costs, termsNotCleared } from './de-costs.ts';
 import {
   baseRate,
@@ -72,14 +71,14 @@ export const DeSettings = z.strictObject({
     ._default(z.literal([50, 90]), 50)
     .check(
       z.describe(
-        'The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on the first letter, or nine tenths, the most without special effort.',
+        'The part of that fee for an undisputed claim: half where the case is simple, which it is as a rule for who pays on the first letter, or nine tenths, the most without special effort. For a claim that was disputed the law allows up to 1.3 of it: no more is asked for it than for another.',
       ),
     ),
   states: z
-    ._default(z.array(GermanState), [])
+    ._default(z.array(GermanState), [...GermanState.options])
     .check(
       z.describe(
-        'States whose own holidays are closed days as well, for a creditor whose debtors live there: in which state somebody lives is not known. None: the nine nationwide holidays.',
+        'States whose own holidays are closed days beside the nine nationwide ones. In which state somebody lives is not known, so a holiday of any state is one (kinder); a creditor whose debtors live in some names those.',
       ),
     ),
 });
@@ -111,7 +110,6 @@ export function deWith(settings: DeSettings, changes: readonly RateChange[] = []
       rules: [{ name: 'de/allocation', source: '§ 367(1) BGB', confidence: 'verified' }],
     }),
     barredFrom: (_person, claim, interruptions) => barredFrom(claim, interruptions),
-    mustHold,
   };
 }
 

@@ -1,6 +1,5 @@
 import { type Day, plusDays, plusMonths } from '../calendar/moment.ts';
-import type { NamedTable, Table } from './law.ts';
-import { euros, named, percent } from './tables.ts';
+import type { Table } from './law.ts';
 
 // What holds in all countries of the Union, or in all of the euro's payment area. The packs keep their own rows where
 // a country has made a directive its law.
@@ -69,11 +68,20 @@ export function collectableFrom(announcedOn: Day, agreed = terms.announced): Day
 /**
  * The last day on which who paid by direct debit can have the money back from their bank, or undefined where there is
  * no such right: until then the money may leave again.
+ *
+ * @param scheme creditors here collect under `core`, which everybody can pay by
+ * @param authorised false where nobody had allowed the collection
  */
+export function refundableUntil(collectedOn: Day): Day;
 export function refundableUntil(
   collectedOn: Day,
   scheme: 'core' | 'b2b',
   authorised: boolean,
+): Day | undefined;
+export function refundableUntil(
+  collectedOn: Day,
+  scheme: 'core' | 'b2b' = 'core',
+  authorised = true,
 ): Day | undefined {
   if (!authorised) return plusMonths(collectedOn, terms.refundUnauthorised);
   return scheme === 'core' ? plusDays(collectedOn, terms.refund) : undefined;
@@ -96,21 +104,3 @@ const stopping: ReadonlySet<string> = new Set([
 export function stopsPlan(reason: string): boolean {
   return stopping.has(reason);
 }
-
-/** All tables, as people are shown them. */
-export const euTables: readonly NamedTable[] = [
-  named(
-    'eu/late-payment',
-    'What a business may ask of another, or of a public body, that is late.',
-    latePayment,
-    ({ flat, term, longestTerm, aboveCentralBank }) =>
-      `${euros(flat)}; ${term} days to pay, at most ${longestTerm}; ${percent(aboveCentralBank)} above the central bank’s rate`,
-  ),
-  named(
-    'eu/direct-debit',
-    'Announcing, refunding and lapsing of a SEPA direct debit.',
-    directDebit,
-    ({ announced, refund, refundUnauthorised, lapses }) =>
-      `announced ${announced} days before; refund for ${refund} days, ${refundUnauthorised} months where nobody allowed it; a mandate lapses after ${lapses} months unused`,
-  ),
-];

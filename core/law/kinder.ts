@@ -2,7 +2,7 @@ import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { Answer, Costs, NoticeTerm, Pack } from './law.ts';
 
-const bothLaws: RuleRef = {
+export const bothLaws: RuleRef = {
   name: 'eu/kinder-of-two-laws',
   source: 'Rome I art. 6; own policy where it is unclear which law protects more',
   confidence: 'doubtful',
@@ -36,7 +36,6 @@ export function kinder(residence: Pack, contract: Pack, consumer: boolean): Pack
       interest: money(contract.interest),
       allocationOrder: money(contract.allocationOrder),
       barredFrom: money(contract.barredFrom),
-      mustHold: (...args) => union(residence.mustHold(...args), contract.mustHold(...args)),
     };
   }
 
@@ -67,7 +66,6 @@ export function kinder(residence: Pack, contract: Pack, consumer: boolean): Pack
       const [ours, theirs] = [residence.barredFrom(...args), contract.barredFrom(...args)];
       return both(ours, theirs, ours.value < theirs.value ? ours.value : theirs.value);
     },
-    mustHold: (...args) => union(residence.mustHold(...args), contract.mustHold(...args)),
   };
 }
 
@@ -96,8 +94,4 @@ function lowerCosts(a: Answer<Costs>, b: Answer<Costs>): Answer<Costs> {
 /** The lower of two amounts, with the periods that belong to it. */
 function lowerOf<T extends { cents: number }>(a: Answer<T>, b: Answer<T>): Answer<T> {
   return both(a, b, a.value.cents <= b.value.cents ? a.value : b.value);
-}
-
-function union<T>(a: Answer<readonly T[]>, b: Answer<readonly T[]>): Answer<readonly T[]> {
-  return both(a, b, [...new Set([...a.value, ...b.value])]);
 }

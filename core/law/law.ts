@@ -134,6 +134,7 @@ export type Content =
   | 'creditor-name'
   | 'creditor-register-number'
   | 'creditor-address'
+  | 'creditor-phone'
   | 'collector-identity'
   | 'collector-register-number'
   | 'supervisor'
@@ -144,6 +145,7 @@ export type Content =
   | 'demand-for-payment'
   | 'principal'
   | 'interest-breakdown'
+  | 'interest-base'
   | 'costs-amount'
   | 'vat'
   | 'term-after-receipt'
@@ -205,7 +207,4 @@ export interface Pack {
    * @param interruptions in any order; what came too late, or does not count in this country, changes nothing
    */
   barredFrom(person: PersonKind, claim: LawClaim, interruptions: readonly Interruption[]): Answer<Day>;
-
-  /** What a message must hold. */
-  mustHold(message: LegalMessage, person: PersonKind, creditor: LawCreditor): Answer<readonly Content[]>;
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { RuleRef } from '../case/entry.ts';
 import type { ClaimBasis } from '../case/words.ts';
-import type { Hours } from './contact-hours.ts';
+import { type Hours, hoursInWords } from './contact-hours.ts';
 import type { Dated, NamedTable, Table } from './law.ts';
 import { euros, named, percent } from './tables.ts';
 
@@ -199,8 +199,6 @@ export const limitation: Table<LimitationTerms> = [
 ];
 
 const percentTable = (name: string, about: string, rows: Table<number>) => named(name, about, rows, percent);
-const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:00`;
-
 /** All tables, as people are shown them. */
 export const nlTables: readonly NamedTable[] = [
   percentTable('nl/statutory-interest', 'Statutory interest of consumers, a year.', consumerInterest),
@@ -227,7 +225,7 @@ export const nlTables: readonly NamedTable[] = [
     'nl/contact-window',
     'Hours in which somebody may be approached, Sundays and holidays never.',
     contactWindow,
-    ({ opens, closes }) => `${clock(opens)} to ${clock(closes)}`,
+    hoursInWords,
   ),
   named(
     'nl/notice-fourteen-days',

@@ -21,7 +21,6 @@ import type {
 } from './law.ts';
 import { inOrder, lapsesAfter } from './limitation.ts';
 import { nlClosedDays } from './nl-closed-days.ts';
-import { mustHold } from './nl-contents.ts';
 import {
   commercialInterest,
   consumerInterest,
@@ -100,7 +99,6 @@ export function nlWith(settings: NlSettings, changes: readonly RateChange[] = []
       rules: [{ name: 'nl/allocation', source: '6:44(1) BW', confidence: 'verified' }],
     }),
     barredFrom: (person, claim, interruptions) => barredFrom(settings, person, claim, interruptions),
-    mustHold,
   };
 }
 

@@ -2,8 +2,9 @@ import { dayAt } from '../calendar/moment.ts';
 import type { Case, Claim, Contact } from '../case/case.ts';
 import { type LinkSecrets, payLinkPath, paymentReference } from '../case/ids.ts';
 import type { Creditor } from '../creditor/creditor.ts';
+import { refundableUntil } from '../law/eu.ts';
 import type { Pack } from '../law/law.ts';
-import type { Addressee, Message, Sender } from './message.ts';
+import type { Addressee, Message, Sender, ShownRate } from './message.ts';
 
 /**
  * The message that a contact is, as its reader sees it: from the journal, the policy and the personal data.
@@ -21,6 +22,8 @@ export function compose(
   const instalment = number === undefined ? undefined : plan?.instalments[number - 1];
   const result = resultOf(c, contact);
   const vat = c.vat.reduce((sum, one) => (one.seq < contact.writtenSeq ? sum + one.cents : sum), 0);
+  // § 13a(1) no. 3 RDG wants what bears the interest. Without interest on interest it is the principal.
+  const withBase = pack.country === 'DE' && creditor.country === 'DE';
   return {
     contact: contact.contact,
     case: c.id,
@@ -35,15 +38,16 @@ export function compose(
     to,
     from: senderOf(creditor),
     currency: c.currency,
-    reference: paymentReference(c.id),
+    reference: paymentReference(c.id, creditor),
     claims: contact.stated.map((stated) => {
       const claim = c.claims.get(stated.claim);
       return {
         ...stated,
         dueOn: claim?.dueOn ?? '',
         ...(claim?.subject && { subject: claim.subject }),
+        ...(claim?.contractOn && { contractOn: claim.contractOn }),
         ...(claim?.invoicedOn && { invoicedOn: claim.invoicedOn }),
-        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact.writtenSeq) }),
+        ...(stated.interest > 0 && claim && { rates: ratesOf(claim, contact.writtenSeq, withBase) }),
       };
     }),
     totals: {
@@ -59,19 +63,26 @@ export function compose(
     ...(contact.notice && { notice: { costs: contact.notice.costs, vat: contact.notice.vat } }),
     ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
     ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
+    ...(contact.step === 'direct-debit-noted' &&
+      contact.expectedOn && { refundUntil: refundableUntil(contact.expectedOn) }),
     ...(result && { result }),
     payLink: `${creditor.payPage}/${payLinkPath(links, c.id)}`,
   };
 }
 
-/** The rates that were known at an entry, its number included; stretches that follow on at one rate are one. */
-export function ratesOf(claim: Claim, seqTo: number): { from: string; to: string; percent: number }[] {
-  const shown: { from: string; to: string; percent: number }[] = [];
-  for (const { seq, from, to, rate } of claim.rates) {
+/**
+ * The rates that were known at an entry, its number included; stretches that follow on at one rate are one.
+ *
+ * @param withBase whether each says on what it was counted
+ */
+export function ratesOf(claim: Claim, seqTo: number, withBase = false): ShownRate[] {
+  const shown: ShownRate[] = [];
+  for (const { seq, from, to, rate, base } of claim.rates) {
     if (seq > seqTo) continue;
+    const next: ShownRate = { from, to, percent: rate / 100, ...(withBase && { base }) };
     const last = shown.at(-1);
-    if (last && last.to === from && last.percent === rate / 100) last.to = to;
-    else shown.push({ from, to, percent: rate / 100 });
+    if (last && last.to === from && last.percent === next.percent && last.base === next.base) last.to = to;
+    else shown.push(next);
   }
   return shown;
 }
@@ -90,12 +101,13 @@ function resultOf(c: Case, contact: Contact): string | undefined {
 
 /** A creditor as its debtors must be able to recognise it. */
 export function senderOf(creditor: Creditor): Sender {
-  const { contact, account, collector, registerNumber, postal } = creditor;
+  const { contact, account, collector, registerNumber, postal, phone } = creditor;
   return {
     creditor: creditor.name,
     brand: creditor.brand,
     ...(registerNumber && { creditorNumber: registerNumber }),
     ...(postal && { creditorPostal: postal }),
+    ...(phone && { creditorPhone: phone }),
     ...(collector && {
       collector: {
         name: collector.name,

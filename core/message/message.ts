@@ -32,6 +32,8 @@ export interface Sender {
   creditorNumber?: string;
   /** The creditor's own address, when `postal` is that of whoever collects. */
   creditorPostal?: Postal;
+  /** The creditor's own telephone number, when `phone` is that of whoever collects. */
+  creditorPhone?: string;
   /** Who writes, when that is not the creditor: an agency or assignee, with its register number and who supervises it. */
   collector?: { name: string; registerNumber?: string; supervisor?: string };
   iban?: string;
@@ -44,12 +46,22 @@ export interface Sender {
   complaints: string;
 }
 
+/** A stretch of interest as it is shown; `base`, cents, where the law wants it and it was the same all the time. */
+export interface ShownRate {
+  from: Day;
+  to: Day;
+  /** A year. */
+  percent: number;
+  base?: number;
+}
+
 export interface MessageClaim extends StatedClaim {
   subject?: string;
+  contractOn?: Day;
   invoicedOn?: Day;
   dueOn: Day;
   /** What the interest was counted with, `[from, to)`: the law wants rates and periods shown with the amount. */
-  rates?: { from: Day; to: Day; percent: number }[];
+  rates?: ShownRate[];
 }
 
 /**
@@ -73,7 +85,7 @@ export interface Message {
   to: Addressee;
   from: Sender;
   currency: string;
-  /** ISO 11649 creditor reference that the payer is asked to mention. */
+  /** What the payer is asked to mention: an ISO 11649 creditor reference, or a Belgian structured one as printed. */
   reference: string;
   claims: MessageClaim[];
   totals: {
@@ -93,6 +105,8 @@ export interface Message {
   plan?: { instalments: readonly Instalment[]; instalment?: Instalment };
   /** For promise-noted and direct-debit-noted: the day on which money is expected. For paid: absent. */
   expectedOn?: Day;
+  /** For direct-debit-noted: the last day on which the payer's bank gives the money back without a reason. */
+  refundUntil?: Day;
   /** For dispute-answered: what was decided. For case-closed: how it ended. For handed-over: to whom. */
   result?: string;
   payLink: string;

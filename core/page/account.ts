@@ -21,6 +21,7 @@ export interface Account {
 export interface ClaimAccount {
   claim: string;
   subject?: string;
+  contractOn?: Day;
   invoicedOn?: Day;
   dueOn: Day;
   billed: number;
@@ -70,6 +71,7 @@ function claimAccount(c: Case, claim: Claim, dayAt: (moment: string) => Day): Cl
   return {
     claim: claim.claim,
     ...(claim.subject && { subject: claim.subject }),
+    ...(claim.contractOn && { contractOn: claim.contractOn }),
     ...(claim.invoicedOn && { invoicedOn: claim.invoicedOn }),
     dueOn: claim.dueOn,
     billed: claim.cents,

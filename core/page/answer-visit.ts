@@ -48,7 +48,7 @@ export async function answerVisit(ports: Ports, request: PageRequest): Promise<P
     at,
     from: senderOf(ctx.creditor),
     country: ctx.pack.country,
-    reference: paymentReference(c.id),
+    reference: paymentReference(c.id, ctx.creditor),
     content,
   });
   const carried = other ? `?lang=${language}` : '';

@@ -19,7 +19,7 @@ export interface Page {
   from?: Sender;
   /** Where the debtor lives, two capitals: its law and its help are what the page names. Absent like `from`. */
   country?: string;
-  /** ISO 11649 reference of the case, for whoever calls or transfers money. */
+  /** Payment reference of the case, for whoever calls or transfers money. */
   reference?: string;
   content: Content;
 }

@@ -94,7 +94,7 @@ async function beginPayment(visit: Visit): Promise<Reply> {
   const form = readPayment(request.fields, factsOf(c, ctx, now));
   if ('problems' in form) return formPage(visit, 'pay', form.problems);
   const id = idOf(visit, { pay: form.read });
-  const reference = paymentReference(c.id);
+  const reference = paymentReference(c.id, ctx.creditor);
   const { url } = await ports.payments.begin({
     id,
     case: c.id,

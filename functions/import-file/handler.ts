@@ -29,7 +29,7 @@ export const importFile = defineFunction({
   }),
   handle:
     (ports) =>
-    async ({ file }) => {
+    async ({ creditor, file }) => {
       const opened = await ports.files.open(file);
       if ('rejected' in opened) {
         await ports.files.reject(file, opened.rejected);
@@ -37,6 +37,7 @@ export const importFile = defineFunction({
         return { parts: [], rows: 0, rejected: opened.rejected.length };
       }
       const { map } = opened;
+      const { debtorCountry } = await ports.creditors.get(creditor);
       const count = partsFor(await ports.files.size(file));
       const parts = new Set<number>();
       let good: NumberedClaimRow[] = [];
@@ -63,7 +64,7 @@ export const importFile = defineFunction({
             rejected.push(...missing);
             break;
           }
-          const read = readClaimRow(map, raw);
+          const read = readClaimRow(map, raw, debtorCountry);
           if (read.ok) good.push({ row: raw.row, claim: read.row });
           else rejected.push(...read.rejected);
         }

@@ -52,6 +52,7 @@ async function look(
   const ports: Ports = {
     ...laptop.ports,
     ...(db && { journal: sqliteJournal(db) }),
+    creditors: { ...laptop.ports.creditors, get: async () => creditor },
     files: {
       ...laptop.files,
       rows: () => file.rows((bytes) => progress?.('reading', bytes, file.bytes)),

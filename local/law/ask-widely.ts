@@ -3,10 +3,11 @@ import { type Day, momentOn, plusDays } from '../../core/calendar/moment.ts';
 import type { RuleRef } from '../../core/case/entry.ts';
 import { ClaimBasis, PersonKind } from '../../core/case/words.ts';
 import { interestStillFrom, suspendedBy } from '../../core/law/be-suspension.ts';
+import { mustHold } from '../../core/law/contents.ts';
 import type { Answer, Approach, LawClaim, LawCreditor, LegalMessage, Pack } from '../../core/law/law.ts';
 import { payableOf } from '../../core/law/nl-means.ts';
 import { sectorGate, sectorsWithRules } from '../../core/law/nl-sectors.ts';
-import { type LawCountry, LawSettings, packFor } from '../../core/law/packs.ts';
+import { LawCountry, LawSettings, packFor } from '../../core/law/packs.ts';
 import { settingsOf } from './flags.ts';
 
 // A rule is named where it is used, so a list of them is had by asking: whatever any question can answer with.
@@ -41,7 +42,7 @@ export function shownSettings(country: LawCountry): ShownSetting[] {
     const { description: about, default: standard, minimum, maximum } = property;
     const shown = { name, about, standard };
     if (minimum !== undefined) return { ...shown, others: [minimum], range: `${minimum} to ${maximum}` };
-    if (property.items) return { ...shown, others: [property.items.enum], range: 'any of them' };
+    if (property.items) return { ...shown, others: [[]], range: 'any of them, or none' };
     const values = property.enum ?? [true, false];
     return { ...shown, others: values.filter((value) => value !== standard) };
   });
@@ -102,7 +103,8 @@ function askEverything(pack: Pack, hear: (answer: Answer<unknown>) => void): voi
       hear(
         pack.interest(person, { principal: 10_000, since: first, from: first, to: '2030-01-01' }, creditor),
       );
-      for (const message of messages) hear(pack.mustHold(message, person, creditor));
+      for (const message of messages)
+        hear(mustHold(LawCountry.parse(pack.country), message, person, creditor));
     }
   }
 }

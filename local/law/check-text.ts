@@ -7,7 +7,9 @@ import {
   type Finding,
   type TextKind,
 } from '../../core/law/check-text.ts';
+import { mustHold } from '../../core/law/contents.ts';
 import type { Answer, LegalMessage } from '../../core/law/law.ts';
+import type { LawCountry } from '../../core/law/packs.ts';
 import { FAILED } from '../exit-codes.ts';
 import { needFiles } from '../options.ts';
 import { WrongUse } from '../stored.ts';
@@ -36,9 +38,10 @@ interface Flags extends LawFlags {
 }
 
 /** Letters by the law that wants them, the language they are read in when none is said, and what they are there. */
-const kinds: Record<TextKind, { country: string; language: CheckedLanguage; message: LegalMessage }> = {
+const kinds: Record<TextKind, { country: LawCountry; language: CheckedLanguage; message: LegalMessage }> = {
   'notice-14-days': { country: 'NL', language: 'nl', message: 'notice' },
   'first-reminder': { country: 'BE', language: 'nl', message: 'notice' },
+  'formal-notice': { country: 'BE', language: 'nl', message: 'first-demand' },
   'first-demand': { country: 'DE', language: 'de', message: 'first-demand' },
 };
 
@@ -72,9 +75,10 @@ function check(flags: Flags, file = ''): Reply {
     // In Belgium costs are announced where the contract names them.
     ...(named !== undefined && { damages: { flat: named, rate: 0 } }),
     canReclaimVat: flags.vatNotReclaimable !== true,
-    outsourced: flags.outsourced === true || flags.vatNotReclaimable === true,
+    // Only a collector sends a formal notice.
+    outsourced: flags.outsourced === true || flags.vatNotReclaimable === true || kind === 'formal-notice',
   };
-  const wanted = pack.mustHold(message, person, creditor);
+  const wanted = mustHold(country, message, person, creditor);
   const answers: Answer<unknown>[] = [wanted];
   const on = readDayOrToday('--posted', flags.posted);
   const term = flags.posted === undefined ? undefined : pack.noticeTerm(person, flags.channel, on);
@@ -114,7 +118,7 @@ function findingOf({ what, found, why }: Finding): Record<string, string> {
 /** @throws WrongUse */
 function kindOf(flags: Flags): {
   kind: TextKind;
-  country: string;
+  country: LawCountry;
   language: CheckedLanguage;
   message: LegalMessage;
 } {

@@ -3,6 +3,7 @@ import { addAllocate } from './allocate.ts';
 import { addCheckText } from './check-text.ts';
 import { addContact } from './contact.ts';
 import { addCosts } from './costs.ts';
+import { addDirectDebit } from './direct-debit.ts';
 import { addInterest } from './interest.ts';
 import { addLimitation } from './limitation.ts';
 import { addNotice } from './notice.ts';
@@ -32,6 +33,7 @@ export function addLaw(program: Command, print: Print = printTold): void {
     addContact,
     addLimitation,
     addAllocate,
+    addDirectDebit,
     addStatement,
     addRates,
     addCheckText,

@@ -1,6 +1,6 @@
 import { type Day, daysBetween, plusDays } from '../../core/calendar/moment.ts';
 import type { RuleRef } from '../../core/case/entry.ts';
-import { euTables } from '../../core/law/eu.ts';
+import { euTables } from '../../core/law/eu-tables.ts';
 import { kinder } from '../../core/law/kinder.ts';
 import type { NamedTable, Pack } from '../../core/law/law.ts';
 import { noticeForAll } from '../../core/law/of-case.ts';

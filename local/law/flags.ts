@@ -53,7 +53,7 @@ function readSetting(shape: z.core.$ZodShape, written: string): [string, unknown
   if (name === '') throw new WrongUse(`--setting is name=value, not "${written}".`);
   const wanted = shape[name];
   if (wanted instanceof z.ZodMiniDefault && wanted.def.innerType instanceof z.ZodMiniArray)
-    return [name, value.split(',')];
+    return [name, value === 'none' ? [] : value.split(',')];
   if (value === 'true' || value === 'false') return [name, value === 'true'];
   return [name, /^-?\d+$/.test(value) ? Number(value) : value];
 }

@@ -6,6 +6,8 @@ import { WrongUse } from '../stored.ts';
 import type { Bar } from './bar.ts';
 
 const MOST_TOLD = 5;
+/** A score does not learn where somebody lives, and nobody is asked anything: it need not be said. */
+const WHEREVER = 'NL';
 
 /** The invoices of a creditor's file, and the rows that could not be read. @throws WrongUse for a file that cannot be used */
 export async function readInvoices(
@@ -22,7 +24,7 @@ export async function readInvoices(
         rejected.push(raw);
         continue;
       }
-      const read = readClaimRow(opened.map, raw);
+      const read = readClaimRow(opened.map, raw, WHEREVER);
       if (read.ok) invoices.push(invoiceOf(read.row));
       else rejected.push(...read.rejected.slice(0, 1));
     }

@@ -22,6 +22,7 @@ const ZONE = 'Europe/Amsterdam';
 export async function readLines(
   rows: AsyncIterable<RawRow | RejectedRow>,
   map: CompleteMap,
+  debtorCountry: string | undefined,
 ): Promise<{ lines: Line[]; rejected: RejectedRow[] }> {
   const lines: Line[] = [];
   const rejected: RejectedRow[] = [];
@@ -30,7 +31,7 @@ export async function readLines(
       rejected.push(raw);
       continue;
     }
-    const read = readClaimRow(map, raw);
+    const read = readClaimRow(map, raw, debtorCountry);
     lines.push(read.ok ? { raw, claim: read.row } : { raw });
   }
   return { lines, rejected };

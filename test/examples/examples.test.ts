@@ -18,7 +18,8 @@ async function readClaims(path: string, map: ColumnMap) {
     const rejected: RejectedRow[] = [];
     if (!file.ok) throw new Error(JSON.stringify(file.rejected));
     for await (const raw of file.rows()) {
-      const read = 'reason' in raw ? { ok: false as const, rejected: [raw] } : readClaimRow(file.map, raw);
+      const read =
+        'reason' in raw ? { ok: false as const, rejected: [raw] } : readClaimRow(file.map, raw, undefined);
       if (read.ok) claims.push(read.row);
       else rejected.push(...read.rejected);
     }

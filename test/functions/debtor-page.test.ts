@@ -663,6 +663,15 @@ describe('the button of a mail program that stops our mails', () => {
 });
 
 describe('without a provider', () => {
+  test('who pays a Belgian creditor sees the structured reference, and a code that holds it', async () => {
+    const { laptop, visitor } = await inside({ creditor: { country: 'BE' } });
+    laptop.ports.payments = noPayments;
+    const { text, body } = await visitor.get('/pay');
+    expect(text).toContain(paymentReference(laptop.case, { country: 'BE' }));
+    expect(text).toMatch(/\+{3}\d{3}\/\d{4}\/\d{5}\+{3}/);
+    expect(body).toContain('<svg');
+  });
+
   test('who wants to pay sees the account and the reference, and no way to a bank', async () => {
     const { laptop, visitor } = await inside();
     laptop.ports.payments = noPayments;
@@ -670,7 +679,7 @@ describe('without a provider', () => {
     expect(seen.status).toBe(200);
     expect(seen.text).toContain('Maak het geld over naar deze rekening.');
     expect(seen.text).toContain(
-      paymentReference(laptop.case)
+      paymentReference(laptop.case, { country: 'NL' })
         .match(/.{1,4}/g)
         ?.join(' ') ?? '',
     );

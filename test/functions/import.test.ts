@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sqliteFiles } from '../../adapters/local/files.ts';
+import { noCountry } from '../../core/case/claim-field.ts';
 import type { RawRow } from '../../core/case/claim-row.ts';
 import { CompleteMap, ownColumns } from '../../core/case/column-map.ts';
 import { importFile } from '../../functions/import-file/handler.ts';
@@ -41,6 +42,13 @@ describe('a file', () => {
     expect(parts.length).toBeLessThan(10);
     expect(debtors.size).toBe(1_000);
     expect([...debtors.values()].every((known) => known.size === 1)).toBe(true);
+  });
+
+  test('without a country is refused row by row, unless the policy says where debtors live', async () => {
+    const ports = makePorts({ creditor: { debtorCountry: undefined } });
+    put(ports, [{}, { debtorReference: 'D2', country: 'BE' }]);
+    expect(await importFile.handle(ports)(where)).toMatchObject({ rows: 2, rejected: 1 });
+    expect(rejections(ports)).toMatchObject([{ row: 2, field: 'country', reason: noCountry }]);
   });
 
   test('of a million rows is no more parts than the state of a machine can hold', async () => {

@@ -166,6 +166,12 @@ describe('Everybody can read it', () => {
     ).join(' ');
     expect(flesch(text, 'nl')).toBeCloseTo(82.035, 3);
   });
+
+  test('and in 4 sentences with 190 syllables 37', () => {
+    const words = Array.from({ length: 100 }, (_, at) => (at % 10 === 0 ? 'dag' : 'lopen'));
+    const sentences = [0, 25, 50, 75].map((from) => `${words.slice(from, from + 25).join(' ')}.`);
+    expect(flesch(sentences.join(' '), 'nl')).toBeCloseTo(37.285, 3);
+  });
 });
 
 describe('Every ask says what it must', () => {

@@ -6,6 +6,7 @@ import {
   moneyInWords,
   oneLine,
   percentInWords,
+  referenceInWords,
 } from '../../../adapters/render/amounts-and-days.ts';
 
 test.each([
@@ -36,6 +37,8 @@ test('days, rates, countries and codes are read aloud easily', () => {
   expect(percentInWords(10.4, 'en')).toBe('10.4');
   expect(countryInWords('BE', 'nl')).toBe('België');
   expect(inFours('NL91ABNA0417164300')).toBe('NL91 ABNA 0417 1643 00');
+  expect(referenceInWords('RF18539007547034')).toBe('RF18 5390 0754 7034');
+  expect(referenceInWords('+++090/9337/55493+++')).toBe('+++090/9337/55493+++');
 });
 
 test('what people type becomes one clean line', () => {

@@ -24,6 +24,17 @@ describe('The payment code', () => {
     ).toBe(epcPayload(transfer));
   });
 
+  test('holds the digits of a Belgian reference in one that every bank takes', () => {
+    const reference = '+++090/9337/55493+++';
+    const line =
+      epcPayload({ ...transfer, reference })
+        .split('\n')
+        .at(-1) ?? '';
+    expect(line).toMatch(/^RF\d\d090933755493$/);
+    expect(isCreditorReference(line)).toBe(true);
+    expect(epcPayload({ ...transfer, reference: '090933755493' })).toContain(line);
+  });
+
   test.each([
     [1, 'EUR0.01'],
     [105, 'EUR1.05'],
@@ -41,6 +52,7 @@ describe('The payment code', () => {
   test.each([
     ['a wrong IBAN', { iban: 'NL92ABNA0417164300' }],
     ['a wrong reference', { reference: 'RF19539007547034' }],
+    ['a wrong Belgian reference', { reference: '+++090/9337/55494+++' }],
     ['no reference', { reference: '' }],
     ['no amount', { cents: 0 }],
     ['half a cent', { cents: 0.5 }],

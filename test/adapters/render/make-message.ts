@@ -21,7 +21,7 @@ function needs(step: Step): Partial<Message> {
       return { plan };
     case 'promise-noted':
     case 'direct-debit-noted':
-      return { expectedOn: '2026-03-24' };
+      return { expectedOn: '2026-03-24', refundUntil: '2026-05-19' };
     case 'dispute-answered':
       return { result: 'rejected' };
     case 'case-closed':
@@ -88,6 +88,7 @@ export function makeMessage(
       brand: 'Vriendelijk Verzonnen',
       creditorNumber: '0123.456.789',
       creditorPostal: { street: 'Bedenkstraat 8', postcode: '2000 XX', city: 'Nergensgem', country: 'BE' },
+      creditorPhone: '+32 450 00 00 01',
       collector: {
         name: 'Vriendelijk Verzonnen Incasso',
         registerNumber: 'JUS-000123',

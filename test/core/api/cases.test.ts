@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { noCountry } from '../../../core/case/claim-field.ts';
+import { paymentReference } from '../../../core/case/ids.ts';
 import { accountOf } from '../../../core/page/account.ts';
 import { callerOn, theirs } from '../../functions/make-caller.ts';
-import { exampleClaim, makeLaptop } from '../../functions/make-laptop.ts';
+import { CREDITOR, exampleClaim, makeLaptop } from '../../functions/make-laptop.ts';
 
 async function made() {
   const laptop = await makeLaptop();
@@ -99,6 +101,7 @@ describe('claims of one debtor', () => {
     ['name', { name: 'Anna\nBcc: x' }],
     ['invoice', { invoice: '' }],
     ['country', { country: 'nl' }],
+    ['postcode', { country: undefined, postcode: '12 AB' }],
     ['cents', { cents: 0 }],
     ['invoicedOn', { invoicedOn: '2026-01-01' }],
     ['lateBefore', { lateBefore: 1 }],
@@ -115,7 +118,44 @@ describe('claims of one debtor', () => {
   });
 });
 
+const nowhere = () => {
+  const { country: _, ...claim } = fresh();
+  return claim;
+};
+
+describe('a claim that names no country', () => {
+  test('is one of the country of the policy, and its journal says so', async () => {
+    const { laptop, ask } = await made();
+    const { status, body } = await ask('POST', '/cases', { claims: [nowhere()] });
+    expect(status).toBe(201);
+    const [first] = (await laptop.ports.journal.read(body.case)).flatMap(({ entries }) => entries);
+    expect(first).toMatchObject({ country: 'NL', receipt: { inputs: { debtorCountry: 'NL' } } });
+  });
+
+  test('is refused where the policy does not say it either: nobody guesses', async () => {
+    const { laptop, ask } = await made();
+    const { debtorCountry: _, ...policy } = await laptop.creditors.get(CREDITOR);
+    await laptop.creditors.put(policy);
+    const { status, body } = await ask('POST', '/cases', { claims: [nowhere()] });
+    expect([status, body.errors]).toEqual([400, [{ pointer: '#/claims/0/country', message: noCountry }]]);
+  });
+});
+
 describe('a list of cases', () => {
+  test.each(['NL', 'BE'] as const)(
+    'has the reference by which a line of the bank finds its case: %s',
+    async (country) => {
+      const { laptop, ask } = await made();
+      await laptop.creditors.put({ ...(await laptop.creditors.get(CREDITOR)), country });
+      await ask('POST', '/cases', { claims: [fresh()] });
+      const { body } = await ask('GET', '/cases');
+      const named = paymentReference(laptop.case, { country });
+      const found = body.cases.filter(({ reference }: { reference: string }) => reference === named);
+      expect(found).toMatchObject([{ case: laptop.case }]);
+      expect((await ask('GET', `/cases/${laptop.case}`)).body.reference).toBe(named);
+    },
+  );
+
   test('comes in pages, each case once, by state', async () => {
     const { laptop, ask } = await made();
     for (let n = 2; n <= 5; n++)

@@ -186,6 +186,11 @@ describe('a wait is looked at again', () => {
       '2026-01-05T06:30:00Z',
     ],
     [
+      'not at once, where the moment of what came too early had gone by: it would be tried again for ever',
+      refused('not-yet-due', '2025-12-09T05:00:00Z'),
+      '2026-01-05T06:30:00Z',
+    ],
+    [
       'when the pause is over that held a message back',
       [{ kind: 'paused', until: '2026-02-10', reason: 'r' }, ...refused('paused', six('2026-02-11'))],
       six('2026-02-11'),

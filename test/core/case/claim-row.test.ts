@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noCountry } from '../../../core/case/claim-field.ts';
 import { ClaimRow, readClaimRow } from '../../../core/case/claim-row.ts';
 import { CompleteMap, OurField, ownColumns } from '../../../core/case/column-map.ts';
 
@@ -8,7 +9,7 @@ const least = { debtorReference: 'D-1', invoice: 'F-1', amount: '12.50', dueOn: 
 
 /** Reads the least a row can be, with some fields set otherwise. */
 function read(fields: Partial<Record<OurField, string>>, map: Partial<CompleteMap> = {}) {
-  return readClaimRow({ ...usual, ...map }, { row: 7, fields: { ...least, ...fields } });
+  return readClaimRow({ ...usual, ...map }, { row: 7, fields: { ...least, ...fields } }, 'NL');
 }
 
 function row(fields: Partial<Record<OurField, string>>, map: Partial<CompleteMap> = {}) {
@@ -41,6 +42,7 @@ describe('a row', () => {
       debtorReference: 'D-1',
       debtorKind: 'unknown',
       country: 'NL',
+      countryFrom: 'policy',
       invoice: 'F-1',
       cents: 1250,
       currency: 'EUR',
@@ -302,6 +304,18 @@ describe('words', () => {
     expect(reason(fields)).toContain(words);
   });
 
+  test('where the debtor lives is what the row says, else the policy, else the row is refused', () => {
+    const placed = (country: string, policy: string | undefined) =>
+      readClaimRow(usual, { row: 7, fields: { ...least, country } }, policy);
+    expect(placed('BE', 'NL')).toHaveProperty('row.country', 'BE');
+    expect(placed('BE', 'NL')).not.toHaveProperty('row.countryFrom');
+    expect(placed('', 'DE')).toMatchObject({ row: { country: 'DE', countryFrom: 'policy' } });
+    expect(placed('', undefined)).toEqual({
+      ok: false,
+      rejected: [{ row: 7, field: 'country', reason: noCountry }],
+    });
+  });
+
   test('a huge value is told about in few words', () => {
     for (const field of OurField.options) {
       expect(reason({ [field]: '9'.repeat(100_000) })?.length).toBeLessThan(200);
@@ -335,21 +349,21 @@ describe("a creditor's own columns", () => {
   };
 
   test('are read with their words and constants; other columns are left alone', () => {
-    expect(readClaimRow(map, { row: 2, fields })).toEqual({
+    expect(readClaimRow(map, { row: 2, fields }, 'NL')).toEqual({
       ok: true,
       row: expect.objectContaining({ debtorReference: '1', cents: 300, debtorKind: 'legal', language: 'nl' }),
     });
   });
 
   test('a constant fills what is empty', () => {
-    expect(readClaimRow(map, { row: 2, fields: { ...fields, Soort: '' } })).toMatchObject({
+    expect(readClaimRow(map, { row: 2, fields: { ...fields, Soort: '' } }, 'NL')).toMatchObject({
       row: { debtorKind: 'consumer' },
     });
   });
 
   test('named like a property of every object are just missing', () => {
     const odd = { ...map, columns: { ...map.columns, subject: 'constructor' } };
-    expect(readClaimRow(odd, { row: 2, fields })).toMatchObject({ ok: true });
-    expect(readClaimRow(odd, { row: 2, fields })).not.toHaveProperty('row.subject');
+    expect(readClaimRow(odd, { row: 2, fields }, 'NL')).toMatchObject({ ok: true });
+    expect(readClaimRow(odd, { row: 2, fields }, 'NL')).not.toHaveProperty('row.subject');
   });
 });

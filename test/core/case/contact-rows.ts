@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../../core/case/entry.ts';
+import type { EntryKind, Fact } from '../../../core/case/entry.ts';
 import * as f from './make-facts.ts';
 import {
   aboutClaim,
@@ -95,6 +95,7 @@ export const rowsOfContacts = {
   'contact-written': {
     may: [
       [[], reminder],
+      [[], f.written('k1', 'first-reminder', { followUpAt: '2026-01-05T09:00:01Z' })],
       [f.closed, thanks],
       [f.closed, f.written('k1', 'dispute-answered')],
     ],
@@ -103,6 +104,13 @@ export const rowsOfContacts = {
       [[reminder], reminder, 'the contact exists already'],
       [f.closed, reminder, 'asks and notices stop when a case is closed'],
       [f.closed, f.written('n1', 'notice'), 'asks and notices stop when a case is closed'],
+      ...(['2026-01-04T06:00:00Z', '2026-01-05T09:00:00Z'] as const).map(
+        (followUpAt): [Fact[], Fact, string] => [
+          [],
+          f.written('k1', 'instalment-reminder', { followUpAt }),
+          'its follow-up does not lie after its sending: it would be written again at once, for ever',
+        ],
+      ),
     ],
   },
   'contact-claimed': {

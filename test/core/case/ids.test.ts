@@ -10,6 +10,7 @@ import {
   personId,
   spread,
 } from '../../../core/case/ids.ts';
+import { structuredDigits } from '../../../core/law/be-reference.ts';
 
 const secret = 'a secret';
 const key = { creditor: 'c', reference: 'D-1', capacity: 'private', currency: 'EUR' };
@@ -124,7 +125,7 @@ describe('a payment reference', () => {
     expect(validReference('RF18539007547034')).toBe(true);
     fc.assert(
       fc.property(caseId, (id) => {
-        const reference = paymentReference(id);
+        const reference = paymentReference(id, { country: 'NL' });
         expect(reference).toMatch(/^RF\d\d[0-9A-Z]{1,21}$/);
         expect(validReference(reference)).toBe(true);
       }),
@@ -132,9 +133,31 @@ describe('a payment reference', () => {
   });
 
   test('with two signs swapped or one wrong is noticed', () => {
-    const reference = paymentReference('0123456789abcdef-1');
+    const reference = paymentReference('0123456789abcdef-1', { country: 'DE' });
     expect(validReference(reference.replace('34', '43'))).toBe(false);
     expect(validReference(reference.replace('A', 'B'))).toBe(false);
+  });
+});
+
+describe('the payment reference of a Belgian creditor', () => {
+  const belgian = (id: string) => paymentReference(id, { country: 'BE' });
+
+  test('is a structured one that adds up, the same for the same case', () => {
+    expect(belgian('drenfhp6ssd1y12p-1')).toBe('+++259/8823/36140+++');
+    fc.assert(
+      fc.property(caseId, (id) => {
+        expect(structuredDigits(belgian(id))).toBe(belgian(id).replaceAll(/\D/g, ''));
+      }),
+    );
+  });
+
+  test('differs between a debtor’s cases, and between ten thousand debtors', () => {
+    const one = Array.from({ length: 99 }, (_, number) => belgian(`drenfhp6ssd1y12p-${number + 1}`));
+    expect(new Set(one).size).toBe(99);
+    const all = Array.from({ length: 10_000 }, (_, debtor) => {
+      return belgian(`${keyedHash(secret, 'case', [String(debtor)], 16)}-1`);
+    });
+    expect(new Set(all).size).toBe(10_000);
   });
 });
 

@@ -30,6 +30,23 @@ describe('claims that are handed in', () => {
     expect([...c.claims.keys()]).toEqual(['A', 'B']);
   });
 
+  test('say in the journal that nobody but the policy named the country', async () => {
+    const ports = makePorts();
+    const opened = async (row: ClaimRow) => {
+      const { case: id = '' } = await hand(ports, row);
+      return (await ports.journal.read(id))[0]?.entries[0];
+    };
+    const told = makeRow({ debtorReference: 'D-2', countryFrom: 'policy' });
+    expect(await opened(told)).toMatchObject({
+      country: 'NL',
+      receipt: {
+        reason: "The claim names no country. The creditor's policy says that its debtors live in NL.",
+        inputs: { debtorCountry: 'NL' },
+      },
+    });
+    expect(await opened(makeRow())).not.toHaveProperty('receipt');
+  });
+
   test('and handed in again change nothing', async () => {
     const ports = makePorts();
     const first = await hand(ports, makeRow());

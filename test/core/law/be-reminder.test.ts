@@ -5,6 +5,7 @@ import { PersonKind } from '../../../core/case/words.ts';
 import { BeSettings, be, beWith } from '../../../core/law/be.ts';
 import { beClosedDays } from '../../../core/law/be-closed-days.ts';
 import { reminderCeiling } from '../../../core/law/be-reminders.ts';
+import { mustHold } from '../../../core/law/contents.ts';
 import type { LawClaim, LawCreditor } from '../../../core/law/law.ts';
 
 const byTheLetter = beWith(
@@ -178,16 +179,16 @@ describe('what a message must hold', () => {
 
   it('a first reminder and a notice: the four contents of art. XIX.2, the amount of a clause among them', () => {
     for (const message of ['reminder', 'notice'] as const) {
-      expect(be.mustHold(message, 'consumer', { ...creditor, damages }).value).toEqual([
+      expect(mustHold('BE', message, 'consumer', { ...creditor, damages }).value).toEqual([
         ...four,
         'costs-amount',
       ]);
-      expect(be.mustHold(message, 'consumer', creditor).value).toEqual(four);
+      expect(mustHold('BE', message, 'consumer', creditor).value).toEqual(four);
     }
   });
 
   it('who collects for another says so, and how to reach whom', () => {
-    expect(be.mustHold('reminder', 'consumer', { ...creditor, outsourced: true }).value).toEqual([
+    expect(mustHold('BE', 'reminder', 'consumer', { ...creditor, outsourced: true }).value).toEqual([
       ...four,
       'collector-identity',
       'contact',
@@ -195,11 +196,12 @@ describe('what a message must hold', () => {
   });
 
   it('a professional’s first demand: amicable and not judicial, how to dispute, plan and debt mediation', () => {
-    const { value, rules } = be.mustHold('first-demand', 'consumer', { ...creditor, outsourced: true });
+    const { value, rules } = mustHold('BE', 'first-demand', 'consumer', { ...creditor, outsourced: true });
     expect(value).toEqual(
       expect.arrayContaining([
         ...four,
         'amicable-not-judicial',
+        'creditor-phone',
         'collector-register-number',
         'supervisor',
         'dispute-route',
@@ -209,6 +211,6 @@ describe('what a message must hold', () => {
     );
     expect(new Set(value).size).toBe(value.length);
     expect(rules.at(-1)).toMatchObject({ name: 'be/formal-notice-ways-out', confidence: 'doubtful' });
-    expect(be.mustHold('first-demand', 'consumer', creditor).value).toEqual(four);
+    expect(mustHold('BE', 'first-demand', 'consumer', creditor).value).toEqual(four);
   });
 });

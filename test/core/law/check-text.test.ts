@@ -1,14 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { plainText, textOf } from '../../../adapters/render/text.ts';
 import type { Channel } from '../../../core/case/words.ts';
-import { be } from '../../../core/law/be.ts';
 import { checkText, type TextAsked } from '../../../core/law/check-text.ts';
-import { de } from '../../../core/law/de.ts';
-import { nl } from '../../../core/law/nl.ts';
-import { makeMessage } from '../../adapters/render/make-message.ts';
+import { mustHold } from '../../../core/law/contents.ts';
+import type { MessageClaim } from '../../../core/message/message.ts';
+import { makeClaim, makeMessage } from '../../adapters/render/make-message.ts';
 
 const own = { termsCleared: true, canReclaimVat: true, outsourced: false };
-const contents = nl.mustHold('notice', 'consumer', own).value;
+const contents = mustHold('NL', 'notice', 'consumer', own).value;
 const statutory = ['demand-for-payment', 'term-after-receipt', 'consequence', 'costs-amount'] as const;
 const asked: TextAsked = { kind: 'notice-14-days', language: 'nl', contents: statutory, costs: 4_000 };
 
@@ -16,11 +15,19 @@ const asked: TextAsked = { kind: 'notice-14-days', language: 'nl', contents: sta
 const notice = (term: string, costs = '€ 40,00') =>
   `Wij vragen u om € 100,00 te betalen ${term}. Betaalt u niet op tijd, dan moet u ook incassokosten betalen. Die kosten zijn ${costs}.`;
 
+const germanClaims = () => [
+  makeClaim({
+    contractOn: '2025-03-03',
+    rates: [{ from: '2026-01-20', to: '2026-03-02', percent: 6.27, base: 12_999 }],
+  }),
+];
+
 describe('our own notices', () => {
   const laws = [
-    ['NL', nl, 'notice-14-days', 'notice'],
-    ['BE', be, 'first-reminder', 'notice'],
-    ['DE', de, 'first-demand', 'first-demand'],
+    ['NL', 'notice-14-days', 'notice'],
+    ['BE', 'first-reminder', 'notice'],
+    ['BE', 'formal-notice', 'first-demand'],
+    ['DE', 'first-demand', 'first-demand'],
   ] as const;
   const languages = ['nl', 'en', 'fr', 'de'] as const;
   const channels: readonly Channel[] = ['letter', 'email'];
@@ -29,19 +36,58 @@ describe('our own notices', () => {
   );
   test.each(every)(
     'under the law of %s (%#) hold what it wants and nothing that it forbids',
-    (country, pack, kind, asWhat, language, channel) => {
+    (country, kind, asWhat, language, channel) => {
       const damages = { flat: 2_000, rate: 0 };
       const agency = { termsCleared: true, canReclaimVat: false, outsourced: true, damages };
-      const message = makeMessage('notice', { country }, channel, language);
+      const claims = country === 'DE' ? germanClaims() : [makeClaim()];
+      const message = makeMessage('notice', { country, claims }, channel, language);
       const checked = checkText(plainText(textOf(message, channel)), {
         kind,
         language,
-        contents: pack.mustHold(asWhat, 'consumer', agency).value,
+        contents: mustHold(country, asWhat, 'consumer', agency).value,
         costs: message.notice?.costs ?? 0,
       });
       expect(checked).toMatchObject({ missing: [], invalid: [], warnings: [], costsLost: false });
       // Names are for a person to look for: a text does not say which word is one.
       expect(['creditor-name', 'debtor-name']).toEqual(expect.arrayContaining(checked.unchecked));
+    },
+  );
+});
+
+describe('a collector’s first demand in Germany', () => {
+  const wanted = mustHold('DE', 'first-demand', 'consumer', {
+    termsCleared: true,
+    canReclaimVat: true,
+    outsourced: true,
+  }).value;
+  const missingIn = (claims: MessageClaim[], language: 'nl' | 'en' | 'fr' | 'de') =>
+    checkText(
+      plainText(textOf(makeMessage('notice', { country: 'DE', claims }, 'letter', language), 'letter')),
+      {
+        kind: 'first-demand',
+        language,
+        contents: wanted,
+      },
+    ).missing;
+
+  it.each(['nl', 'en', 'fr', 'de'] as const)(
+    'lacks the day of the contract where nobody told it: %s',
+    (language) => {
+      const claims = germanClaims().map(({ contractOn: _, ...claim }) => claim);
+      expect(missingIn(claims, language)).toEqual(['contract-date']);
+      expect(missingIn(germanClaims(), language)).toEqual([]);
+    },
+  );
+
+  it.each(['nl', 'en', 'fr', 'de'] as const)(
+    'lacks what bears the interest that it asks for: %s',
+    (language) => {
+      const rates = [{ from: '2026-01-20', to: '2026-03-02', percent: 6.27 }];
+      expect(missingIn([makeClaim({ contractOn: '2025-03-03', rates })], language)).toEqual([
+        'interest-base',
+      ]);
+      const none = makeClaim({ contractOn: '2025-03-03', interest: 0, rates: [] });
+      expect(missingIn([none], language)).toEqual([]);
     },
   );
 });

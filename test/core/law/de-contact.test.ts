@@ -9,7 +9,7 @@ import {
   wallTime,
 } from '../../../core/calendar/moment.ts';
 import { DeSettings, de, deWith } from '../../../core/law/de.ts';
-import { deClosedDays, type GermanState } from '../../../core/law/de-closed-days.ts';
+import { deClosedDays, GermanState } from '../../../core/law/de-closed-days.ts';
 
 const ZONE = 'Europe/Berlin';
 
@@ -47,7 +47,7 @@ it('names the hours, which no statute does, and every closed day between', () =>
 
 // Across both changes of the clock, and ten years.
 it('is never later than it must be, and never a closed time', () => {
-  const closed = deClosedDays([]);
+  const closed = deClosedDays(GermanState.options);
   const isOpen = (moment: Moment) => {
     const { day, minutes } = wallTime(moment, ZONE);
     return closed.closedBy(day) === undefined && minutes >= 8 * 60 && minutes < 20 * 60;
@@ -114,10 +114,20 @@ describe('the closed days', () => {
     if (dayOfWeek(day) !== 7) expect(deClosedDays([]).closedBy(day)).toBeUndefined();
   });
 
-  it('of a state count where the creditor says so', () => {
-    const bavaria = deWith(DeSettings.parse({ states: ['BY'] }));
+  it('of any state count while nobody knows where somebody lives', () => {
     const epiphany = german('2026-01-06 10:00');
-    expect(de.contactFrom('consumer', epiphany, 'email').value).toBe(epiphany);
-    expect(bavaria.contactFrom('consumer', epiphany, 'email').value).toBe(german('2026-01-07 08:00'));
+    const { value, rules } = de.contactFrom('consumer', epiphany, 'email');
+    expect(value).toBe(german('2026-01-07 08:00'));
+    expect(rules.map(({ name }) => name)).toContain('de/state-holiday');
+    const every = new Set(GermanState.options.flatMap((state) => inYear(2026, [state])));
+    expect(inYear(2026, [...GermanState.options])).toEqual([...every].sort());
+  });
+
+  it('of a state count where the creditor says that its debtors live there', () => {
+    const from = (...states: GermanState[]) =>
+      deWith(DeSettings.parse({ states })).contactFrom('consumer', german('2026-01-06 10:00'), 'email').value;
+    expect(from('BY')).toBe(german('2026-01-07 08:00'));
+    expect(from('NI')).toBe(german('2026-01-06 10:00'));
+    expect(from()).toBe(german('2026-01-06 10:00'));
   });
 });

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOfWeek, daysBetween, plusDays } from '../../../core/calendar/moment.ts';
+import type { PersonKind } from '../../../core/case/words.ts';
+import { mustHold } from '../../../core/law/contents.ts';
 import { de } from '../../../core/law/de.ts';
-import type { LawCreditor } from '../../../core/law/law.ts';
+import type { LawCreditor, LegalMessage } from '../../../core/law/law.ts';
 
 const own: LawCreditor = { termsCleared: true, canReclaimVat: true, outsourced: false };
 const agency: LawCreditor = { ...own, outsourced: true };
@@ -58,7 +60,8 @@ describe('the free notice', () => {
 });
 
 describe('what a message must hold', () => {
-  const held = (...asked: Parameters<typeof de.mustHold>) => de.mustHold(...asked).value;
+  const held = (message: LegalMessage, person: PersonKind, creditor: LawCreditor) =>
+    mustHold('DE', message, person, creditor).value;
 
   it('is the list of § 13a RDG with a collector’s first demand to a private person', () => {
     expect(held('first-demand', 'consumer', agency)).toEqual(
@@ -74,7 +77,7 @@ describe('what a message must hold', () => {
         'collector-register-number',
       ]),
     );
-    const { rules } = de.mustHold('first-demand', 'consumer', agency);
+    const { rules } = mustHold('DE', 'first-demand', 'consumer', agency);
     expect(rules).toContainEqual({
       name: 'de/first-demand',
       source: '§ 13a(1) RDG',

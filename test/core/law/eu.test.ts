@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { daysBetween, plusDays } from '../../../core/calendar/moment.ts';
 import {
   collectableFrom,
-  euTables,
   latePayment,
   mandateLapsesOn,
   preNotificationBy,
   refundableUntil,
   stopsPlan,
 } from '../../../core/law/eu.ts';
+import { euTables } from '../../../core/law/eu-tables.ts';
 
 const days = fc.integer({ min: 0, max: 9_000 }).map((offset) => plusDays('2015-01-01', offset));
 

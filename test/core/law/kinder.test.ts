@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { mustHold } from '../../../core/law/contents.ts';
 import { kinder } from '../../../core/law/kinder.ts';
 import type { LawClaim, LawCreditor, Pack } from '../../../core/law/law.ts';
-import { packFor, packOf } from '../../../core/law/packs.ts';
+import { LawCountry, packFor, packOf } from '../../../core/law/packs.ts';
 
 const [nl, be, de] = [packFor('NL'), packFor('BE'), packFor('DE')];
 const claim: LawClaim = {
@@ -86,9 +87,13 @@ describe.each(pairs)('a consumer who %s', (_, residence, contract) => {
   });
 
   test('must be told all that either law wants', () => {
-    const holds = (pack: Pack) => pack.mustHold('notice', 'consumer', creditor).value;
-    expect(new Set(holds(both))).toEqual(new Set([...holds(residence), ...holds(contract)]));
-    expect(holds(both).length).toBe(new Set(holds(both)).size);
+    const holds = (place: Pack, deal: Pack) => {
+      const [country, other] = [LawCountry.parse(place.country), LawCountry.parse(deal.country)];
+      return mustHold(country, 'notice', 'consumer', creditor, other).value;
+    };
+    const all = holds(residence, contract);
+    expect(new Set(all)).toEqual(new Set([...holds(residence, residence), ...holds(contract, contract)]));
+    expect(all.length).toBe(new Set(all).size);
   });
 });
 

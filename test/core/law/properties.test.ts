@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysBetween, plusDays } from '../../../core/calendar/moment.ts';
 import { ClaimBasis, PersonKind } from '../../../core/case/words.ts';
+import { mustHold } from '../../../core/law/contents.ts';
 import { DeSettings, deWith } from '../../../core/law/de.ts';
 import { kinder } from '../../../core/law/kinder.ts';
 import type { Interruption, LawClaim, LawCreditor, Pack } from '../../../core/law/law.ts';
@@ -222,8 +223,11 @@ describe.each(pairs)('between the law of %s', (_name, residence, contract) => {
           if (one.noticeNeeded('consumer').value) expect(law.noticeNeeded('consumer').value).toBe(true);
           for (const message of ['reminder', 'notice', 'first-demand'] as const) {
             const terms = { ...creditor, ...but };
-            expect(law.mustHold(message, 'consumer', terms).value).toEqual(
-              expect.arrayContaining([...one.mustHold(message, 'consumer', terms).value]),
+            const held = (country: string, contract: string) =>
+              mustHold(LawCountry.parse(country), message, 'consumer', terms, LawCountry.parse(contract))
+                .value;
+            expect(held(residence.country, contract.country)).toEqual(
+              expect.arrayContaining([...held(one.country, one.country)]),
             );
           }
         }

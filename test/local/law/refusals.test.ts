@@ -44,6 +44,10 @@ it.each([
     'statement --principal 100 --due 2014-06-01 --agreed-term --on 2016-01-01',
     'nothing is written down before',
   ],
+  ['direct-debit', 'Nothing is asked'],
+  ['direct-debit --collect 2026-03-01 --scheme fast', 'give core or b2b'],
+  ['direct-debit --collect 2026-02-30', 'there is no such day'],
+  ['direct-debit --last-used 2027-07-01', 'was to be read again by 2027-07-01'],
   ['rates --table nl/unknown', 'there is no such table'],
   ['rates --table nl/statutory-interest --on 2027-01-01', 'was to be read again by 2027-01-01'],
 ])('law %s: refused, with one sentence', async (words, sentence) => {
