@@ -2,6 +2,7 @@ import type { Day } from '../calendar/moment.ts';
 import type { Instalment } from '../case/entry.ts';
 import type { Language } from '../case/words.ts';
 import type { Sender } from '../message/message.ts';
+import type { PlanWish } from '../plan/schedule.ts';
 import type { Account } from './account.ts';
 import type { Said } from './said.ts';
 import type { Standing } from './standing.ts';
@@ -106,11 +107,9 @@ export interface FormFacts {
 }
 
 /** A plan as it would be, before somebody agrees to it. */
-export interface PlanPreview {
+export interface PlanPreview extends PlanWish {
   page: 'plan-preview';
   token: string;
-  months: number;
-  firstOn?: Day;
   currency: string;
   /** Agreed at once; else a person looks first, and days and amounts may become others. */
   atOnce: boolean;
