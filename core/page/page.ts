@@ -4,6 +4,7 @@ import type { Language } from '../case/words.ts';
 import type { Sender } from '../message/message.ts';
 import type { PlanWish } from '../plan/schedule.ts';
 import type { Account } from './account.ts';
+import type { PlanChoices } from './plan-choices.ts';
 import type { Said } from './said.ts';
 import type { Standing } from './standing.ts';
 import type { Way } from './ways.ts';
@@ -64,6 +65,7 @@ export type Problem =
   | 'choose'
   | 'day-unreadable'
   | 'day-past'
+  | 'pay-day-unreadable'
   | 'amount-unreadable'
   | 'amount-too-high'
   | 'amount-changed'
@@ -85,6 +87,8 @@ export interface FormPage {
   typed: Typed;
   problems: readonly FieldProblem[];
   facts: FormFacts;
+  /** For a plan: what can be chosen. */
+  plans?: PlanChoices;
 }
 
 /** What forms need to know. Days are those of the law at the moment of showing. */
@@ -96,7 +100,7 @@ export interface FormFacts {
   open: number;
   /** What is missing of the next instalment of a running plan. */
   instalment?: { on: Day; cents: number };
-  /** Numbers of months that can be chosen, with the smallest of the amounts. */
+  /** Numbers of months that can be chosen, with the amount of each. */
   months: readonly { months: number; cents: number }[];
   today: Day;
   lastPromiseDay: Day;
