@@ -57,7 +57,11 @@ export function compose(
     ...(contact.cents && { asked: contact.cents }),
     ...(contact.payBy && { payBy: contact.payBy }),
     ...(contact.notice && { notice: { costs: contact.notice.costs, vat: contact.notice.vat } }),
-    ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
+    ...(plan?.state === 'proposed' && { offer: plan.instalments }),
+    ...(plan &&
+      plan.state !== 'proposed' && {
+        plan: { instalments: plan.instalments, ...(instalment && { instalment }) },
+      }),
     ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
     ...(result && { result }),
     payLink: `${creditor.payPage}/${payLinkPath(links, c.id)}`,

@@ -14,7 +14,7 @@ import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
 import { Circumstance } from '../person/person-entry.ts';
-import { nextInstalment } from '../plan/progress.ts';
+import { hadPlan, nextInstalment } from '../plan/progress.ts';
 import { answerWish, byPerson, monthlyDays, PayDay, type PlanWish } from '../plan/schedule.ts';
 
 /** What a debtor (or somebody for them) lets us know. Free text is not here: it lies with the personal data. */
@@ -227,11 +227,6 @@ async function askForPlan(draft: Draft, ctx: Context, id: string, wish: PlanWish
     return;
   }
   await agreePlan(draft, ctx, id, { ...wish, firstOn: judged.instalments[0]?.on }, 'policy');
-}
-
-/** A plan runs, or one was broken: a person looks at the next. */
-export function hadPlan(c: Case): boolean {
-  return [...c.plans.values()].some(({ state }) => state === 'running' || state === 'broken');
 }
 
 /** Days between the end of a pause and the next instalment, so that its reminder comes first. */

@@ -1,0 +1,26 @@
+import type { Day } from '../calendar/moment.ts';
+import type { Draft } from '../case/change.ts';
+import type { Creditor } from '../creditor/creditor.ts';
+import { outstanding } from '../message/blocked.ts';
+import { hadPlan } from './progress.ts';
+import { proposePlans } from './propose.ts';
+
+/**
+ * Proposes the recommended plan to somebody who has not asked for one, where it would be agreed at once: nobody is
+ * offered what a person may not agree.
+ *
+ * @returns the plan's id; undefined where there is none to offer
+ */
+export function offerPlan(draft: Draft, creditor: Creditor, contact: string, day: Day): string | undefined {
+  const c = draft.case;
+  const [first] = proposePlans({
+    balance: outstanding(c),
+    policy: creditor.plan,
+    today: day,
+    personLooks: hadPlan(c),
+  }).plans;
+  if (first?.answer !== 'at-once' || first.instalments.length < 2) return undefined;
+  const plan = `${contact}-offer`;
+  draft.add({ kind: 'plan-proposed', plan, cents: first.total, instalments: first.instalments });
+  return plan;
+}
