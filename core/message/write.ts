@@ -23,7 +23,6 @@ import { booksBehind } from '../money/books-current.ts';
 import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
-import { offerPlan } from '../plan/offer.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import {
   type Block,
@@ -45,6 +44,8 @@ export interface Wish {
   patienceDays?: number;
   /** The task that this answers. */
   task?: string;
+  /** Proposes the plan that a message names in which one is offered. */
+  offer?: (contact: string) => string | undefined;
 }
 
 /** Messages about a case that has been paid: they show all of it, not what is left. */
@@ -165,7 +166,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     const { number, on, cents } = instalment;
     draft.add({ kind: 'instalment-due', plan: withPlan.plan, instalment: number, on, cents });
   }
-  const offered = step === 'plan-offer' ? offerPlan(draft, ctx.creditor, contact, day) : undefined;
+  const offered = step === 'plan-offer' ? wish.offer?.(contact) : undefined;
   draft.add({
     kind: 'contact-written',
     contact,

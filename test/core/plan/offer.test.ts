@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { renderEmail } from '../../../adapters/render/email.ts';
 import { runningPlan } from '../../../core/case/case.ts';
 import { compose } from '../../../core/message/compose.ts';
+import { writeContact } from '../../../core/message/write.ts';
+import { offerPlan } from '../../../core/plan/offer.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
 async function messageOf(story: Story, contact: string) {
@@ -13,10 +15,20 @@ async function messageOf(story: Story, contact: string) {
   return compose(c, written, { creditor, pack, to: { reference: 'D-1', email: 'jo@example.org' }, links });
 }
 
+/** Writes the message as `write-message` does. */
+async function offer(story: Story): Promise<string> {
+  let contact = '';
+  await story.decide(async (draft, ctx) => {
+    const offering = (written: string) => offerPlan(draft, ctx, written);
+    contact = await writeContact(draft, ctx, { step: 'plan-offer', patienceDays: 10, offer: offering });
+  });
+  return contact;
+}
+
 describe('a message that offers a plan', () => {
   test('proposes the recommended one, to the day and the cent, and agrees nothing', async () => {
     const story = await tell();
-    const contact = await story.say('plan-offer', 10);
+    const contact = await offer(story);
     const proposed = await story.last('plan-proposed');
     expect(proposed).toMatchObject({ plan: `${contact}-offer`, cents: 100_000 });
     expect(proposed?.instalments.map(({ cents }) => cents)).toEqual([
@@ -42,7 +54,7 @@ describe('a message that offers a plan', () => {
     ],
   ])('proposes nothing for %s', async (_, begin) => {
     const story = await begin();
-    const contact = await story.write('plan-offer', 10);
+    const contact = await offer(story);
     expect((await story.last('contact-written'))?.contact).toBe(contact);
     expect(await story.last('plan-proposed')).toBeUndefined();
     expect((await messageOf(story, contact)).offer).toBeUndefined();
