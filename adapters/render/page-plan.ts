@@ -72,17 +72,23 @@ function choiceField(form: FormPage, plans: PlanChoices, voice: Voice): Field {
         count: choice.instalments.length,
         amount: voice.money(choice.instalments[0]?.cents ?? 0, form.facts.currency),
       }),
-      hint: inWords(choice, index === 0, plans.told, form, voice),
+      hint: inWords(choice, index === 0 ? whyFirst(plans) : undefined, form, voice),
       checked: chosen === String(choice.months),
     })),
   };
 }
 
+/** The words that recommend the first plan; none where debt help is better, or nothing speaks for it but a person's yes. */
+function whyFirst({ choices, told, debtHelp }: PlanChoices): string | undefined {
+  if (debtHelp) return undefined;
+  if (told) return 'recommendedTold';
+  return choices[0]?.atOnce ? 'recommended' : undefined;
+}
+
 /** Why it is recommended, its days, its last amount where that is another, the total, and who says yes. */
 function inWords(
   { instalments, cents, atOnce }: PlanChoices['choices'][number],
-  first: boolean,
-  told: boolean,
+  why: string | undefined,
   { facts }: FormPage,
   voice: Voice,
 ): string {
@@ -91,7 +97,7 @@ function inWords(
   const day = (instalment: Instalment | undefined) => voice.day(instalment?.on ?? facts.today);
   const [begin, end] = [instalments[0], instalments.at(-1)];
   return [
-    ...(first ? [text(told ? 'recommendedTold' : 'recommended')] : []),
+    ...(why ? [text(why)] : []),
     text(instalments.length > 1 ? 'days' : 'day', { first: day(begin), last: day(end) }),
     ...(end && end.cents !== begin?.cents ? [text('last', { amount: money(end.cents) })] : []),
     text('total', { amount: money(cents) }),
