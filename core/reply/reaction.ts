@@ -221,12 +221,17 @@ async function askForPlan(draft: Draft, ctx: Context, id: string, wish: PlanWish
   const day = today(ctx.pack, draft.now);
   const judged = answerWish(wish, outstanding(c), ctx.creditor.plan, day);
   if (!judged.agreed || hadPlan(c)) {
-    const task = openTask(draft, ctx, 'plan-request', `${wish.months}`);
+    const task = openTask(draft, ctx, 'plan-request', wished(wish));
     suspendByLaw(draft, 'plan-request', task);
     await writeContact(draft, ctx, { step: 'plan-request-received', task });
     return;
   }
   await agreePlan(draft, ctx, id, { ...wish, firstOn: judged.instalments[0]?.on }, 'policy');
+}
+
+/** What a person is asked to agree: `12`, or `12 on day 25` of the month. */
+function wished({ months, payDay }: PlanWish): string {
+  return payDay === undefined ? `${months}` : `${months} on day ${payDay}`;
 }
 
 /** Days between the end of a pause and the next instalment, so that its reminder comes first. */

@@ -168,6 +168,7 @@ describe('a plan', () => {
     const days = async () => runningPlan(await story.case())?.instalments.map(({ on }) => on);
     expect(await days()).toEqual(['2026-01-31', '2026-02-28', '2026-03-31']);
     await story.react({ what: 'plan', months: 3, payDay: 25 });
+    expect((await story.last('task-opened'))?.about).toBe('3 on day 25');
     await story.rule({ decision: 'agree-plan', months: 3, payDay: 25 });
     expect(await days()).toEqual(['2026-01-25', '2026-02-25', '2026-03-25']);
   });
