@@ -12,6 +12,7 @@ import { addImport } from './import/command.ts';
 import { isUsual, tellRecognised } from './import/report.ts';
 import { addLaw } from './law/command.ts';
 import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
+import { addPlan } from './plan/command.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
@@ -111,6 +112,7 @@ addCost(program);
 addLaw(program);
 addScore(program);
 addExplain(program);
+addPlan(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

@@ -21,7 +21,7 @@ export type Field =
       type: 'text' | 'date';
       value: string;
       /** Which keyboard a phone shows. */
-      inputmode?: 'decimal' | 'text';
+      inputmode?: 'decimal' | 'numeric' | 'text';
       autocomplete?: string;
       min?: string;
       max?: string;

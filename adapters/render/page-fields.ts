@@ -3,6 +3,7 @@ import type { Language } from '../../core/case/words.ts';
 import type { FormFacts, FormPage } from '../../core/page/page.ts';
 import { oneLine } from './amounts-and-days.ts';
 import type { Field } from './page-blocks.ts';
+import { planFields } from './page-plan.ts';
 import type { Voice } from './page-words.ts';
 
 const grounds = ['not-mine', 'not-delivered', 'wrong-amount', 'already-paid', 'other'];
@@ -25,7 +26,7 @@ export function fieldsOf(form: FormPage, voice: Voice): Field[] {
     case 'pay':
       return [payChoice(form, voice), amountField(form, voice)];
     case 'plan':
-      return [monthsField(form, voice), firstDayField(form, voice)];
+      return planFields(form, voice);
     case 'promise':
       return [promiseField(form, voice)];
     case 'already-paid':
@@ -50,12 +51,14 @@ export function errorOf({ problems, facts }: FormPage, voice: Voice, field: stri
   return voice.say('problem', found.problem, { open, example: exampleDay(facts, voice) });
 }
 
-function base(form: FormPage, voice: Voice, name: string, label: string, hint?: string) {
+/** Name, words and what is wrong with a field. */
+export function baseOf(form: FormPage, voice: Voice, name: string, label: string, hint?: string) {
   const error = errorOf(form, voice, name);
   return { name, label, ...(hint && { hint }), ...(error && { error }) };
 }
 
-function typedIn({ typed }: FormPage, name: string): string {
+/** What was typed into a field. */
+export function typedIn({ typed }: FormPage, name: string): string {
   return typed[name]?.[0] ?? '';
 }
 
@@ -65,7 +68,7 @@ function amountField(form: FormPage, voice: Voice): Field {
     kind: 'text',
     type: 'text',
     inputmode: 'decimal',
-    ...base(form, voice, 'amount', voice.say(way, 'amount'), voice.say(way, 'amountHint')),
+    ...baseOf(form, voice, 'amount', voice.say(way, 'amount'), voice.say(way, 'amountHint')),
     value: typedIn(form, 'amount'),
   };
 }
@@ -74,7 +77,7 @@ function amountField(form: FormPage, voice: Voice): Field {
 function among(form: FormPage, voice: Voice, name: string, values: readonly string[]): Field {
   return {
     kind: 'radios',
-    ...base(form, voice, name, voice.say(form.way, name)),
+    ...baseOf(form, voice, name, voice.say(form.way, name)),
     options: values.map((value) => ({
       value,
       label: voice.say(form.way, value),
@@ -101,31 +104,8 @@ function payChoice(form: FormPage, voice: Voice): Field {
   const chosen = typedIn(form, 'what') || options[0]?.value;
   return {
     kind: 'radios',
-    ...base(form, voice, 'what', voice.say('pay', 'what')),
+    ...baseOf(form, voice, 'what', voice.say('pay', 'what')),
     options: options.map((option) => ({ ...option, checked: option.value === chosen })),
-  };
-}
-
-function monthsField(form: FormPage, voice: Voice): Field {
-  const { months, currency } = form.facts;
-  return {
-    kind: 'select',
-    ...base(form, voice, 'months', voice.say('plan', 'months')),
-    options: months.map((one) => ({
-      value: String(one.months),
-      label: voice.say('plan', 'option', { months: one.months, amount: voice.money(one.cents, currency) }),
-      checked: typedIn(form, 'months') === String(one.months),
-    })),
-  };
-}
-
-function firstDayField(form: FormPage, voice: Voice): Field {
-  return {
-    kind: 'text',
-    type: 'date',
-    ...base(form, voice, 'first', voice.say('plan', 'first'), voice.say('plan', 'firstHint')),
-    value: typedIn(form, 'first'),
-    min: form.facts.today,
   };
 }
 
@@ -136,7 +116,7 @@ function promiseField(form: FormPage, voice: Voice): Field {
   return {
     kind: 'text',
     type: 'date',
-    ...base(form, voice, 'day', voice.say('promise', 'day'), hint),
+    ...baseOf(form, voice, 'day', voice.say('promise', 'day'), hint),
     value: typedIn(form, 'day'),
     min,
     max,
@@ -146,7 +126,7 @@ function promiseField(form: FormPage, voice: Voice): Field {
 function claimsField(form: FormPage, voice: Voice): Field {
   return {
     kind: 'checks',
-    ...base(form, voice, 'claims', voice.say('dispute', 'claims')),
+    ...baseOf(form, voice, 'claims', voice.say('dispute', 'claims')),
     options: form.facts.claims.map(({ claim, subject }) => ({
       value: claim,
       label: voice.say('dispute', 'claim', { number: oneLine(claim) }),

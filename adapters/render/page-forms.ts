@@ -5,6 +5,7 @@ import type { Transfer } from './epc-qr.ts';
 import type { PageBlock, PageText } from './page-blocks.ts';
 import { errorOf, fieldsOf } from './page-fields.ts';
 import { helpWith } from './page-overview.ts';
+import { planForms } from './page-plan.ts';
 import type { Voice } from './page-words.ts';
 import { fixedWords, say } from './templates.ts';
 
@@ -24,6 +25,7 @@ export async function formText(page: Page, form: FormPage, voice: Voice): Promis
   }
   if (way !== 'pay') blocks.push({ kind: 'text', text: introduction(way, facts, voice) });
   if (way === 'messages') blocks.push(...channelForms(form, voice));
+  else if (way === 'plan') blocks.push(...planForms(form, voice));
   else if (way !== 'pay' || !facts.transfersOnly) blocks.push(theForm(form, voice));
   if (way === 'pay') blocks.push(...(await transfer(page, facts, voice)));
   if (way === 'dispute') blocks.push({ kind: 'text', small: true, text: voice.say('dispute', 'more') });

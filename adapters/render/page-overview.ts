@@ -165,6 +165,7 @@ export function planPreviewText(preview: PlanPreview, voice: Voice): PageText {
       { name: 'token', value: preview.token },
       { name: 'months', value: String(preview.months) },
       { name: 'first', value: preview.firstOn ?? '' },
+      { name: 'pay-day', value: String(preview.payDay ?? '') },
       { name: 'shown', value: preview.shown },
     ],
     fields: [],

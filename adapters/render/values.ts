@@ -9,7 +9,7 @@ import { fill, fixedWords, type Values } from './templates.ts';
  * What a message does not have is absent, so that a text which needs it is refused rather than sent with a hole.
  */
 export function valuesOf(message: Message, channel: Channel): Values {
-  const { from, to, totals, notice, plan, language } = message;
+  const { from, to, totals, notice, plan, offer, language } = message;
   const money = (cents: number) => moneyInWords(cents, message.currency, language);
   const day = (value: string) => dayInWords(value, language);
   const asked = message.asked ?? totals.outstanding;
@@ -42,6 +42,8 @@ export function valuesOf(message: Message, channel: Channel): Values {
     instalmentOn: instalmentOn && day(instalmentOn),
     planCount: plan?.instalments.length,
     planTotal: plan && money(plan.instalments.reduce((total, each) => total + each.cents, 0)),
+    offerCount: offer?.length,
+    offerAmount: offer?.[0] && money(offer[0].cents),
     expectedOn: message.expectedOn && day(message.expectedOn),
     refundUntil: message.refundUntil && day(message.refundUntil),
     result: message.result && oneLine(message.result),

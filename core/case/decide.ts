@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Day, plusDays } from '../calendar/moment.ts';
+import { Day } from '../calendar/moment.ts';
 import { handOverGate } from '../law/hand-over.ts';
 import { distinct, today } from '../law/of-case.ts';
 import { blockingTask, outstanding } from '../message/blocked.ts';
@@ -8,6 +8,7 @@ import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
 import { closeIfCredited, creditClaim } from '../money/correct.ts';
 import { protective } from '../person/person.ts';
+import { PayDay } from '../plan/schedule.ts';
 import { agreePlan, shiftPlan } from '../reply/reaction.ts';
 import type { Case, Task } from './case.ts';
 import type { Draft } from './change.ts';
@@ -22,9 +23,10 @@ export const Ruling = z.strictObject({
   decision: Decision,
   /** Who decided: a name or number at the creditor; not a debtor's. */
   by: z.string().check(z.minLength(1)),
-  /** agree-plan: number of months and first day; pause: its end. */
+  /** agree-plan: number of months, first day and day of the month; pause: its end. */
   months: z.optional(z.int().check(z.minimum(1), z.maximum(36))),
   firstOn: z.optional(Day),
+  payDay: z.optional(PayDay),
   until: z.optional(Day),
   /** settle-for-less: what remains to be paid, in cents. Where nothing has to be paid, write it off. */
   keep: z.optional(Cents),
@@ -131,7 +133,8 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
         throw new UnfitRuling('The plan is longer than the policy allows.');
       if (ruling.firstOn && ruling.firstOn < day)
         throw new UnfitRuling('The first instalment lies in the past.');
-      await agreePlan(draft, ctx, `${task.task}-plan`, months, ruling.firstOn ?? plusDays(day, 14), 'person');
+      const { firstOn, payDay } = ruling;
+      await agreePlan(draft, ctx, `${task.task}-plan`, { months, firstOn, payDay }, 'person');
       return;
     }
     case 'settle-for-less':

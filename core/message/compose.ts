@@ -61,7 +61,11 @@ export function compose(
     ...(contact.cents && { asked: contact.cents }),
     ...(contact.payBy && { payBy: contact.payBy }),
     ...(contact.notice && { notice: { costs: contact.notice.costs, vat: contact.notice.vat } }),
-    ...(plan && { plan: { instalments: plan.instalments, ...(instalment && { instalment }) } }),
+    ...(plan?.state === 'proposed' && { offer: plan.instalments }),
+    ...(plan &&
+      plan.state !== 'proposed' && {
+        plan: { instalments: plan.instalments, ...(instalment && { instalment }) },
+      }),
     ...(contact.expectedOn && { expectedOn: contact.expectedOn }),
     ...(contact.step === 'direct-debit-noted' &&
       contact.expectedOn && { refundUntil: refundableUntil(contact.expectedOn) }),

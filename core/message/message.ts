@@ -102,6 +102,8 @@ export interface Message {
   payBy?: Day;
   /** For a notice: costs that will be added when nothing is paid in time, and the VAT in them. */
   notice?: { costs: number; vat: number };
+  /** For plan-offer: a plan that would be agreed at once. */
+  offer?: readonly Instalment[];
   plan?: { instalments: readonly Instalment[]; instalment?: Instalment };
   /** For promise-noted and direct-debit-noted: the day on which money is expected. For paid: absent. */
   expectedOn?: Day;

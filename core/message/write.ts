@@ -44,6 +44,8 @@ export interface Wish {
   patienceDays?: number;
   /** The task that this answers. */
   task?: string;
+  /** Proposes the plan that a message names in which one is offered. */
+  offer?: (contact: string) => string | undefined;
 }
 
 /** Messages about a case that has been paid: they show all of it, not what is left. */
@@ -59,7 +61,7 @@ const INSTALMENT_NOTICE_DAYS = 5;
  * Decides one message and writes it down: channel, moment, amounts, date, costs and interest it brings.
  * What speaks against it is written down too (`contact-refused`), with the earliest moment to try again.
  *
- * Adds to the draft: interest-charged, costs-charged, amount-waived and case-closed where they follow, then
+ * Adds to the draft: interest-charged, costs-charged, amount-waived, plan-proposed and case-closed where they follow, then
  * contact-written or contact-refused. Sends nothing.
  *
  * @returns the contact's id
@@ -164,6 +166,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     const { number, on, cents } = instalment;
     draft.add({ kind: 'instalment-due', plan: withPlan.plan, instalment: number, on, cents });
   }
+  const offered = step === 'plan-offer' ? wish.offer?.(contact) : undefined;
   draft.add({
     kind: 'contact-written',
     contact,
@@ -181,7 +184,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     ...(collects(purpose) && asked > 0 && { cents: asked }),
     ...(promised && { cents: Math.min(promised, asked) }),
     ...(notice && { notice }),
-    ...(withPlan && { plan: withPlan.plan }),
+    ...((withPlan || offered) && { plan: withPlan?.plan ?? offered }),
     ...(instalment && { instalment: instalment.number }),
     ...(wish.task && { task: wish.task }),
     receipt: {

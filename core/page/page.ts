@@ -2,8 +2,10 @@ import type { Day } from '../calendar/moment.ts';
 import type { Instalment } from '../case/entry.ts';
 import type { Language } from '../case/words.ts';
 import type { Sender } from '../message/message.ts';
+import type { PlanWish } from '../plan/schedule.ts';
 import type { Told } from '../score/told.ts';
 import type { Account } from './account.ts';
+import type { PlanChoices } from './plan-choices.ts';
 import type { Said } from './said.ts';
 import type { Standing } from './standing.ts';
 import type { Way } from './ways.ts';
@@ -67,6 +69,7 @@ export type Problem =
   | 'choose'
   | 'day-unreadable'
   | 'day-past'
+  | 'pay-day-unreadable'
   | 'amount-unreadable'
   | 'amount-too-high'
   | 'amount-changed'
@@ -88,6 +91,8 @@ export interface FormPage {
   typed: Typed;
   problems: readonly FieldProblem[];
   facts: FormFacts;
+  /** For a plan: what can be chosen. */
+  plans?: PlanChoices;
 }
 
 /** What forms need to know. Days are those of the law at the moment of showing. */
@@ -99,7 +104,7 @@ export interface FormFacts {
   open: number;
   /** What is missing of the next instalment of a running plan. */
   instalment?: { on: Day; cents: number };
-  /** Numbers of months that can be chosen, with the smallest of the amounts. */
+  /** Numbers of months that can be chosen, with the amount of each. */
   months: readonly { months: number; cents: number }[];
   today: Day;
   lastPromiseDay: Day;
@@ -110,11 +115,9 @@ export interface FormFacts {
 }
 
 /** A plan as it would be, before somebody agrees to it. */
-export interface PlanPreview {
+export interface PlanPreview extends PlanWish {
   page: 'plan-preview';
   token: string;
-  months: number;
-  firstOn?: Day;
   currency: string;
   /** Agreed at once; else a person looks first, and days and amounts may become others. */
   atOnce: boolean;

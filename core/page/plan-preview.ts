@@ -1,4 +1,3 @@
-import { type Day, plusDays } from '../calendar/moment.ts';
 import type { Case } from '../case/case.ts';
 import { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
@@ -7,12 +6,9 @@ import { keyedHash } from '../case/ids.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { sum } from '../money/cents.ts';
-import { monthly } from '../plan/schedule.ts';
+import { byPerson, type PlanWish } from '../plan/schedule.ts';
 import { react } from '../reply/reaction.ts';
 import type { PlanPreview } from './page.ts';
-
-/** Where a person agrees a plan without naming a day, the first instalment comes after so many days. */
-const PERSON_FIRST_AFTER_DAYS = 14;
 
 /** The words of messages that are never sent. */
 const noWriter: Context['writer'] = {
@@ -27,14 +23,13 @@ export async function previewPlan(
   c: Case,
   ctx: Context,
   now: string,
-  wish: { months: number; firstOn?: Day },
+  wish: PlanWish,
 ): Promise<Omit<PlanPreview, 'page' | 'token' | 'changed'>> {
   const open = outstanding(c);
   const draft = new Draft(c.id, c, now > c.at ? now : c.at);
   await react(draft, { ...ctx, writer: noWriter }, 'preview', 'page', { what: 'plan', ...wish });
   const agreed = draft.entries.find((entry) => entry.kind === 'plan-agreed');
-  const firstOn = wish.firstOn ?? plusDays(today(ctx.pack, now), PERSON_FIRST_AFTER_DAYS);
-  const instalments = agreed?.instalments ?? monthly(open, wish.months, firstOn);
+  const instalments = agreed?.instalments ?? byPerson(wish, open, today(ctx.pack, now));
   const cents = sum(instalments);
   return {
     ...wish,

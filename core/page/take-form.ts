@@ -2,6 +2,7 @@ import { paymentReference } from '../case/ids.ts';
 import type { Reaction } from '../reply/reaction.ts';
 import { takeReply } from '../reply/take.ts';
 import type { FieldProblem, Page } from './page.ts';
+import { planChoices, readMeans } from './plan-choices.ts';
 import { previewPlan } from './plan-preview.ts';
 import { saidBy } from './said.ts';
 import { doneAt, shown, type Visit } from './visit.ts';
@@ -22,7 +23,7 @@ type Reply = { status: number; page: Page } | { status: 303; to: string };
 /** Shows a form, or leads back to the page where there is no such form now. */
 export async function showForm(visit: Visit): Promise<Reply> {
   const { way, c, ctx } = visit;
-  return isWay(way) && waysOf(c, ctx).includes(way) ? formPage(visit, way) : back(visit);
+  return isWay(way) && waysOf(c, ctx).includes(way) ? await formPage(visit, way) : back(visit);
 }
 
 /** Takes a form: what is wrong with it is shown beside it, and what it says happens once, however often it is sent. */
@@ -35,16 +36,17 @@ export async function takeForm(visit: Visit): Promise<Reply> {
     return way === 'pay' ? await beginPayment(visit) : await takePlan(visit);
   }
   const form = readReaction(way, request.fields, factsOf(c, ctx, now));
-  return 'problems' in form ? formPage(visit, way, form.problems) : await say(visit, form.read);
+  return 'problems' in form ? await formPage(visit, way, form.problems) : await say(visit, form.read);
 }
 
 function back(visit: Visit): Reply {
   return { status: 303, to: visit.at + visit.carried };
 }
 
-function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Reply {
+async function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Promise<Reply> {
   const { c, ctx, now, request } = visit;
   const { transfersOnly } = visit.ports.payments;
+  const plans = way === 'plan' && (await planChoices(c, ctx, now, readMeans(request.fields).told));
   return shown(
     visit,
     {
@@ -54,6 +56,7 @@ function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []
       typed: request.fields,
       problems,
       facts: { ...factsOf(c, ctx, now), ...(transfersOnly && { transfersOnly }) },
+      ...(plans && { plans }),
     },
     problems.length > 0 ? 422 : 200,
   );
@@ -74,8 +77,11 @@ function idOf({ ports, c, request }: Visit, says: unknown): string {
 /** A plan is shown first, to the day and the cent; it is asked for when the visitor agrees to what was shown. */
 async function takePlan(visit: Visit): Promise<Reply> {
   const { c, ctx, now, request } = visit;
+  // They want plans for what they told, and none yet.
+  if (one(request.fields, 'do') === 'propose')
+    return await formPage(visit, 'plan', readMeans(request.fields).problems);
   const form = readPlan(request.fields, factsOf(c, ctx, now));
-  if ('problems' in form) return formPage(visit, 'plan', form.problems);
+  if ('problems' in form) return await formPage(visit, 'plan', form.problems);
   const agrees = one(request.fields, 'do') === 'agree';
   const reaction: Reaction = { what: 'plan', ...form.read };
   const id = idOf(visit, reaction);
@@ -90,9 +96,9 @@ async function takePlan(visit: Visit): Promise<Reply> {
 /** Leads to the provider's page. Nothing is booked here: that is done by what the provider tells afterwards. */
 async function beginPayment(visit: Visit): Promise<Reply> {
   const { ports, c, ctx, day, now, request } = visit;
-  if (ports.payments.transfersOnly) return formPage(visit, 'pay');
+  if (ports.payments.transfersOnly) return await formPage(visit, 'pay');
   const form = readPayment(request.fields, factsOf(c, ctx, now));
-  if ('problems' in form) return formPage(visit, 'pay', form.problems);
+  if ('problems' in form) return await formPage(visit, 'pay', form.problems);
   const id = idOf(visit, { pay: form.read });
   const reference = paymentReference(c.id, ctx.creditor);
   const { url } = await ports.payments.begin({

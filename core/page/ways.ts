@@ -1,10 +1,11 @@
-import type { Day, Moment } from '../calendar/moment.ts';
+import type { Moment } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import { keyedHash } from '../case/ids.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { nextInstalment } from '../plan/progress.ts';
+import { PayDay, type PlanWish } from '../plan/schedule.ts';
 import { directDebitDay, lastPromiseDay, Reaction } from '../reply/reaction.ts';
 import type { FieldProblem, FormFacts, Problem, Typed } from './page.ts';
 import { typedCents, typedDay } from './typed.ts';
@@ -69,10 +70,11 @@ function monthsOffered(open: number, ctx: Context): { months: number; cents: num
   const { longestMonths, smallest } = ctx.creditor.plan;
   const rows = Array.from({ length: Math.max(0, longestMonths - 1) }, (_, index) => {
     const months = index + 2;
-    return { months, cents: Math.floor(open / months) };
-  }).filter(({ cents }) => cents > 0);
-  const fitting = rows.filter(({ cents }) => cents >= smallest);
-  return fitting.length > 0 ? fitting : rows.slice(0, 2);
+    const cents = Math.ceil(open / months);
+    return { months, cents, last: open - cents * (months - 1) };
+  }).filter(({ last }) => last > 0);
+  const fitting = rows.filter(({ last }) => last >= smallest);
+  return (fitting.length > 0 ? fitting : rows.slice(0, 2)).map(({ months, cents }) => ({ months, cents }));
 }
 
 /** A form that was read: what it says, or what is wrong with it. */
@@ -113,16 +115,18 @@ export function readPayment(typed: Typed, facts: FormFacts): ReadForm<number> {
   }
 }
 
-/** The plan a visitor asks for. */
-export function readPlan(typed: Typed, facts: FormFacts): ReadForm<{ months: number; firstOn?: Day }> {
-  const months = facts.months.find((row) => String(row.months) === one(typed, 'months'))?.months;
+/** The plan a visitor asks for: one that was proposed, or a number of months of their own. */
+export function readPlan(typed: Typed, facts: FormFacts): ReadForm<PlanWish> {
+  const months = Number(one(typed, 'choice') || one(typed, 'months'));
+  const wish = Reaction.safeParse({ what: 'plan', months });
   const firstOn = one(typed, 'first') ? typedDay(one(typed, 'first')) : undefined;
+  const payDay = PayDay.safeParse(Number(one(typed, 'pay-day'))).data;
   const problems: FieldProblem[] = [];
-  if (months === undefined) problems.push({ field: 'months', problem: 'choose' });
+  if (!wish.success) problems.push({ field: 'months', problem: 'choose' });
   if (one(typed, 'first') && !firstOn) problems.push({ field: 'first', problem: 'day-unreadable' });
   if (firstOn && firstOn < facts.today) problems.push({ field: 'first', problem: 'day-past' });
-  if (months === undefined || problems.length > 0) return { problems };
-  return { read: { months, ...(firstOn && { firstOn }) } };
+  if (problems.length > 0) return { problems };
+  return { read: { months, ...(firstOn && { firstOn }), ...(payDay && { payDay }) } };
 }
 
 /** What a visitor lets us know with any other form. */

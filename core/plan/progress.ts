@@ -35,3 +35,8 @@ export function instalmentPaid(plan: Plan, number: number): boolean {
   const needed = plan.instalments.slice(0, number).reduce((sum, instalment) => sum + instalment.cents, 0);
   return plan.paid >= needed;
 }
+
+/** A plan runs, or one was broken: a person looks at the next. */
+export function hadPlan(c: Case): boolean {
+  return [...c.plans.values()].some(({ state }) => state === 'running' || state === 'broken');
+}

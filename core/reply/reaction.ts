@@ -14,15 +14,18 @@ import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
 import { Circumstance } from '../person/person-entry.ts';
-import { nextInstalment } from '../plan/progress.ts';
-import { answerWish, monthly } from '../plan/schedule.ts';
+import { hadPlan, nextInstalment } from '../plan/progress.ts';
+import { answerWish, byPerson, monthlyDays, PayDay, type PlanWish } from '../plan/schedule.ts';
 
 /** What a debtor (or somebody for them) lets us know. Free text is not here: it lies with the personal data. */
 export const Reaction = z.discriminatedUnion('what', [
   z.strictObject({
     what: z.literal('plan'),
     months: z.int().check(z.minimum(1), z.maximum(120)),
+    /** The first instalment is not before this day. */
     firstOn: z.optional(Day),
+    /** Day of the month on which each instalment falls; 31 is the last day. */
+    payDay: z.optional(PayDay),
   }),
   z.strictObject({ what: z.literal('promise'), payOn: Day, cents: z.optional(Cents) }),
   z.strictObject({
@@ -213,28 +216,22 @@ function whyNot(draft: Draft, ctx: Context, reaction: Reaction): NotTaken | unde
   return reaction.payOn < day || reaction.payOn > lastPromiseDay(day) ? 'day-out-of-reach' : undefined;
 }
 
-async function askForPlan(
-  draft: Draft,
-  ctx: Context,
-  id: string,
-  wish: { months: number; firstOn?: string | undefined },
-): Promise<void> {
+async function askForPlan(draft: Draft, ctx: Context, id: string, wish: PlanWish): Promise<void> {
   const c = draft.case;
   const day = today(ctx.pack, draft.now);
-  const judged = answerWish(
-    { months: wish.months, ...(wish.firstOn && { firstOn: wish.firstOn }) },
-    outstanding(c),
-    ctx.creditor,
-    day,
-  );
-  const planned = [...c.plans.values()].some((plan) => plan.state === 'running' || plan.state === 'broken');
-  if (!judged.agreed || planned) {
-    const task = openTask(draft, ctx, 'plan-request', `${wish.months}`);
+  const judged = answerWish(wish, outstanding(c), ctx.creditor.plan, day);
+  if (!judged.agreed || hadPlan(c)) {
+    const task = openTask(draft, ctx, 'plan-request', wished(wish));
     suspendByLaw(draft, 'plan-request', task);
     await writeContact(draft, ctx, { step: 'plan-request-received', task });
     return;
   }
-  await agreePlan(draft, ctx, id, wish.months, judged.instalments[0]?.on ?? day, 'policy');
+  await agreePlan(draft, ctx, id, { ...wish, firstOn: judged.instalments[0]?.on }, 'policy');
+}
+
+/** What a person is asked to agree: `12`, or `12 on day 25` of the month. */
+function wished({ months, payDay }: PlanWish): string {
+  return payDay === undefined ? `${months}` : `${months} on day ${payDay}`;
 }
 
 /** Days between the end of a pause and the next instalment, so that its reminder comes first. */
@@ -247,9 +244,9 @@ export async function shiftPlan(draft: Draft, ctx: Context, until: Day, cause: s
   const firstOn = plusDays(until, AFTER_PAUSE_DAYS);
   if (!next || !plan || next.on >= firstOn) return;
   const rest = plan.instalments.slice(next.number - 1);
-  const dates = monthly(rest.length, rest.length, firstOn);
+  const days = monthlyDays(rest.length, firstOn);
   const instalments = rest.map((instalment, index) => ({
-    on: dates[index]?.on ?? firstOn,
+    on: days[index] ?? firstOn,
     cents: index === 0 ? next.cents : instalment.cents,
   }));
   draft.add({
@@ -268,22 +265,22 @@ export async function agreePlan(
   draft: Draft,
   ctx: Context,
   plan: string,
-  months: number,
-  firstOn: Day,
+  wish: PlanWish,
   by: 'policy' | 'person',
 ): Promise<void> {
   const c = draft.case;
-  chargeInterest(draft, ctx, today(ctx.pack, draft.now));
+  const day = today(ctx.pack, draft.now);
+  chargeInterest(draft, ctx, day);
   const cents = outstanding(c);
   draft.add({
     kind: 'plan-agreed',
     plan,
     cents,
-    instalments: monthly(cents, months, firstOn),
+    instalments: byPerson(wish, cents, day),
     by,
     receipt: {
       reason: by === 'policy' ? 'Within what the creditor agrees at once.' : 'Agreed by a person.',
-      inputs: { months, atOnceMonths: ctx.creditor.plan.atOnceMonths },
+      inputs: { months: wish.months, atOnceMonths: ctx.creditor.plan.atOnceMonths },
     },
   });
   await writeContact(draft, ctx, { step: 'plan-agreed' });

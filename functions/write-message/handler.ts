@@ -4,6 +4,7 @@ import { change } from '../../core/case/change.ts';
 import { contextToAsk } from '../../core/case/context.ts';
 import { Step } from '../../core/case/words.ts';
 import { writeContact } from '../../core/message/write.ts';
+import { offerPlan } from '../../core/plan/offer.ts';
 import { defineFunction, journeyInput } from '../define.ts';
 
 /** Longest that a message's wait can be moved by pauses and promises before its task times out, seconds. */
@@ -31,7 +32,11 @@ export const writeMessage = defineFunction({
     const changed = await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed || draft.case.journey?.journey !== input.journey) return;
       const ctx = await contextToAsk(ports, draft.case);
-      contact = await writeContact(draft, ctx, { step: input.step, patienceDays: input.patienceDays });
+      contact = await writeContact(draft, ctx, {
+        step: input.step,
+        patienceDays: input.patienceDays,
+        offer: (offering) => offerPlan(draft, ctx, offering),
+      });
     });
     for (const entry of changed.entries) {
       if ((entry.kind === 'contact-written' || entry.kind === 'contact-refused') && entry.contact) {

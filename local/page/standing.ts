@@ -80,7 +80,7 @@ function standOf(notice: Notice, today: Day): string {
 
 /** Plans, promises, direct debits, pauses and deferrals; nothing when there are none. */
 export function arrangements(c: Case, today: Day): Html | string {
-  const told: Html[] = [...c.plans.values()].map(planInWords);
+  const told: Html[] = [...c.plans.values()].filter(({ state }) => state !== 'proposed').map(planInWords);
   const { promise, mandate, pausedUntil, deferredUntil, handedOverTo } = c;
   if (promise) told.push(html`<li>Promise to pay on ${shortly(promise.payOn)}: ${promise.state}</li>`);
   if (mandate) told.push(html`<li>Direct debit on ${shortly(mandate.collectOn)}</li>`);

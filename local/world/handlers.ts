@@ -106,7 +106,9 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
           [1, { decision: 'write-off' }],
         ]);
       case 'plan-request':
-        return roll < 0.8 ? plan(Math.min(18, Math.max(1, Number(task.about) || 12))) : { decision: 'go-on' };
+        return roll < 0.8
+          ? plan(Math.min(18, Math.max(1, Number.parseInt(task.about ?? '', 10) || 12)))
+          : { decision: 'go-on' };
       case 'payment-claim':
         return roll < 0.5 ? { decision: 'go-on' } : { decision: 'withdraw' };
       case 'report':

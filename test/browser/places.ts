@@ -10,6 +10,8 @@ export interface Place {
   cookie?: string;
   /** There is more behind the button of its form, which a link does not reach. */
   press?: true;
+  /** What is typed into one of its forms, which is then sent. */
+  type?: Readonly<Record<string, string>>;
 }
 
 /** One page of each kind. Whoever adds a kind of page adds one here. */
@@ -58,6 +60,8 @@ async function debtorsPlaces(origin: string): Promise<Place[]> {
     { name: 'debtor-account-english', path: `${path}?lang=en`, cookie },
     ...[...ways, ...others].map((way) => ({ name: `debtor-${way}`, path: `${path}/${way}`, cookie })),
     { name: 'debtor-plan-preview', path: `${path}/plan`, cookie, press: true },
+    { name: 'debtor-plan-told', path: `${path}/plan`, cookie, type: { 'pay-day': '25', spare: '60' } },
+    { name: 'debtor-plan-help', path: `${path}/plan`, cookie, type: { 'pay-day': '31', spare: '2' } },
     { name: 'debtor-wrong', path: `${path}/promise`, cookie, press: true },
     { name: 'debtor-unknown', path: '/p/nothing' },
     { name: 'bank', path: await goToTheBank(origin, opened) },
@@ -66,11 +70,18 @@ async function debtorsPlaces(origin: string): Promise<Place[]> {
 }
 
 /** Goes to a place as somebody who may. */
-export async function goTo(page: Page, origin: string, { path, cookie, press }: Place): Promise<void> {
+export async function goTo(
+  page: Page,
+  origin: string,
+  { path, cookie, press, type = {} }: Place,
+): Promise<void> {
   await page.context().clearCookies();
   const [name, value] = cookie?.split('=') ?? [];
   if (name && value) await page.context().addCookies([{ name, value, url: `${origin}/p` }]);
   await page.goto(`${origin}${path}`);
+  for (const [name, text] of Object.entries(type)) await page.locator(`#f-${name}`).fill(text);
+  const last = Object.keys(type).at(-1);
+  if (last) await page.locator(`#f-${last}`).press('Enter');
   if (press) await page.locator('main form button').first().click();
 }
 

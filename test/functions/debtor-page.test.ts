@@ -370,6 +370,8 @@ describe('a form', () => {
     ['/person', { who: 'president' }, 'Maak een keuze'],
     ['/plan', { months: '999' }, 'Maak een keuze'],
     ['/plan', { months: '3', first: 'someday' }, 'Vul een dag in'],
+    ['/plan', { do: 'propose', spare: 'some' }, 'Vul een bedrag in'],
+    ['/plan', { do: 'propose', 'pay-day': '32' }, 'Vul een dag van de maand in'],
     ['/already-paid', { amount: 'veel' }, 'Vul een bedrag in'],
     ['/messages', { change: 'opt-out pigeon' }, 'Maak een keuze'],
     ['/messages', { change: 'hardship sms' }, 'Maak een keuze'],
@@ -440,17 +442,52 @@ describe('paying in parts', () => {
     expect([preview.status, preview.page]).toEqual([200, 'plan-preview']);
     expect(preview.text).toContain('Dan is het meteen afgesproken');
     expect(preview.text).toContain(
-      '13 januari 2026 € 33,33 13 februari 2026 € 33,33 13 maart 2026 € 33,34 Samen € 100,00',
+      '13 januari 2026 € 33,34 13 februari 2026 € 33,34 13 maart 2026 € 33,32 Samen € 100,00',
     );
     expect(await laptop.all('plan-agreed')).toEqual([]);
 
     const agreed = await visitor.send('/plan', hiddenOf(preview.body));
     expect((await visitor.follow(agreed)).text).toContain('Wij hebben afgesproken dat u in delen betaalt');
     expect((await laptop.all('plan-agreed'))[0]?.instalments).toEqual([
-      { on: '2026-01-13', cents: 3_333 },
-      { on: '2026-02-13', cents: 3_333 },
-      { on: '2026-03-13', cents: 3_334 },
+      { on: '2026-01-13', cents: 3_334 },
+      { on: '2026-02-13', cents: 3_334 },
+      { on: '2026-03-13', cents: 3_332 },
     ]);
+  });
+
+  test('is proposed for what can be spared, on pay-days, and what is chosen is what is agreed', async () => {
+    const { laptop, visitor } = await inside({ claim: { cents: 10_000 } });
+    expect((await visitor.get('/plan')).text).toContain('6 keer € 16,67 Ons voorstel');
+    const proposed = await visitor.fill('/plan', { do: 'propose', spare: '25,00', 'pay-day': '31' });
+    expect(proposed.text).toContain(
+      '6 keer € 16,67 Ons voorstel: dit past bij wat u kunt missen. Van 31 januari 2026 tot en met 30 juni 2026. De laatste keer is het € 16,65. Samen € 100,00. Dit kan meteen.',
+    );
+    expect(proposed.text).toContain('4 keer € 25,00 Van 31 januari 2026 tot en met 30 april 2026. Samen');
+    const preview = await visitor.send('/plan', { ...hiddenOf(proposed.body), choice: '4' });
+    expect(preview.text).toContain('31 januari 2026 € 25,00 28 februari 2026 € 25,00 31 maart 2026 € 25,00');
+    await visitor.send('/plan', hiddenOf(preview.body));
+    expect((await laptop.all('plan-agreed'))[0]?.instalments).toEqual([
+      { on: '2026-01-31', cents: 2_500 },
+      { on: '2026-02-28', cents: 2_500 },
+      { on: '2026-03-31', cents: 2_500 },
+      { on: '2026-04-30', cents: 2_500 },
+    ]);
+  });
+
+  test('beyond what can be spared comes with free help and still can be asked for', async () => {
+    const { laptop, visitor } = await inside({ claim: { cents: 100_000 } });
+    const proposed = await visitor.fill('/plan', { do: 'propose', spare: '37,31' });
+    expect(proposed.text).toContain('Dit is veel voor wat u kunt missen');
+    expect(proposed.text).toContain('0800-8115');
+    expect(proposed.text).toContain('27 keer € 37,04');
+    const preview = await visitor.send('/plan', { ...hiddenOf(proposed.body), choice: '27' });
+    await visitor.send('/plan', hiddenOf(preview.body));
+    expect((await laptop.all('task-opened')).map(({ what, about }) => [what, about])).toEqual([
+      ['plan-request', '27'],
+    ]);
+    // What somebody can spare is written down nowhere.
+    expect(JSON.stringify(await laptop.entries())).not.toMatch(/3731|37[.,]31/);
+    expect((await visitor.fill('/plan', { do: 'propose', spare: '0' })).text).toContain('Dit is veel');
   });
 
   test('is agreed once by a double click, which is told of the agreement and not of other amounts', async () => {

@@ -121,6 +121,7 @@ export function makeMessage(
     ...(asks && { asked: 123_456 }),
     payBy: '2026-03-16',
     plan: { instalments: plan.instalments },
+    ...(step === 'plan-offer' && { offer: plan.instalments }),
     payLink: 'https://vriendelijk.example/b/7hK2mQ9xT4vR8wZ1',
     ...needs(step),
     ...overrides,
@@ -133,7 +134,15 @@ export function makeSparseMessage(
   channel: Channel = 'email',
   language: Language = 'nl',
 ): Message {
-  const { to, from, payBy: _, plan: agreed, profile: __, ...rest } = makeMessage(step, {}, channel, language);
+  const {
+    to,
+    from,
+    payBy: _,
+    plan: agreed,
+    offer: ___,
+    profile: __,
+    ...rest
+  } = makeMessage(step, {}, channel, language);
   const { creditor, email, phone, website, postal, complaints } = from;
   const totals = { principal: 4_000, interest: 0, costs: 0, paid: 0, outstanding: 4_000 };
   return {

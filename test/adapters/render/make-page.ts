@@ -1,6 +1,7 @@
 import { type Language, Outcome } from '../../../core/case/words.ts';
 import type { Account } from '../../../core/page/account.ts';
 import type { Content, FormFacts, FormPage, Overview, Page, Problem } from '../../../core/page/page.ts';
+import type { PlanChoices } from '../../../core/page/plan-choices.ts';
 import type { Said } from '../../../core/page/said.ts';
 import type { KnownTask, Standing } from '../../../core/page/standing.ts';
 import { allWays, type Way } from '../../../core/page/ways.ts';
@@ -93,7 +94,25 @@ export const makeFacts = (but: Partial<FormFacts> = {}): FormFacts => ({
 });
 
 export function makeForm(way: Way, but: Partial<FormPage> = {}): FormPage {
-  return { page: 'form', way, token: '17', typed: {}, problems: [], facts: makeFacts(), ...but };
+  const plans = way === 'plan' && { plans: makeChoices() };
+  return { page: 'form', way, token: '17', typed: {}, problems: [], facts: makeFacts(), ...plans, ...but };
+}
+
+/** Three plans, of which one has one day, and one needs a person. */
+export function makeChoices(but: Partial<PlanChoices> = {}): PlanChoices {
+  const days = ['2026-03-25', '2026-04-25', '2026-05-25'];
+  const choice = (atOnce: boolean, ...amounts: number[]) => ({
+    months: amounts.length,
+    instalments: amounts.map((cents, index) => ({ on: days[index] ?? '', cents })),
+    cents: 21_356,
+    atOnce,
+  });
+  return {
+    choices: [choice(true, 10_678, 10_678), choice(true, 21_356), choice(false, 7_119, 7_119, 7_118)],
+    told: false,
+    debtHelp: false,
+    ...but,
+  };
 }
 
 const saids: Said[] = [
@@ -122,6 +141,7 @@ const problems: Record<Problem, [Way, string]> = {
   choose: ['dispute', 'ground'],
   'day-unreadable': ['promise', 'day'],
   'day-past': ['plan', 'first'],
+  'pay-day-unreadable': ['plan', 'pay-day'],
   'amount-unreadable': ['already-paid', 'amount'],
   'amount-too-high': ['pay', 'amount'],
   'amount-changed': ['pay', 'what'],
@@ -213,6 +233,11 @@ export function everyPage(language: Language): [string, Page][] {
           ],
         }),
       }),
+    ],
+    ['form plan, for what was told', makeForm('plan', { plans: makeChoices({ told: true, payDay: 25 }) })],
+    [
+      'form plan, and debt help',
+      makeForm('plan', { plans: makeChoices({ choices: [], told: true, debtHelp: true }) }),
     ],
     ['form pay, by transfer alone', makeForm('pay', { facts: makeFacts({ transfersOnly: true }) })],
     ['form messages, no address', makeForm('messages', { facts: makeFacts({ channels: [] }) })],

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runningPlan } from '../../../core/case/case.ts';
+import { planChoices } from '../../../core/page/plan-choices.ts';
 import { previewPlan } from '../../../core/page/plan-preview.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
@@ -28,6 +29,28 @@ test('what is shown is what is agreed, to the day and the cent, interest include
         expect(shown.instalments.reduce((sum, one) => sum + one.cents, 0)).toBe(shown.cents);
       },
     ),
+    { numRuns: 12 },
+  );
+});
+
+test('what can be chosen is what is agreed, within what was told, on pay-days, interest included', async () => {
+  const spare = fc.integer({ min: 20_000, max: 60_000 });
+  const payDay = fc.integer({ min: 1, max: 31 });
+  const cents = fc.integer({ min: 20_000, max: 90_000 });
+  await fc.assert(
+    fc.asyncProperty(spare, payDay, cents, fc.nat({ max: 2 }), async (spare, payDay, cents, which) => {
+      const story = await tell({ rows: [makeRow({ cents })] });
+      await story.chargeCosts();
+      story.ports.clock.pass(30);
+      const [c, ctx] = [await story.case(), await story.ctx()];
+      const { choices, debtHelp } = await planChoices(c, ctx, story.ports.clock.now(), { spare, payDay });
+      expect([debtHelp, choices[0]?.atOnce]).toEqual([false, true]);
+      const choice = choices[which % choices.length];
+      for (const instalment of choice?.instalments ?? []) expect(instalment.cents).toBeLessThanOrEqual(spare);
+      await story.react({ what: 'plan', months: choice?.months ?? 0, payDay });
+      const agreed = runningPlan(await story.case())?.instalments;
+      expect(agreed).toEqual(choice?.atOnce ? choice.instalments : undefined);
+    }),
     { numRuns: 12 },
   );
 });

@@ -145,9 +145,9 @@ describe('a plan', () => {
     const plan = runningPlan(await story.case());
     expect(plan).toMatchObject({ plan: 'plan-1', paid: 0 });
     expect(plan?.instalments).toEqual([
-      { on: '2026-01-12', cents: 33_333 },
-      { on: '2026-02-12', cents: 33_333 },
-      { on: '2026-03-12', cents: 33_334 },
+      { on: '2026-01-12', cents: 33_334 },
+      { on: '2026-02-12', cents: 33_334 },
+      { on: '2026-03-12', cents: 33_332 },
     ]);
     expect(await story.last('plan-agreed')).toMatchObject({ by: 'policy', cents: 100_000 });
   });
@@ -160,6 +160,17 @@ describe('a plan', () => {
     await story.react({ what: 'plan', months: 3 });
     expect((await story.last('plan-agreed'))?.cents).toBeGreaterThan(before);
     expect(outstanding(await story.case())).toBe((await story.last('plan-agreed'))?.cents);
+  });
+
+  test('falls on the pay-days that were named, whoever agrees it', async () => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 3, payDay: 31 });
+    const days = async () => runningPlan(await story.case())?.instalments.map(({ on }) => on);
+    expect(await days()).toEqual(['2026-01-31', '2026-02-28', '2026-03-31']);
+    await story.react({ what: 'plan', months: 3, payDay: 25 });
+    expect((await story.last('task-opened'))?.about).toBe('3 on day 25');
+    await story.rule({ decision: 'agree-plan', months: 3, payDay: 25 });
+    expect(await days()).toEqual(['2026-01-25', '2026-02-25', '2026-03-25']);
   });
 
   test('after another one is for a person to decide', async () => {
