@@ -278,8 +278,8 @@ export function makePortfolio(seed = 185): string {
     }
   }
 
-  // `settledOn` is for files of the past only.
-  const columns = OurField.options.filter((field) => field !== 'settledOn');
+  // `settledOn` is for files of the past only, and nobody here is any kind of customer.
+  const columns = OurField.options.filter((field) => field !== 'settledOn' && field !== 'segment');
   const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const lines = rows.map((row) => columns.map((field) => quoted(row[field] ?? '')).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
