@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Language } from '../case/words.ts';
-import { EventType } from '../event/event.ts';
+import { EventType } from '../event/event-type.ts';
 import { LawCountry, LawSettings } from '../law/packs.ts';
 import { CentsOrNone } from '../money/cents.ts';
 import { Communication } from '../segment/communication.ts';

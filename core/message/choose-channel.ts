@@ -1,10 +1,6 @@
-import { dayAt } from '../calendar/moment.ts';
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { type Channel, purposeOf, type Step } from '../case/words.ts';
-import { handOverGate } from '../law/hand-over.ts';
-import { lawClaim, personOf } from '../law/of-case.ts';
-import { openOn } from '../money/statement.ts';
 import type { From, Persona } from '../segment/persona.ts';
 import { notBySms, preferences } from '../segment/preferences.ts';
 
@@ -15,7 +11,9 @@ const MOST_FAILED = 3;
 
 /**
  * The channel for a message: the first that the persona prefers and that can reach the person; undefined if none can.
- * An ask that would be in writing stays in writing, and a text message a text message, for as long as that counts.
+ *
+ * An ask that the profile has in writing stays in writing, and a text message a text message: only writing puts somebody
+ * in default, and a sector's rules count it. A taste that chose there would move the day from which costs can be asked.
  */
 export function chooseChannel(
   draft: Draft,
@@ -28,7 +26,7 @@ export function chooseChannel(
   if (!wanted) return undefined;
   const usual = pick(usualOrder(persona.profile, step));
   const same = (channel: Channel) => (channel === 'sms') === (usual === 'sms');
-  if (!usual || same(wanted) || purposeOf[step] !== 'ask' || !writingCounts(draft, ctx)) {
+  if (!usual || same(wanted) || purposeOf[step] !== 'ask') {
     return { channel: wanted, from: persona.channels.from };
   }
   return { channel: pick(persona.channels.value.filter(same)) ?? usual, from: 'law' };
@@ -37,21 +35,6 @@ export function chooseChannel(
 function usualOrder(profile: Persona['profile'], step: Step): readonly Channel[] {
   const { steps, channels } = preferences[profile];
   return steps?.[step] ?? channels;
-}
-
-/**
- * Whether the law still asks if a reminder was in writing: before somebody is in default by one, and where a sector's
- * rules count them. Then nobody's taste may choose, or it would move the day from which costs can be asked.
- */
-function writingCounts(draft: Draft, ctx: Context): boolean {
-  const c = draft.case;
-  const day = dayAt(draft.now, ctx.pack.zone);
-  if (handOverGate(c, ctx.creditor, ctx.pack, day).rules.length > 0) return true;
-  return [...c.claims.values()].some((claim) => {
-    if (openOn(claim.books) === 0) return false;
-    const since = ctx.pack.defaultFrom(personOf(c), lawClaim(c, claim)).value;
-    return since === undefined || since > day;
-  });
 }
 
 /** Finds the first channel of an order by which a message can go now. */

@@ -7,7 +7,8 @@ import { Group, Preferences } from './groups.ts';
 const text = z.string().check(z.minLength(1));
 
 /** A persona's own preferences, where they are others for some steps, or for claims of some sectors. */
-export const PersonaPreferences = z.safeExtend(Preferences, {
+export const PersonaPreferences = z.strictObject({
+  ...Preferences.shape,
   steps: z.optional(z.partialRecord(Step, Preferences)),
   sectors: z.optional(z.record(text, Preferences)),
 });
