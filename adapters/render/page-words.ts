@@ -32,6 +32,7 @@ const PageWords = z.strictObject({
   information: words,
   messages: words,
   complaint: words,
+  groups: words,
   problem: words,
   said: words,
   'not-taken': words,

@@ -89,6 +89,7 @@ async function answer(visit: Visit): Promise<PageReply> {
   if (way === 'not-me') return post ? await sayNotMe(visit) : shown(visit, { page: 'not-me' });
   if (post && one(request.fields, 'do') === 'answer') return await hearAnswer(visit, cookie);
   if (!mayLook(links, c.id, now, https, request.cookie)) return ask(visit, post ? 'away' : undefined);
+  if (way === 'groups' && post) return { cookie, ...(await objectToGroups(visit)) };
   if (way !== '') return { cookie, ...(await (post ? takeForm(visit) : showForm(visit))) };
   return { cookie, ...(post ? { status: 303, to: visit.at + visit.carried } : await overview(visit)) };
 }
@@ -157,6 +158,14 @@ async function stopMails(visit: Visit): Promise<PageReply> {
   return ask(visit);
 }
 
+/** Whoever objects needs one click, and the page shows from then on that it is so. */
+async function objectToGroups(visit: Visit): Promise<{ status: 303; to: string }> {
+  const { ports, c } = visit;
+  const id = formId(ports.secrets.ids, c.id, '', 'object-to-groups');
+  await takeReply(ports, { case: c.id, id, channel: 'page', reaction: { what: 'object-to-groups' } });
+  return { status: 303, to: visit.at + visit.carried };
+}
+
 function saidOf(visit: Visit, only?: string): Said | undefined {
   const id = visit.request.query.done ?? '';
   return only === undefined || id === only ? saidBy(visit.c, visit.items, id) : undefined;
@@ -167,6 +176,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
   const on = (moment: Moment) => dayAt(moment, ctx.pack.zone);
   const said = saidOf(visit);
   const payment = await paymentOf(visit);
+  const byMap = ctx.creditor.communication?.mode === 'attribute';
   return shown(visit, {
     page: 'overview',
     account: accountOf(
@@ -177,6 +187,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
     standing: standingOf(c, day, on),
     ways: waysOf(c, ctx),
     ...(said && { said }),
+    ...(byMap && { objection: ctx.person.objectsToGroups ? 'made' : 'open' }),
     ...(payment && { payment }),
   });
 }
