@@ -11,6 +11,7 @@ import type { Addressee, Message } from './message/message.ts';
 import type { Page } from './page/page.ts';
 import type { Person } from './person/person.ts';
 import type { PersonEntry } from './person/person-entry.ts';
+import type { Reading, Tone } from './segment/groups.ts';
 
 /**
  * What the core needs of the world, as types only. Whoever assembles the ports (a Lambda's index, the laptop)
@@ -193,6 +194,10 @@ export interface Brief {
   channel: Channel;
   language: Message['language'];
   profile?: Message['profile'];
+  /** How the reader likes to be written to. Where no approved text is so, the usual one of the step stands. */
+  tone: Tone;
+  length: 'short' | 'full';
+  reading: Reading;
 }
 
 /** One row a case, kept from the journal: what to look at next, and when. */

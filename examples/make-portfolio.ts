@@ -278,8 +278,9 @@ export function makePortfolio(seed = 185): string {
     }
   }
 
-  // `settledOn` is for files of the past only, and `contractOn` for collectors in Germany.
-  const columns = OurField.options.filter((field) => field !== 'settledOn' && field !== 'contractOn');
+  // `settledOn` is for files of the past only, `contractOn` for collectors in Germany, and nobody here is any kind of customer.
+  const absent = new Set<OurField>(['settledOn', 'contractOn', 'segment']);
+  const columns = OurField.options.filter((field) => !absent.has(field));
   const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
   const lines = rows.map((row) => columns.map((field) => quoted(row[field] ?? '')).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;

@@ -12,8 +12,9 @@ import { addImport } from './import/command.ts';
 import { isUsual, tellRecognised } from './import/report.ts';
 import { addLaw } from './law/command.ts';
 import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
+import { addPersonas } from './personas.ts';
 import { addPlan } from './plan/command.ts';
-import { readCreditor } from './policy.ts';
+import { readCreditor, readGroups } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
 import { addExplain } from './score/explain-command.ts';
@@ -37,6 +38,7 @@ interface Source {
 interface RunFlags {
   columns?: string;
   creditor?: string;
+  groups?: string;
   from: string;
   days: number;
   seed: number;
@@ -59,6 +61,7 @@ program
   .argument('<portfolio.csv>', 'invoices, one a row, with a header')
   .option('--columns <map.json>', 'which of your columns is which of ours')
   .option('--creditor <policy.json>', "the creditor's policy (default: the invented one in examples/)")
+  .option('--groups <groups.json>', 'which areas or customers belong to which communication group')
   .option('--from <date>', 'first day', day, today())
   .option('--days <n>', 'number of days', whole(1, 3660), 90)
   .option('--seed <n>', 'the same seed gives the same run', whole(0, 2 ** 31), 1)
@@ -110,6 +113,7 @@ orOnStage(program.command('audit'))
 
 addCost(program);
 addLaw(program);
+addPersonas(program);
 addScore(program);
 addExplain(program);
 addPlan(program);
@@ -123,8 +127,9 @@ async function opened({ stage, db, ...account }: Source, only?: string): Promise
 }
 
 async function run(portfolio: string, flags: RunFlags): Promise<void> {
-  needFiles(portfolio, flags.columns, flags.creditor);
-  const creditor = readCreditor(flags.creditor ?? exampleCreditor);
+  needFiles(portfolio, flags.columns, flags.creditor, flags.groups);
+  const policy = readCreditor(flags.creditor ?? exampleCreditor);
+  const creditor = flags.groups ? { ...policy, communication: readGroups(flags.groups) } : policy;
   const fresh = flags.db ? undefined : openNewRun();
   const db = fresh?.db ?? openToWrite(flags.db ?? '');
   const bar = process.stderr.isTTY

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { ColumnMap, ownColumns } from '../core/case/column-map.ts';
 import { Creditor } from '../core/creditor/creditor.ts';
 import '../core/english.ts';
+import { Communication } from '../core/segment/communication.ts';
 import { WrongUse } from './stored.ts';
 
 /** Reads a creditor's policy from a JSON file. @throws WrongUse with every field that is wrong, and why */
@@ -18,6 +19,11 @@ export function readCreditor(file: string): Creditor {
 /** Reads a column map from a JSON file; without one, our own column names. @throws WrongUse */
 export function readColumns(file: string | undefined): ColumnMap {
   return file === undefined ? ownColumns : readAs(file, ColumnMap);
+}
+
+/** Reads communication groups from a JSON file. @throws WrongUse */
+export function readGroups(file: string): Communication {
+  return readAs(file, Communication);
 }
 
 function readAs<T>(file: string, schema: z.ZodMiniType<T>): T {

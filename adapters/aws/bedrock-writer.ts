@@ -43,17 +43,18 @@ export function bedrockWriter(
 async function ask(
   client: BedrockRuntimeClient,
   modelId: string,
-  { step, channel, language, profile }: Brief,
+  { step, channel, language, profile, tone, length, reading }: Brief,
   names: readonly string[],
 ): Promise<string | undefined> {
-  const facts = { step, channel, language, ...(profile && { profile }), texts: names };
+  const wanted = { tone, length, reading };
+  const facts = { step, channel, language, ...(profile && { profile }), ...wanted, texts: names };
   try {
     const { output } = await client.send(
       new ConverseCommand({
         modelId,
         system: [
           {
-            text: 'You choose which approved text is sent to somebody who owes money. Choose the one that is clearest and kindest for the step and the kind of payer. Answer with JSON alone: {"variant": "<one of texts>"}.',
+            text: 'You choose which approved text is sent to somebody who owes money. Choose the one that is clearest and kindest for the step and the kind of payer, and nearest to the tone, length and reading level that are wanted. Answer with JSON alone: {"variant": "<one of texts>"}.',
           },
         ],
         messages: [{ role: 'user', content: [{ text: JSON.stringify(facts) }] }],

@@ -11,7 +11,8 @@ export async function compileLayout(): Promise<string> {
   const source = readFileSync(new URL('layout.mjml', folder), 'utf8');
   // Left to itself MJML fetches Roboto from Google, and Google would know who opened a letter about a debt.
   const { html } = await mjml(source, { validationLevel: 'strict', keepComments: false, fonts: {} });
-  return html;
+  // Indents are for people: without them each mail, and each function that sends, is seven kilobytes smaller.
+  return html.replace(/^[ \t]+/gm, '');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(compiledLayout, await compileLayout());

@@ -50,6 +50,7 @@ export function overviewText(overview: Overview, voice: Voice): PageText {
   if (standing.plan) blocks.push(planTable(standing.plan, account.currency, voice));
   blocks.push(...statementOf(account, voice), ...waysOut(overview, voice));
   if (!standing.closed) blocks.push(...helpWith('money-help', voice));
+  if (overview.objection) blocks.push(...objection(overview.objection, voice));
   return { heading: text(several), blocks };
 }
 
@@ -71,6 +72,16 @@ function waysOut({ ways, standing, scored }: Overview, voice: Voice): PageBlock[
   return [
     { kind: 'heading', text: title },
     { kind: 'links', items },
+  ];
+}
+
+/** What a map decides, with the one button that ends it; or that it was ended. */
+function objection(state: 'open' | 'made', voice: Voice): PageBlock[] {
+  if (state === 'made') return [{ kind: 'text', small: true, text: voice.say('groups', 'made') }];
+  const buttons = [{ label: voice.say('groups', 'submit') }];
+  return [
+    { kind: 'text', small: true, text: voice.say('groups', 'text') },
+    { kind: 'form', action: voice.href('/groups'), hidden: [], fields: [], buttons },
   ];
 }
 

@@ -33,6 +33,7 @@ const PageWords = z.strictObject({
   messages: words,
   complaint: words,
   why: words,
+  groups: words,
   problem: words,
   said: words,
   'not-taken': words,

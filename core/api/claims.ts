@@ -49,6 +49,7 @@ const Claim = z
     cents: fields.cents.check(z.maximum(MOST_CENTS)),
     subject: z.optional(line()),
     sector: z.optional(line()),
+    segment: z.optional(line()),
     invoicesBefore: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
     lateBefore: z.optional(z.int().check(z.minimum(0), z.maximum(100_000))),
   })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { replay } from '../event/deliver.ts';
-import { EventType } from '../event/event.ts';
+import { EventType } from '../event/event-type.ts';
 import { hookKeys } from '../event/sign.ts';
 import type { Delivery } from '../ports.ts';
 import { notFound } from './problem.ts';

@@ -3,6 +3,7 @@ import type { ClaimBooks, Line } from '../money/statement.ts';
 import type { Entry, EntryOf, Instalment, Move, StatedClaim } from './entry.ts';
 import type {
   Capacity,
+  Channel,
   ClaimBasis,
   DebtorKind,
   Decision,
@@ -130,6 +131,14 @@ export interface Dispute {
   readonly answered?: 'upheld' | 'rejected';
 }
 
+/** What somebody did with a message: which, how it had gone, and when we learnt it. */
+export interface Reacted {
+  readonly contact: string;
+  readonly how: 'opened' | 'clicked' | 'replied' | 'paid';
+  readonly channel: Channel;
+  readonly at: Moment;
+}
+
 export interface Payment {
   readonly payment: string;
   readonly cents: number;
@@ -199,6 +208,8 @@ export interface Case {
   acknowledged: readonly { on: Day; claims: readonly string[] }[];
   /** The last entry that came from the debtor: a reply, money, a call that reached them. */
   heardSeq: number;
+  /** What was done with our messages, oldest first, each kind once a message. */
+  reactions: readonly Reacted[];
   /** Days on which money came in, latest last. */
   paidOn: Day[];
   /** Ids of the causes of all appends: a cause that is here has had its effect. */

@@ -54,6 +54,8 @@ export const ClaimRow = z.strictObject({
   termsCleared: z.optional(z.boolean()),
   subject: z.optional(z.string()),
   sector: z.optional(z.string()),
+  /** What kind of customer the debtor is, in the creditor's own words. It lies with the personal data. */
+  segment: z.optional(z.string()),
   /** What the claim is for; absent: nobody said. */
   basis: z.optional(ClaimBasis),
   /** Earlier invoices of this debtor that the creditor knows of, and how many of them were paid late; counts. */
@@ -114,6 +116,7 @@ export function readClaimRow(
     termsCleared: takeYesNo(from, 'termsCleared'),
     subject: take(from, 'subject'),
     sector: take(from, 'sector'),
+    segment: take(from, 'segment'),
     basis: takeWord(from, 'basis', ClaimBasis.options),
     invoicesBefore: takeCount(from, 'invoicesBefore'),
     lateBefore: takeCount(from, 'lateBefore'),

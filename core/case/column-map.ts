@@ -28,6 +28,7 @@ export const OurField = z.enum([
   'termsCleared',
   'subject',
   'sector',
+  'segment',
   'basis',
   'invoicesBefore',
   'lateBefore',

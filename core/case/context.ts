@@ -6,6 +6,8 @@ import type { Addressee } from '../message/message.ts';
 import { loadPerson, type Person } from '../person/person.ts';
 import { type SafetyBudget, safetyBudget } from '../person/safety-budget.ts';
 import type { Ports, Writer } from '../ports.ts';
+import { groupOnMap } from '../segment/communication.ts';
+import type { Group } from '../segment/groups.ts';
 import type { Case } from './case.ts';
 import type { Channel } from './words.ts';
 
@@ -23,6 +25,8 @@ export interface Context {
   books?: { through?: Day };
   /** Channels for which we have an address. */
   reach: Record<Channel, boolean>;
+  /** The communication group that the creditor's map has for the person; absent where no map names them. */
+  mapped?: Group;
   writer: Writer;
 }
 
@@ -59,6 +63,7 @@ async function read(
     ports.people.get(c.person),
   ]);
   const through = creditor.books === 'told' ? await ports.creditors.booksThrough(creditor.id) : undefined;
+  const mapped = groupOnMap(creditor.communication, details);
   const context = {
     creditor,
     stopped,
@@ -66,6 +71,7 @@ async function read(
     person,
     ...(creditor.books === 'told' && { books: { ...(through && { through }) } }),
     reach: reachOf(details),
+    ...(mapped && { mapped }),
     writer: ports.writer,
   };
   return { context, details };

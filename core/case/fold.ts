@@ -1,7 +1,7 @@
-import type { Moment } from '../calendar/moment.ts';
+import { type Moment, secondsBetween } from '../calendar/moment.ts';
 import type { Bucket, Part } from '../money/cents.ts';
 import { type Effect, emptyBooks, openIn } from '../money/statement.ts';
-import { type Case, type Claim, type Contact, type Plan, runningPlan } from './case.ts';
+import { type Case, type Claim, type Contact, type Plan, type Reacted, runningPlan } from './case.ts';
 import type { Entry, EntryKind, EntryOf } from './entry.ts';
 import { collects } from './words.ts';
 
@@ -104,6 +104,7 @@ function blank(id: string, first: Entry): Case {
     plans: new Map(),
     disputes: new Map(),
     heardSeq: 0,
+    reactions: [],
     paidOn: [],
     acknowledged: [],
     causes: new Set(),
@@ -179,6 +180,31 @@ function moneyIn(c: Case, cents: number): void {
   const plan = runningPlan(c);
   if (plan) alter(c.plans, plan.plan, { paid: plan.paid + cents });
   if (c.promise?.state === 'open') c.promise = { ...c.promise, paid: c.promise.paid + cents };
+}
+
+/** Money that comes so soon after a message is taken for an answer to it. */
+const PAID_BECAUSE_SECONDS = 7 * 86_400;
+
+function lastSent(c: Case): Contact | undefined {
+  let last: Contact | undefined;
+  for (const contact of c.contacts.values()) {
+    if (contact.sentAt && (!last?.sentAt || contact.sentAt >= last.sentAt)) last = contact;
+  }
+  return last;
+}
+
+/** Notes what was done with a message, each kind once: some providers tell every look at it. */
+function reacted(
+  c: Case,
+  { at }: { at: Moment },
+  how: Reacted['how'],
+  to: Contact | undefined,
+  channel = to?.channel,
+): void {
+  if (!to || !channel) return;
+  const { contact } = to;
+  if (c.reactions.some((known) => known.contact === contact && known.how === how)) return;
+  c.reactions = [...c.reactions, { contact, how, channel, at }];
 }
 
 /** The claims that who owes does not dispute now: what they arrange acknowledges these. */
@@ -290,9 +316,11 @@ const effects: Effects = {
   },
   'contact-opened': (c, e) => {
     if (!c.contacts.get(e.contact)?.openedAt) alterContact(c, e.contact, { openedAt: e.at });
+    reacted(c, e, 'opened', c.contacts.get(e.contact));
   },
   'contact-clicked': (c, e) => {
     if (!c.contacts.get(e.contact)?.clickedAt) alterContact(c, e.contact, { clickedAt: e.at });
+    reacted(c, e, 'clicked', c.contacts.get(e.contact));
   },
   'contact-bounced': (c, e) => {
     alterContact(c, e.contact, { failed: 'bounced' });
@@ -317,7 +345,12 @@ const effects: Effects = {
     alter(c.notices, e.contact, { void: true });
   },
 
-  replied: heard,
+  replied: (c, e) => {
+    heard(c, e);
+    // Who is called answers at an hour and by a way that we chose.
+    if (e.channel !== 'phone')
+      reacted(c, e, 'replied', lastSent(c), e.channel === 'page' ? undefined : e.channel);
+  },
   'call-made': (c, e) => {
     if (e.reached) heard(c, e);
   },
@@ -367,6 +400,10 @@ const effects: Effects = {
     c.paidOn.push(dayOf(e));
     heard(c, e);
     c.paidOn.sort();
+    const last = lastSent(c);
+    // What is collected by direct debit comes by itself.
+    if (!c.mandate && last?.sentAt && secondsBetween(last.sentAt, e.at) <= PAID_BECAUSE_SECONDS)
+      reacted(c, e, 'paid', last);
     moneyIn(c, e.cents);
   },
   'payment-reversed': (c, e) => {

@@ -160,6 +160,7 @@ async function keepDetails(ports: Ports, person: string, row: ClaimRow): Promise
       row.city && {
         postal: { street: row.street, postcode: row.postcode, city: row.city, country: row.country },
       }),
+    ...(row.segment && { segment: row.segment }),
     ...(row.addressHeldBy === 'creditor' && { postalHeldByCreditor: true }),
   };
   const merged = { ...before, ...details };

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { Language } from '../case/words.ts';
-import { EventType } from '../event/event.ts';
+import { EventType } from '../event/event-type.ts';
 import { LawCountry, LawSettings } from '../law/packs.ts';
 import { CentsOrNone } from '../money/cents.ts';
+import { Communication } from '../segment/communication.ts';
 
 const text = z.string().check(z.minLength(1));
 
@@ -167,6 +168,8 @@ export const Creditor = z
      * (`told`): then nobody is asked, and no costs are charged, before it has.
      */
     books: z._default(z.enum(['live', 'told']), 'live'),
+    /** How somebody's communication group is found; left out: from their own reactions. It chooses words, way and time of day, nothing else. */
+    communication: z.optional(Communication),
     handOver: z._default(
       z.strictObject({
         /** Below this outstanding amount a hand-over is never proposed: a person chooses among kinder ends. */

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { Moment } from '../calendar/moment.ts';
 import { Entry, type EntryKind, type EntryOf, entryKinds } from '../case/entry.ts';
+import type { EventType } from './event-type.ts';
 
 /**
  * What the creditor's system is told of an entry: the name of the event, and which of the entry's facts go with it.
  * Ids that come from outside stay here: a form or mail server may have made them of a person's address.
  */
 interface Told<K extends EntryKind> {
-  type: string;
+  type: EventType;
   facts: readonly Exclude<keyof EntryOf<K>, 'kind' | 'at' | 'outside' | 'receipt'>[];
 }
 
@@ -94,12 +95,9 @@ const told = {
 } as const satisfies { [K in EntryKind]: Told<K> | undefined };
 
 type ToldKind = { [K in EntryKind]: (typeof told)[K] extends undefined ? never : K }[EntryKind];
-export type EventType = (typeof told)[ToldKind]['type'];
 
 /** Kinds of entry of which a creditor's system can be told. */
 export const toldKinds = entryKinds.filter((kind): kind is ToldKind => told[kind] !== undefined);
-/** The name of every event there is. */
-export const EventType = z.enum(toldKinds.map((kind) => told[kind].type));
 
 /** Something that happened to a case, as the creditor's system reads it. Amounts in cents. */
 export interface Event {

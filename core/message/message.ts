@@ -18,6 +18,8 @@ export interface Addressee {
   postal?: Postal;
   /** True when only the creditor knows the address: the print house adds it by the debtor reference. */
   postalHeldByCreditor?: boolean;
+  /** What kind of customer the creditor says they are, in its own words. */
+  segment?: string;
   /** The creditor's number for the debtor. */
   reference: string;
 }

@@ -4,7 +4,6 @@ import type { Draft } from '../case/change.ts';
 import { waiveSmall } from '../case/close.ts';
 import type { Context, ContextToAsk } from '../case/context.ts';
 import type { RuleRef, StatedClaim } from '../case/entry.ts';
-import { spread } from '../case/ids.ts';
 import { keepLimitation, limitationUnread } from '../case/limitation.ts';
 import { type Channel, collects, purposeOf, type Refusal, type Step } from '../case/words.ts';
 import type { Answer } from '../law/law.ts';
@@ -24,6 +23,8 @@ import { sum } from '../money/cents.ts';
 import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
+import type { PartOfDay } from '../segment/groups.ts';
+import { inputsOf, personaFor } from '../segment/of-case.ts';
 import {
   type Block,
   blocked,
@@ -36,6 +37,7 @@ import {
   safetyBudgetRule,
 } from './blocked.ts';
 import { chooseChannel } from './choose-channel.ts';
+import { spreadOver } from './spread-over.ts';
 
 /** What somebody wants to say. */
 export interface Wish {
@@ -91,10 +93,13 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
   const unread = collects(purpose) ? limitationUnread(c, ctx.pack) : undefined;
   if (unread) return refuse('law-unread', lawUnread(draft.now, unread));
 
-  const channel = chooseChannel(draft, ctx, step);
-  if (!channel) return refuse('unreachable');
+  const { persona, found } = personaFor(c, ctx, step);
+  const way = chooseChannel(draft, ctx, step, persona);
+  if (!way) return refuse('unreachable');
+  const { channel } = way;
 
-  const timing = plan(draft, ctx, step, channel, contact, wish.patienceDays);
+  const { value: moment } = persona.moment;
+  const timing = plan(draft, ctx, step, channel, contact, moment, wish.patienceDays);
   if (timing.block) return refuse(timing.block.reason, timing.block);
   const day = today(ctx.pack, draft.now);
   const sendDay = dayAt(timing.sendAt, ctx.pack.zone);
@@ -152,6 +157,9 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     channel,
     language: c.language,
     ...(c.profile && { profile: c.profile }),
+    tone: persona.tone.value,
+    length: persona.length.value,
+    reading: persona.reading.value,
   });
   const withPlan = runningPlan(c);
   const promised = step === 'promise-noted' ? c.promise?.cents : undefined;
@@ -189,7 +197,11 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     ...(wish.task && { task: wish.task }),
     receipt: {
       reason: `${step} by ${channel}`,
-      inputs: { profile: c.profile ?? null, unanswered: unanswered([...c.contacts.values()]) },
+      inputs: {
+        profile: c.profile ?? null,
+        unanswered: unanswered([...c.contacts.values()]),
+        ...inputsOf(persona, found, way.from),
+      },
       rules: distinct(rules),
       model: chosen.model,
       options: chosen.options,
@@ -250,6 +262,7 @@ function plan(
   step: Step,
   channel: Channel,
   contact: string,
+  moment: PartOfDay,
   patienceDays?: number,
 ): Timing {
   const c = draft.case;
@@ -265,7 +278,7 @@ function plan(
   }
   if (patienceDays !== undefined && !runningPlan(c)) from = later(from, breathingSpace(c, zone)) ?? from;
   const open = approachFrom(c, ctx.pack, from, channel);
-  const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, zone);
+  const sendAt = patienceDays === undefined ? open.value : spreadOver(open.value, contact, moment, zone);
   const unread = ({ missing, rules }: Answer<unknown>): Timing | undefined => {
     if (missing === undefined || !collects(purposeOf[step])) return undefined;
     const receipt = { reason: missing, rules: distinct(rules) };
@@ -306,12 +319,6 @@ function breathingSpace(c: Case, zone: string): Moment | undefined {
 function later(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a > b ? a : b;
-}
-
-/** Somewhere between eight and seven on the first open day, the same for the same contact; never before `open`. */
-function spreadOver(open: Moment, contact: string, zone: string): Moment {
-  const chosen = momentOn(dayAt(open, zone), 8 * 60 + spread(contact, 11 * 60), zone);
-  return chosen > open ? chosen : open;
 }
 
 /** Claims with what is open on them, as the reader will see them. */

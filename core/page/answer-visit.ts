@@ -94,6 +94,7 @@ async function answer(visit: Visit): Promise<PageReply> {
     const why = whyOf(visit);
     return { cookie, ...(why ? shown(visit, why) : { status: 303, to: visit.at + visit.carried }) };
   }
+  if (way === 'groups' && post) return { cookie, ...(await objectToGroups(visit)) };
   if (way !== '') return { cookie, ...(await (post ? takeForm(visit) : showForm(visit))) };
   return { cookie, ...(post ? { status: 303, to: visit.at + visit.carried } : await overview(visit)) };
 }
@@ -162,6 +163,14 @@ async function stopMails(visit: Visit): Promise<PageReply> {
   return ask(visit);
 }
 
+/** Whoever objects needs one click, and the page shows from then on that it is so. */
+async function objectToGroups(visit: Visit): Promise<{ status: 303; to: string }> {
+  const { ports, c } = visit;
+  const id = formId(ports.secrets.ids, c.id, '', 'object-to-groups');
+  await takeReply(ports, { case: c.id, id, channel: 'page', reaction: { what: 'object-to-groups' } });
+  return { status: 303, to: visit.at + visit.carried };
+}
+
 function saidOf(visit: Visit, only?: string): Said | undefined {
   const id = visit.request.query.done ?? '';
   return only === undefined || id === only ? saidBy(visit.c, visit.items, id) : undefined;
@@ -172,6 +181,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
   const on = (moment: Moment) => dayAt(moment, ctx.pack.zone);
   const said = saidOf(visit);
   const payment = await paymentOf(visit);
+  const byMap = ctx.creditor.communication?.mode === 'attribute';
   return shown(visit, {
     page: 'overview',
     account: accountOf(
@@ -183,6 +193,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
     ways: waysOf(c, ctx),
     scored: c.score !== undefined,
     ...(said && { said }),
+    ...(byMap && { objection: ctx.person.objectsToGroups ? 'made' : 'open' }),
     ...(payment && { payment }),
   });
 }

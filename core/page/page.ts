@@ -60,6 +60,8 @@ export interface Overview {
   /** It was scored, and can be looked into. */
   scored: boolean;
   said?: Said;
+  /** A map of the creditor's can choose how they are written to; `made`: they object to that, and it does not. */
+  objection?: 'open' | 'made';
   /** What came of the payment from which the visitor comes back. `booked`: it is in the books. */
   payment?: { state: 'open' | 'paid' | 'booked' | 'cancelled' | 'failed'; cents: number };
 }

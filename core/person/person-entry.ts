@@ -34,6 +34,8 @@ export const PersonEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('circumstance-lifted'), ...envelope, circumstance: Circumstance }),
   z.strictObject({ kind: z.literal('opted-out'), ...envelope, channel: Channel }),
   z.strictObject({ kind: z.literal('opted-in'), ...envelope, channel: Channel }),
+  /** They do not want where they live, or what kind of customer they are, to choose how they are written to. */
+  z.strictObject({ kind: z.literal('objected-to-groups'), ...envelope }),
   z.strictObject({ kind: z.literal('address-failed'), ...envelope, channel: Channel }),
   z.strictObject({ kind: z.literal('address-changed'), ...envelope, channel: Channel }),
   z.strictObject({

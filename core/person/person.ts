@@ -9,6 +9,8 @@ export interface Person {
   readonly seq: number;
   readonly circumstances: ReadonlySet<Circumstance>;
   readonly optedOut: ReadonlySet<Channel>;
+  /** No map may choose how they are written to. */
+  readonly objectsToGroups: boolean;
   readonly failedAddresses: ReadonlySet<Channel>;
   /** Contacts that were begun, oldest first: moment and id. */
   readonly counted: readonly { at: Moment; contact: string }[];
@@ -33,6 +35,7 @@ const nobodySpecial: Person = {
   seq: 0,
   circumstances: new Set(),
   optedOut: new Set(),
+  objectsToGroups: false,
   failedAddresses: new Set(),
   counted: [],
   costs: [],
@@ -49,6 +52,7 @@ export function foldPerson(items: readonly Item<PersonEntry>[], from = nobodySpe
     seq: from.seq,
     circumstances: new Set(from.circumstances),
     optedOut: new Set(from.optedOut),
+    objectsToGroups: from.objectsToGroups,
     failedAddresses: new Set(from.failedAddresses),
     counted: [...from.counted],
     costs: [...from.costs],
@@ -75,6 +79,7 @@ interface Growing {
   seq: number;
   circumstances: Set<Circumstance>;
   optedOut: Set<Channel>;
+  objectsToGroups: boolean;
   failedAddresses: Set<Channel>;
   counted: { at: Moment; contact: string }[];
   costs: { at: Moment; notice: string; cents: number }[];
@@ -94,6 +99,9 @@ function applyToPerson(person: Growing, entry: PersonEntry): void {
       break;
     case 'opted-in':
       person.optedOut.delete(entry.channel);
+      break;
+    case 'objected-to-groups':
+      person.objectsToGroups = true;
       break;
     case 'address-failed':
       person.failedAddresses.add(entry.channel);

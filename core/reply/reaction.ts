@@ -41,6 +41,7 @@ export const Reaction = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('complaint') }),
   z.strictObject({ what: z.literal('opt-out'), channel: Channel }),
   z.strictObject({ what: z.literal('opt-in'), channel: Channel }),
+  z.strictObject({ what: z.literal('object-to-groups') }),
   z.strictObject({ what: z.literal('wrong-person') }),
   z.strictObject({ what: z.literal('circumstance'), circumstance: Circumstance }),
 ]);
@@ -56,7 +57,7 @@ const DAYS_TO_SPARE = 1;
 /**
  * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person
  * where one must look, and an answer. What cannot be taken is written down with the reason. Opt-outs and circumstances are also written in the person's journal, by
- * whoever calls this.
+ * whoever calls this; an objection to groups is written only there.
  *
  * @param id the reaction's own id; names what it creates
  */
@@ -67,6 +68,8 @@ export async function react(
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
 ): Promise<void> {
+  // That is between the person and their own journal: no case hears of it, so that no score can.
+  if (reaction.what === 'object-to-groups') return;
   // Nobody brings a claim back to life that has lapsed: they are told that nothing has to be paid.
   if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);
   const reason = whyNot(draft, ctx, reaction);

@@ -26,6 +26,12 @@ export async function takeReply(
   { case: id, id: outside, channel, reaction }: Reply,
 ): Promise<{ taken: boolean; reason?: string }> {
   const { person } = await load(ports.journal, id);
+  if (reaction.what === 'object-to-groups') {
+    await changePerson(ports, person, `reaction:${outside}`, ({ objectsToGroups }) =>
+      objectsToGroups ? [] : [{ kind: 'objected-to-groups', outside }],
+    );
+    return { taken: true };
+  }
   // The person first: whatever protects them must hold before anything else is decided.
   if (reaction.what === 'opt-out' || reaction.what === 'opt-in' || reaction.what === 'circumstance') {
     await changePerson(ports, person, `reaction:${outside}`, () => [

@@ -1,31 +1,54 @@
 import type { Channel, Profile, Step } from '../case/words.ts';
+import type { Preferences } from './groups.ts';
 
-/** In which order channels are tried: for some steps its own, otherwise the profile's. */
-interface Preference {
-  steps: Partial<Record<Step, readonly Channel[]>>;
-  otherwise: readonly Channel[];
+/** What a payment profile prefers; of channels, in which order they are tried for some steps, and otherwise. */
+interface ProfilePreferences extends Pick<Preferences, 'tone'> {
+  steps?: Partial<Record<Step, readonly Channel[]>>;
+  channels: readonly Channel[];
+  /** No group's order of channels goes before this one. */
+  channelsHold?: true;
 }
 
 /**
  * Somebody who only forgot is nudged where it takes one tap; somebody in trouble gets paper that can be read
  * twice and shown to who helps them. A letter is always the last way, because nearly everybody has one.
  */
-const onPaper = { interruption: ['letter', 'email', 'sms'] } as const;
-
-export const preferences: Record<Profile, Preference> = {
+export const preferences: Record<Profile, ProfilePreferences> = {
   'quick-payer': {
-    steps: { ...onPaper, 'first-reminder': ['sms', 'email', 'letter'] },
-    otherwise: ['email', 'sms', 'letter'],
+    steps: { 'first-reminder': ['sms', 'email', 'letter'] },
+    channels: ['email', 'sms', 'letter'],
+    tone: 'friendly',
   },
   'late-payer': {
-    steps: { ...onPaper, 'second-reminder': ['sms', 'email', 'letter'] },
-    otherwise: ['email', 'letter', 'sms'],
+    steps: { 'second-reminder': ['sms', 'email', 'letter'] },
+    channels: ['email', 'letter', 'sms'],
+    tone: 'plain',
   },
-  arranger: { steps: onPaper, otherwise: ['email', 'letter', 'sms'] },
-  'problem-payer': { steps: onPaper, otherwise: ['letter', 'email', 'sms'] },
+  arranger: { channels: ['email', 'letter', 'sms'], tone: 'friendly' },
+  'problem-payer': { channels: ['letter', 'email', 'sms'], tone: 'friendly', channelsHold: true },
 };
 
-/** Steps that a text message cannot carry: the law wants letter or e-mail, or the reader needs the figures. */
+/** What nobody has said anything else about: the text as it is, at any time of the day. */
+export const defaults = {
+  channels: ['email', 'letter', 'sms'],
+  tone: 'plain',
+  moment: 'any',
+  length: 'full',
+  reading: 'B1',
+} as const satisfies Preferences;
+
+/** Steps that go on paper first, whoever prefers what: a claim's term begins again only by what provably arrived. */
+export const onPaper: Partial<Record<Step, readonly Channel[]>> = {
+  interruption: ['letter', 'email', 'sms'],
+};
+
+/**
+ * Steps whose way decides when a term of the law begins: no group and no persona chooses it, or where somebody lives
+ * would move the day from which costs may be asked.
+ */
+export const wayBeginsTerm: ReadonlySet<Step> = new Set<Step>(['notice']);
+
+/** Steps that a text message cannot carry, nor a short text: the law wants letter or e-mail, or the reader needs the figures. */
 export const notBySms: ReadonlySet<Step> = new Set<Step>([
   'notice',
   'costs-added',

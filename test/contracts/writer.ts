@@ -4,13 +4,15 @@ import { Language, Profile, Step } from '../../core/case/words.ts';
 import { LawCountry } from '../../core/law/packs.ts';
 import type { Writer } from '../../core/ports.ts';
 
+const manner = { tone: 'friendly', length: 'short', reading: 'A2' } as const;
+
 /** What is promised of whoever chooses the words, whatever a model may say. */
 export function writerContract(make: () => Promise<Writer>): void {
   describe('the writer', () => {
     test.each(Step.options)('chooses for "%s" a text that somebody approved', async (step) => {
       const writer = await make();
       for (const language of Language.options) {
-        const { variant } = await writer.choose({ step, channel: 'email', language });
+        const { variant } = await writer.choose({ step, channel: 'email', language, ...manner });
         for (const country of LawCountry.options) {
           expect(approvedText('text', language, variant, country)).toMatch(/./);
         }
@@ -19,7 +21,7 @@ export function writerContract(make: () => Promise<Writer>): void {
 
     test.each(Profile.options)('says for a %s who chose, and among what', async (profile) => {
       const writer = await make();
-      const brief = { step: 'first-reminder', channel: 'email', language: 'nl', profile } as const;
+      const brief = { step: 'first-reminder', channel: 'email', language: 'nl', profile, ...manner } as const;
       const { variant, model, options } = await writer.choose(brief);
       expect(model).toMatch(/./);
       expect(options.map(({ option }) => option)).toContain(variant);

@@ -6,6 +6,7 @@ import { openFile } from '../../adapters/csv/open-file.ts';
 import { type ClaimRow, type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
 import { ColumnMap, OurField, ownColumns } from '../../core/case/column-map.ts';
 import { Creditor } from '../../core/creditor/creditor.ts';
+import { Communication } from '../../core/segment/communication.ts';
 import { makePortfolio } from '../../examples/make-portfolio.ts';
 import { isUsual } from '../../local/import/report.ts';
 
@@ -73,6 +74,11 @@ test('the portfolio is as mixed as it says, and everybody in it is invented', as
 test('the creditor is valid, and its account could exist', () => {
   const creditor = Creditor.parse(json('creditor.json'));
   expect(isValidIBAN(creditor.account.iban)).toBe(true);
+});
+
+test('the groups are valid, and have an impact assessment', () => {
+  const groups = Communication.parse(json('groups.json'));
+  expect(groups).toMatchObject({ mode: 'attribute', assessment: { on: '2025-11-03' } });
 });
 
 const ibm = fileURLToPath(

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { EventType, eventSchemas } from '../../core/event/event.ts';
+import { eventSchemas } from '../../core/event/event.ts';
+import { EventType } from '../../core/event/event-type.ts';
 import { hookKeys } from '../../core/event/sign.ts';
 import { totals } from '../../core/money/statement.ts';
 import { laptopSecrets } from '../../local/laptop.ts';

@@ -11,7 +11,15 @@ import { bedrockWriter, openWriter } from '../../../adapters/aws/bedrock-writer.
 const aws = mockClient(BedrockRuntimeClient);
 const variants = ['first-reminder', 'first-reminder-short', 'first-reminder-warm'];
 const writer = bedrockWriter(new BedrockRuntimeClient({}), 'eu.model-1', () => variants);
-const brief = { step: 'first-reminder', channel: 'email', language: 'nl', profile: 'late-payer' } as const;
+const brief = {
+  step: 'first-reminder',
+  channel: 'email',
+  language: 'nl',
+  profile: 'late-payer',
+  tone: 'friendly',
+  length: 'short',
+  reading: 'A2',
+} as const;
 const says = (text: string) =>
   aws.on(ConverseCommand).resolves({
     output: { message: { role: 'assistant', content: [{ text }] } },

@@ -222,6 +222,10 @@ export function everyPage(language: Language): [string, Page][] {
       `payment ${state}`,
       makeOverview({ payment: { state, cents: 5_000 } }),
     ]),
+    ...(['open', 'made'] as const).map((objection): [string, Content] => [
+      `objection ${objection}`,
+      makeOverview({ objection }),
+    ]),
     ...allWays.map((way): [string, Content] => [`form ${way}`, makeForm(way)]),
     [
       'form messages, the other way round',

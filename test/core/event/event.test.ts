@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Entry } from '../../../core/case/entry.ts';
-import { EventType, eventOf, eventSchemas } from '../../../core/event/event.ts';
+import { eventOf, eventSchemas } from '../../../core/event/event.ts';
+import { EventType } from '../../../core/event/event-type.ts';
 
 const document = readFileSync(new URL('../../../docs/events.md', import.meta.url), 'utf8');
 const sections = [...document.matchAll(/^### ([a-z.-]+)\n\n([^\n]+)\n\n```json\n([\s\S]*?)```/gm)].map(

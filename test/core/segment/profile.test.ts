@@ -55,7 +55,7 @@ test.each<[string, Fact[], string]>([
 describe.each(Profiles.options)('a %s', (profile) => {
   test('can be reached by every channel in the end, whatever the step', () => {
     for (const step of Step.options) {
-      const order = preferences[profile].steps[step] ?? preferences[profile].otherwise;
+      const order = preferences[profile].steps?.[step] ?? preferences[profile].channels;
       expect([...order].sort()).toEqual([...Channel.options].sort());
     }
   });

@@ -1,0 +1,53 @@
+import type { Case } from '../case/case.ts';
+import type { Context } from '../case/context.ts';
+import type { Receipt } from '../case/entry.ts';
+import type { Step } from '../case/words.ts';
+import { openOn } from '../money/statement.ts';
+import { type FoundGroup, learnGroup } from './learn-group.ts';
+import { type From, type Persona, resolvePersona } from './persona.ts';
+
+/** The persona to which a step of a case is written, and how its group was found. */
+export function personaFor(c: Case, ctx: Context, step: Step): { persona: Persona; found: FoundGroup } {
+  const found = groupOf(c, ctx);
+  const about = { step, sector: sectorOf(c, ctx.creditor.sector) };
+  const profile = c.profile ?? 'late-payer';
+  return { found, persona: resolvePersona(ctx.creditor.communication, found.group, profile, about) };
+}
+
+/**
+ * The group of a case: on the creditor's map, unless the person objects to that; else learned from what they did with
+ * our messages.
+ */
+export function groupOf(c: Case, { mapped, person, pack }: Context): FoundGroup {
+  const learned = learnGroup(c, pack.zone);
+  if (!mapped) return learned;
+  if (!person.objectsToGroups) return { group: mapped, by: 'map', reason: 'By the map of the creditor.' };
+  const { group, reason } = learned;
+  return { group, by: 'objected', reason: `The person objects to the map. ${reason}` };
+}
+
+/** The kind of claim: the sector of all that is open; undefined where it is of several. */
+function sectorOf(c: Case, otherwise: string): string | undefined {
+  const open = [...c.claims.values()].filter(({ books }) => openOn(books) > 0);
+  const [sector, ...others] = new Set(open.map(({ sector }) => sector ?? otherwise));
+  return others.length === 0 ? sector : undefined;
+}
+
+/**
+ * What a receipt says of a persona: its name, how its group was found and why, and who said each value that is not
+ * everybody's.
+ *
+ * @param way who chose the channel in the end
+ */
+export function inputsOf(persona: Persona, { by, reason }: FoundGroup, way: From): Receipt['inputs'] {
+  const said = { ...persona, channels: { from: way } };
+  const sources = (['channels', 'tone', 'moment', 'length', 'reading'] as const).flatMap((what) =>
+    said[what].from === 'default' ? [] : [`${what} ${said[what].from}`],
+  );
+  return {
+    persona: `${persona.group}/${persona.profile}`,
+    group: by,
+    ...(by !== 'neutral' && { because: reason }),
+    sources: sources.join(', '),
+  };
+}
