@@ -41,21 +41,21 @@ export interface Learnt {
   held: { probabilities: Float64Array; answers: Uint8Array };
 }
 
-const RATE = 0.06;
+const RATE = 0.1;
 const RIDGE = 1;
 const MOST_ROUNDS = 400;
-const PATIENCE = 12;
-const MOST_PAIRS = 16;
+const PATIENCE = 20;
+const MOST_PAIRS = 64;
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
 /**
- * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Two would let chance in:
- * pairs are the best of many, and stopped where these rows liked them best.
+ * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Pairs are the best of
+ * many and stopped where these rows liked them best: of few rows, twice the error would let chance in.
  */
-const SURE = 3;
+const sureFor = (rows: number) => (rows < 5_000 ? 3 : 2);
 
 /** Fewer rows leave more to chance, and cost less: more bags. */
-const bagsFor = (rows: number) => (rows < 5_000 ? 12 : 6);
+const bagsFor = (rows: number) => (rows < 5_000 ? 12 : rows < 15_000 ? 6 : 4);
 
 interface Work {
   table: Table;
@@ -300,7 +300,7 @@ function isSure(without: Float64Array, with_: Float64Array): boolean {
   const spared = without.map((loss, row) => loss - (with_[row] as number));
   const mean = spared.reduce((sum, one) => sum + one, 0) / spared.length;
   const spread = spared.reduce((sum, one) => sum + (one - mean) ** 2, 0) / spared.length;
-  return mean > SURE * Math.sqrt(spread / spared.length);
+  return mean > sureFor(spared.length) * Math.sqrt(spread / spared.length);
 }
 
 /** The score of each row that was held out: the mean over the bags that held it out. */
