@@ -3,7 +3,7 @@ import type { RejectedRow } from '../../core/case/claim-row.ts';
 import { forbiddenBy } from '../../core/score/forbidden.ts';
 import type { Model } from '../../core/score/glass-box/model.ts';
 import type { Table } from '../../core/score/glass-box/table.ts';
-import { invoiceCard, tableCard } from '../../core/score/invoices/card.ts';
+import { invoiceCard, shareCard, tableCard } from '../../core/score/invoices/card.ts';
 import { numbered } from '../../core/score/invoices/history.ts';
 import {
   asKnown,
@@ -19,6 +19,7 @@ import { drawFrom } from './draw.ts';
 import { picked } from './material.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, isMissing, kindOf, readTable } from './read-table.ts';
+import { answersOf, wordsOf } from './read-target.ts';
 
 export interface TrainOptions {
   file: string;
@@ -36,8 +37,6 @@ export interface Trained {
   notes: string[];
 }
 
-/** Words for "it came true" in a column of two words. */
-const yes = ['1', 'yes', 'true', 'y', 't', 'ja', 'oui', 'positive', 'late', 'bad'];
 const MOST_NAMES = 30;
 
 /** Learns a model from a file. @throws WrongUse where it cannot be learnt, with what to do */
@@ -96,14 +95,15 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
     const more = cells.size > MOST_NAMES ? ` and ${cells.size - MOST_NAMES} more` : '';
     throw new WrongUse(`The file has no column "${target}". It has ${names}${more}.`);
   }
-  const words = twoWords(target, answers);
+  const words = wordsOf(target, answers);
+  const said = answersOf(answers, words);
   const kinds = [...cells]
     .filter(([name]) => name !== target && name !== '')
     .map(([name, each]) => ({ name, each, kind: kindOf(each) }));
   const day = kinds.find(({ kind }) => kind === 'day');
   if (asOf && !day) throw new WrongUse('--as-of needs a column of days, like 2026-01-05.');
   const known = (at: number) =>
-    !isMissing(answers[at] ?? '') &&
+    !Number.isNaN(said[at]) &&
     (!day || !isMissing(day.each[at] ?? '')) &&
     (!asOf || (day?.each[at] ?? '') < asOf);
   const rows = [...answers.keys()].filter(known);
@@ -114,7 +114,7 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
     throw new WrongUse('Beside the target there is no column of numbers or categories.');
   const table: Table = {
     columns: features.map((column) => picked(column, rows)),
-    answers: Uint8Array.from(rows, (at) => (answers[at] === words.yes ? 1 : 0)),
+    answers: Float64Array.from(rows, (at) => said[at] as number),
     ...(day && { days: Int32Array.from(rows, (at) => numbered(day.each[at] ?? '')) }),
   };
   const warnings = features.flatMap(({ name }) => {
@@ -123,7 +123,8 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
   });
   const model = learnt(table, bar, {
     source: { kind: 'table', target, ...words, ...(day && { day: day.name }) },
-    card: tableCard(`${target} = ${words.yes}`, warnings),
+    card:
+      words.yes === undefined ? shareCard(target, warnings) : tableCard(`${target} = ${words.yes}`, warnings),
     seed,
     draw: drawFrom(seed),
     ...(asOf && { asOf }),
@@ -132,22 +133,6 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
   const notes = warnings.map((warning) => `Only for comparing on public data: ${warning}.`);
   if (day) notes.push(`Rows are put in time by ${day.name}; days are no features (${leftOut.join(', ')}).`);
   return { model, rejected, notes };
-}
-
-/** The two words of the target: which means that it came true. @throws WrongUse for one word or more than two */
-function twoWords(target: string, answers: readonly string[]): { yes: string; no: string } {
-  const words = [...new Set(answers.filter((cell) => !isMissing(cell)))].sort();
-  const [first, second] = words;
-  if (first === undefined) throw new WrongUse(`The column "${target}" is empty.`);
-  if (second === undefined)
-    throw new WrongUse(
-      `The column "${target}" says "${first}" in every row: there is nothing to tell apart.`,
-    );
-  if (words.length > 2)
-    throw new WrongUse(
-      `The column "${target}" has ${words.length} different values: a target has two, like 0 and 1.`,
-    );
-  return yes.includes(first.toLowerCase()) ? { yes: first, no: second } : { yes: second, no: first };
 }
 
 function learnt(table: Table, bar: Bar, options: ModelOptions): Model {

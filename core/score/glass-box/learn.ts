@@ -5,7 +5,7 @@ import { logitOf, lossesOf, probabilityOf } from './logistic.ts';
 import { gainOfPair, groupBins, groupCount, type Pair, pairTerm } from './pairs.ts';
 import { bagsOf, type HoldingOut, splitsOf } from './splits.ts';
 import type { Direction } from './step.ts';
-import type { Draw, Table } from './table.ts';
+import { type Answers, cameTrue, type Draw, type Table } from './table.ts';
 import { UNIT } from './unit.ts';
 
 export interface LearnOptions {
@@ -38,7 +38,7 @@ export interface Learnt {
   pairs: LearntPair[];
   by: HoldingOut;
   /** What was said of rows that were held out, and what happened. */
-  held: { probabilities: Float64Array; answers: Uint8Array };
+  held: { probabilities: Float64Array; answers: Answers };
 }
 
 const RATE = 0.1;
@@ -92,7 +92,7 @@ interface Bag {
 export function learn(table: Table, options: LearnOptions): Learnt {
   const { draw, directions = {}, pairs: most = MOST_PAIRS } = options;
   const rows = table.answers.length;
-  const positives = table.answers.reduce((sum, answer) => sum + answer, 0);
+  const positives = cameTrue(table.answers);
   const features = table.columns.map((column) => {
     const binning = learnBins(column);
     const bins = binColumn(binning, column);
@@ -318,8 +318,8 @@ function heldScores(bags: readonly Bag[]): { rows: Int32Array; scores: Float64Ar
   return { rows, scores: Float64Array.from(rows, (row) => (sums[row] as number) / (times[row] as number)) };
 }
 
-function pickAnswers({ answers }: Table, rows: Int32Array): Uint8Array {
-  return Uint8Array.from(rows, (row) => answers[row] as number);
+function pickAnswers({ answers }: Table, rows: Int32Array): Answers {
+  return Float64Array.from(rows, (row) => answers[row] as number);
 }
 
 function mean(bags: readonly (readonly Float64Array[])[]): Float64Array[] {
