@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { GroupFigures } from '../../core/score/fairness.ts';
 import { gains, reliability } from '../../core/score/glass-box/figures.ts';
 import type { Answers } from '../../core/score/glass-box/table.ts';
 
@@ -20,6 +21,28 @@ export function writePlots(name: string, probabilities: Float64Array, answers: A
     writeFileSync(path, `${svg}\n`);
     return path;
   });
+}
+
+/** Writes a picture of how far what was said lay from what happened, group by group, with its interval. */
+export function writeGapPlot(file: string, groups: readonly GroupFigures[]): void {
+  const svg = draw('What was said less what happened, group by group, with 95 % intervals.', {
+    marginLeft: 90,
+    height: 80 + 34 * groups.length,
+    x: { label: 'said less happened', tickFormat: (share: number) => percent(share), grid: true },
+    y: { label: null },
+    marks: [
+      Plot.ruleX([0], { stroke: GREY, strokeDasharray: '4 3' }),
+      Plot.link(groups, {
+        x1: ({ gapInterval }: GroupFigures) => gapInterval[0],
+        x2: ({ gapInterval }: GroupFigures) => gapInterval[1],
+        y: 'group',
+        stroke: GREEN,
+        strokeWidth: 2,
+      }),
+      Plot.dot(groups, { x: 'gap', y: 'group', fill: GREEN, r: 5 }),
+    ],
+  });
+  writeFileSync(file, `${svg}\n`);
 }
 
 /** What was said against what happened, in five bins of equal count: on the line it was said rightly. */

@@ -69,7 +69,7 @@ async function trainOnInvoices(options: TrainOptions, columns: string, bar: Bar)
   return { model, rejected, notes: [] };
 }
 
-function invoiceTarget(target: string): InvoiceTarget {
+export function invoiceTarget(target: string): InvoiceTarget {
   const known = invoiceTargets.find((each) => each === target);
   if (known) return known;
   if (target === 'kept')
