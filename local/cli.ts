@@ -18,6 +18,7 @@ import { readCreditor, readGroups } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
 import { addExplain } from './score/explain-command.ts';
+import { addFairness } from './score/fairness.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
@@ -117,6 +118,7 @@ addPersonas(program);
 addScore(program);
 addExplain(program);
 addPlan(program);
+addFairness(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

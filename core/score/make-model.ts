@@ -2,7 +2,7 @@ import { type Day, plusDays } from '../calendar/moment.ts';
 import { bootstrap, type Figures, figuresOf } from './glass-box/figures.ts';
 import { type LearnOptions, learn } from './glass-box/learn.ts';
 import { type Card, type Model, type Source, sealed } from './glass-box/model.ts';
-import type { Draw, Table } from './glass-box/table.ts';
+import { areShares, cameTrue, type Draw, type Table } from './glass-box/table.ts';
 
 /** Rows that a model needs at least, and rows of either answer. */
 const FEWEST = 100;
@@ -18,14 +18,14 @@ export interface ModelOptions extends Pick<LearnOptions, 'directions' | 'progres
 
 /** Why a table cannot be learnt from: what is there, and what is needed. */
 export function tooLittle({ answers }: Table): string | undefined {
-  const positives = answers.reduce((sum, answer) => sum + answer, 0);
+  const positives = cameTrue(answers);
   const negatives = answers.length - positives;
   if (answers.length > 0 && Math.min(positives, negatives) === 0)
     return `All ${answers.length} rows came to the same (${positives > 0 ? 'it came true in each' : 'it came true in none'}): there is nothing to tell apart.`;
   if (answers.length < FEWEST)
     return `There are ${answers.length} rows of which it is known what came true: at least ${FEWEST} are needed.`;
   if (Math.min(positives, negatives) < FEWEST_OF_ONE)
-    return `It came true in ${positives} rows and did not in ${negatives}: at least ${FEWEST_OF_ONE} of each are needed.`;
+    return `It came true in ${Math.floor(positives)} rows and did not in ${Math.floor(negatives)}: at least ${FEWEST_OF_ONE} of each are needed.`;
   return undefined;
 }
 
@@ -48,7 +48,7 @@ export function makeModel(table: Table, options: ModelOptions): Model {
     source,
     training: {
       rows: table.answers.length,
-      positives: table.answers.reduce((sum, answer) => sum + answer, 0),
+      positives: Math.round(cameTrue(table.answers)),
       ...(days && { from: dated(days[0]), to: dated(days.at(-1)) }),
       ...(asOf && { asOf }),
       seed,
@@ -57,7 +57,9 @@ export function makeModel(table: Table, options: ModelOptions): Model {
     figures: {
       rows: answers.length,
       heldOut: learnt.by,
-      auc: figure('auc'),
+      ...(areShares(table.answers)
+        ? { meanAbsoluteError: figure('meanAbsoluteError') }
+        : { auc: figure('auc') }),
       brier: figure('brier'),
       logLoss: figure('logLoss'),
       calibrationError: figure('calibrationError'),

@@ -5,7 +5,7 @@ import { Day as DaySchema } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
 import { compile, type Scorer } from '../../core/score/glass-box/compile.ts';
 import { bootstrap, figuresOf } from '../../core/score/glass-box/figures.ts';
-import { type Model, probabilityOfScore } from '../../core/score/glass-box/model.ts';
+import { type Model, predictsShares, probabilityOfScore } from '../../core/score/glass-box/model.ts';
 import type { Column } from '../../core/score/glass-box/table.ts';
 import { REJECTED } from '../exit-codes.ts';
 import { day, needFiles, whole } from '../options.ts';
@@ -116,9 +116,11 @@ async function evaluate(
     const probabilities = Float64Array.from(compile(model).scoreColumns(known.columns), probabilityOfScore);
     // Plots bring a library along: loaded only when they are drawn.
     const { writePlots } = await import('./plots.ts');
+    const { auc, meanAbsoluteError, ...others } = figuresOf(probabilities, known.answers);
     const found: Evaluation = {
       rows: known.answers.length,
-      ...figuresOf(probabilities, known.answers),
+      ...(predictsShares(model) ? { meanAbsoluteError } : { auc }),
+      ...others,
       ...(known.simple && { aucOfMeanLateness: figuresOf(known.simple, known.answers).auc }),
       intervals: bootstrap(probabilities, known.answers, drawFrom(model.training.seed)),
       plots: writePlots(plots ?? modelFile.replace(/\.json$/, ''), probabilities, known.answers),

@@ -1,7 +1,7 @@
 import type { Day } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
 import type { Model } from '../../core/score/glass-box/model.ts';
-import type { Column } from '../../core/score/glass-box/table.ts';
+import { type Answers, type Column, cameTrue } from '../../core/score/glass-box/table.ts';
 import { createHistory, type Invoice, latenessOf, numbered } from '../../core/score/invoices/history.ts';
 import {
   featureColumns,
@@ -15,6 +15,7 @@ import { WrongUse } from '../stored.ts';
 import type { Bar } from './bar.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, readTable } from './read-table.ts';
+import { answersOf } from './read-target.ts';
 
 /** Where rows come from, and which of them. */
 export interface Wanted {
@@ -34,7 +35,7 @@ export interface Rows {
 
 /** Rows of which it is known what came true. */
 export interface Known extends Rows {
-  answers: Uint8Array;
+  answers: Answers;
   /** What the mean lateness of a debtor's earlier invoices says by itself, for invoices: what a model must be better than. */
   simple?: Float64Array;
 }
@@ -62,7 +63,7 @@ export async function rowsThatAreKnown(model: Model, wanted: Wanted, bar: Bar): 
     model.source.kind === 'table'
       ? await knownOfTable(model, wanted, bar)
       : await knownInvoices(model, wanted, bar);
-  const positives = known.answers.reduce((sum, answer) => sum + answer, 0);
+  const positives = cameTrue(known.answers);
   if (known.answers.length === 0)
     throw new WrongUse('Of no row that was asked for it is known what came true.');
   if (positives === 0 || positives === known.answers.length)
@@ -111,14 +112,13 @@ async function knownOfTable(model: Model, wanted: Wanted, bar: Bar): Promise<Kno
       (wanted.to === undefined || (on !== '' && on <= wanted.to))
     );
   };
-  const chosen = [...answers.keys()].filter(
-    (at) => (answers[at] === yes || answers[at] === no) && inside(at),
-  );
+  const said = answersOf(answers, { yes, no });
+  const chosen = [...answers.keys()].filter((at) => !Number.isNaN(said[at]) && inside(at));
   return {
     ...rows,
     keys: chosen.map((at) => rows.keys[at] ?? ''),
     columns: rows.columns.map((column) => picked(column, chosen)),
-    answers: Uint8Array.from(chosen, (at) => (answers[at] === yes ? 1 : 0)),
+    answers: Float64Array.from(chosen, (at) => said[at] as number),
   };
 }
 

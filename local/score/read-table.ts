@@ -44,6 +44,10 @@ export async function readTable(file: string, bar: Bar): Promise<WrittenTable> {
   }
 }
 
+export function isNumber(cell: string): boolean {
+  return number.test(cell);
+}
+
 export function isMissing(cell: string): boolean {
   return missing.has(cell.toLowerCase());
 }

@@ -1,10 +1,14 @@
 import { compile } from '../../core/score/glass-box/compile.ts';
 import type { Figures, Intervals } from '../../core/score/glass-box/figures.ts';
-import { type Model, nameOf, probabilityOfScore } from '../../core/score/glass-box/model.ts';
+import { type Model, nameOf, predictsShares, probabilityOfScore } from '../../core/score/glass-box/model.ts';
 import { written } from '../../core/score/glass-box/unit.ts';
 import { count } from '../words.ts';
 
-export interface Evaluation extends Figures {
+export interface Evaluation extends Omit<Figures, 'auc' | 'meanAbsoluteError'> {
+  /** Of yes and no. */
+  auc?: number;
+  /** Of shares. */
+  meanAbsoluteError?: number;
   rows: number;
   intervals: Intervals;
   /** AUC of the mean lateness of earlier invoices by itself, for models of invoices. */
@@ -24,12 +28,17 @@ export function tellModel(model: Model, file: string, bytes: number): string {
     `  ${name.padEnd(20)}${in3(value)}  (${in3(interval[0])} to ${in3(interval[1])})`;
   return [
     `${card.what}.`,
-    `Learnt from ${count(training.rows, 'row')}${window}; it came true in ${count(training.positives, 'row')}.`,
+    `Learnt from ${count(training.rows, 'row')}${window}; ${
+      predictsShares(model)
+        ? `the share was ${in3(training.positives / training.rows)} on average`
+        : `it came true in ${count(training.positives, 'row')}`
+    }.`,
     '',
     ...(figures
       ? [
           `Measured on ${count(figures.rows, 'row')} (${how}), with 95 % intervals:`,
-          line('AUC', figures.auc),
+          ...(figures.auc ? [line('AUC', figures.auc)] : []),
+          ...(figures.meanAbsoluteError ? [line('mean absolute error', figures.meanAbsoluteError)] : []),
           line('Brier', figures.brier),
           line('log loss', figures.logLoss),
           line('calibration error', figures.calibrationError),
@@ -63,15 +72,18 @@ function terms(model: Model): { name: string; low: number; high: number }[] {
 export function tellEvaluation(found: Evaluation): string {
   const line = (name: string, figure: keyof Intervals) => {
     const [low, high] = found.intervals[figure];
-    return `  ${name.padEnd(20)}${in3(found[figure])}  (${in3(low)} to ${in3(high)})`;
+    return found[figure] === undefined
+      ? []
+      : [`  ${name.padEnd(20)}${in3(found[figure])}  (${in3(low)} to ${in3(high)})`];
   };
   return [
     `${count(found.rows, 'row')}, with 95 % intervals:`,
-    line('AUC', 'auc'),
-    line('Brier', 'brier'),
-    line('log loss', 'logLoss'),
-    line('calibration error', 'calibrationError'),
-    line('base rate', 'baseRate'),
+    ...line('AUC', 'auc'),
+    ...line('mean absolute error', 'meanAbsoluteError'),
+    ...line('Brier', 'brier'),
+    ...line('log loss', 'logLoss'),
+    ...line('calibration error', 'calibrationError'),
+    ...line('base rate', 'baseRate'),
     ...(found.aucOfMeanLateness === undefined
       ? []
       : [`  AUC of the mean lateness of earlier invoices by itself: ${in3(found.aucOfMeanLateness)}`]),

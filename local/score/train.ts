@@ -4,7 +4,7 @@ import { directionsFor } from '../../core/score/catalogue.ts';
 import { forbiddenBy } from '../../core/score/forbidden.ts';
 import type { Model } from '../../core/score/glass-box/model.ts';
 import type { Table } from '../../core/score/glass-box/table.ts';
-import { invoiceCard, tableCard } from '../../core/score/invoices/card.ts';
+import { invoiceCard, shareCard, tableCard } from '../../core/score/invoices/card.ts';
 import { numbered } from '../../core/score/invoices/history.ts';
 import { asKnown, type InvoiceTarget, invoiceTable, invoiceTargets } from '../../core/score/invoices/rows.ts';
 import { type ModelOptions, makeModel, tooLittle } from '../../core/score/make-model.ts';
@@ -14,6 +14,7 @@ import { drawFrom } from './draw.ts';
 import { picked } from './material.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, isMissing, kindOf, readTable } from './read-table.ts';
+import { answersOf, wordsOf } from './read-target.ts';
 
 export interface TrainOptions {
   file: string;
@@ -31,8 +32,6 @@ export interface Trained {
   notes: string[];
 }
 
-/** Words for "it came true" in a column of two words. */
-const yes = ['1', 'yes', 'true', 'y', 't', 'ja', 'oui', 'positive', 'late', 'bad'];
 const MOST_NAMES = 30;
 
 /** Learns a model from a file. @throws WrongUse where it cannot be learnt, with what to do */
@@ -65,7 +64,7 @@ async function trainOnInvoices(options: TrainOptions, columns: string, bar: Bar)
   return { model, rejected, notes: [] };
 }
 
-function invoiceTarget(target: string): InvoiceTarget {
+export function invoiceTarget(target: string): InvoiceTarget {
   const known = invoiceTargets.find((each) => each === target);
   if (known) return known;
   if (target === 'kept')
@@ -91,14 +90,15 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
     const more = cells.size > MOST_NAMES ? ` and ${cells.size - MOST_NAMES} more` : '';
     throw new WrongUse(`The file has no column "${target}". It has ${names}${more}.`);
   }
-  const words = twoWords(target, answers);
+  const words = wordsOf(target, answers);
+  const said = answersOf(answers, words);
   const kinds = [...cells]
     .filter(([name]) => name !== target && name !== '')
     .map(([name, each]) => ({ name, each, kind: kindOf(each) }));
   const day = kinds.find(({ kind }) => kind === 'day');
   if (asOf && !day) throw new WrongUse('--as-of needs a column of days, like 2026-01-05.');
   const known = (at: number) =>
-    !isMissing(answers[at] ?? '') &&
+    !Number.isNaN(said[at]) &&
     (!day || !isMissing(day.each[at] ?? '')) &&
     (!asOf || (day?.each[at] ?? '') < asOf);
   const rows = [...answers.keys()].filter(known);
@@ -109,7 +109,7 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
     throw new WrongUse('Beside the target there is no column of numbers or categories.');
   const table: Table = {
     columns: features.map((column) => picked(column, rows)),
-    answers: Uint8Array.from(rows, (at) => (answers[at] === words.yes ? 1 : 0)),
+    answers: Float64Array.from(rows, (at) => said[at] as number),
     ...(day && { days: Int32Array.from(rows, (at) => numbered(day.each[at] ?? '')) }),
   };
   const warnings = features.flatMap(({ name }) => {
@@ -118,7 +118,8 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
   });
   const model = learnt(table, bar, {
     source: { kind: 'table', target, ...words, ...(day && { day: day.name }) },
-    card: tableCard(`${target} = ${words.yes}`, warnings),
+    card:
+      words.yes === undefined ? shareCard(target, warnings) : tableCard(`${target} = ${words.yes}`, warnings),
     seed,
     draw: drawFrom(seed),
     ...(asOf && { asOf }),
@@ -127,22 +128,6 @@ async function trainOnTable(options: TrainOptions, bar: Bar): Promise<Trained> {
   const notes = warnings.map((warning) => `Only for comparing on public data: ${warning}.`);
   if (day) notes.push(`Rows are put in time by ${day.name}; days are no features (${leftOut.join(', ')}).`);
   return { model, rejected, notes };
-}
-
-/** The two words of the target: which means that it came true. @throws WrongUse for one word or more than two */
-function twoWords(target: string, answers: readonly string[]): { yes: string; no: string } {
-  const words = [...new Set(answers.filter((cell) => !isMissing(cell)))].sort();
-  const [first, second] = words;
-  if (first === undefined) throw new WrongUse(`The column "${target}" is empty.`);
-  if (second === undefined)
-    throw new WrongUse(
-      `The column "${target}" says "${first}" in every row: there is nothing to tell apart.`,
-    );
-  if (words.length > 2)
-    throw new WrongUse(
-      `The column "${target}" has ${words.length} different values: a target has two, like 0 and 1.`,
-    );
-  return yes.includes(first.toLowerCase()) ? { yes: first, no: second } : { yes: second, no: first };
 }
 
 function learnt(table: Table, bar: Bar, options: ModelOptions): Model {

@@ -53,26 +53,43 @@ function learnWords({ words, codes }: CategoryColumn): string[] {
   );
 }
 
-/** A value that many rows share fills a bin alone; what lies between is cut into equal counts. */
+/**
+ * Cuts numbers into bins of about equal count. A value that many rows share fills a bin alone and takes no share from the
+ * others: of a column that is nearly always 0, what is not 0 is told apart as finely as any other.
+ */
 function learnEdges(values: Float64Array): number[] {
   const known = values.filter((value) => !Number.isNaN(value)).sort();
   const most = Math.max(2, Math.min(MOST_BINS - 1, Math.floor(known.length / ROWS_A_BIN)));
-  const wanted = known.length / most;
+  const runs: { value: number; rows: number }[] = [];
+  for (const value of known) {
+    const last = runs.at(-1);
+    if (last && last.value === value) last.rows += 1;
+    else runs.push({ value, rows: 1 });
+  }
+  const wanted = wantedRows(runs, most);
   const edges: number[] = [];
   let inBin = 0;
-  let from = 0;
-  while (from < known.length && edges.length < MOST_BINS - 2) {
-    const value = known[from] as number;
-    let to = from + 1;
-    while (to < known.length && known[to] === value) to += 1;
-    if (inBin > 0 && (inBin >= wanted || to - from >= wanted)) {
-      edges.push(between(known[from - 1] as number, value));
+  for (const [at, { value, rows }] of runs.entries()) {
+    if (inBin > 0 && edges.length < MOST_BINS - 2 && (inBin >= wanted || rows >= wanted)) {
+      edges.push(between((runs[at - 1] as { value: number }).value, value));
       inBin = 0;
     }
-    inBin += to - from;
-    from = to;
+    inBin += rows;
   }
   return edges;
+}
+
+/** Rows of a bin, once each value that more rows share than that has a bin of its own. */
+function wantedRows(runs: readonly { rows: number }[], most: number): number {
+  let wanted = 0;
+  for (;;) {
+    const alone = runs.filter(({ rows }) => wanted > 0 && rows >= wanted);
+    const others =
+      runs.reduce((sum, { rows }) => sum + rows, 0) - alone.reduce((sum, { rows }) => sum + rows, 0);
+    const next = Math.max(ROWS_A_BIN, others / Math.max(1, most - alone.length));
+    if (wanted > 0 && next >= wanted) return wanted;
+    wanted = next;
+  }
 }
 
 /** The shortest number above `low` and not above `high`: it is written into a file. */

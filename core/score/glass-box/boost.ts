@@ -1,5 +1,6 @@
 import { roughProbabilityOf } from './logistic.ts';
 import { type Direction, type Histogram, type StepRules, stepOf } from './step.ts';
+import type { Answers } from './table.ts';
 
 /** One term that is boosted: the bin of every row, and how many bins there are. */
 export interface Term {
@@ -54,7 +55,7 @@ export function featureTerm(bins: Uint8Array, size: number, ordered: boolean, di
  */
 export function boost(
   terms: readonly Term[],
-  answers: Uint8Array,
+  answers: Answers,
   start: Float64Array,
   { train, held }: Split,
   { rules, rounds, patience }: Boosting,
@@ -77,7 +78,7 @@ export function boost(
   const scores = Float64Array.from(train, (row) => start[row] as number);
   const heldScores = Float64Array.from(held, (row) => start[row] as number);
   const truth = Float64Array.from(train, (row) => answers[row] as number);
-  const heldTruth = Uint8Array.from(held, (row) => answers[row] as number);
+  const heldTruth = Float64Array.from(held, (row) => answers[row] as number);
   let best = held.length > 0 ? lossOf(heldScores, heldTruth) : 0;
   let bestRound = 0;
   let kept = parts.map(({ shape }) => shape.slice());
@@ -140,11 +141,15 @@ function moveAndSum(
   }
 }
 
-function lossOf(scores: Float64Array, truth: Uint8Array): number {
+function lossOf(scores: Float64Array, truth: Float64Array): number {
   let sum = 0;
   for (let row = 0; row < scores.length; row += 1) {
     const probability = roughProbabilityOf(scores[row] as number);
-    sum -= Math.log(truth[row] === 1 ? probability : 1 - probability);
+    const share = truth[row] as number;
+    // The usual answers are 0 and 1: one logarithm will do.
+    if (share === 1) sum -= Math.log(probability);
+    else if (share === 0) sum -= Math.log(1 - probability);
+    else sum -= share * Math.log(probability) + (1 - share) * Math.log(1 - probability);
   }
   return sum / scores.length;
 }

@@ -1,4 +1,5 @@
 import { probabilityOf } from './logistic.ts';
+import type { Answers } from './table.ts';
 
 /** Probability = logistic of (slope × score + shift). */
 export interface Calibration {
@@ -14,7 +15,7 @@ const [FLATTEST, STEEPEST] = [0.2, 2];
  * Fits a straight line through the scores of rows that were held out (Platt), so that a probability means what it says.
  * A line keeps a sum a sum: each term is multiplied, and terms still add up to the score.
  */
-export function calibrate(scores: Float64Array, answers: Uint8Array): Calibration {
+export function calibrate(scores: Float64Array, answers: Answers): Calibration {
   let [slope, shift] = [1, 0];
   for (let round = 0; round < 25; round += 1) {
     let [g0, g1, h00, h01, h11] = [-BELIEF * 0.25 * shift, -BELIEF * (slope - 1), BELIEF * 0.25, 0, BELIEF];

@@ -1,11 +1,13 @@
-import type { Draw } from './table.ts';
+import { type Answers, cameTrue, type Draw } from './table.ts';
 
 /** How good probabilities were, once it was known what happened. */
 export interface Figures {
-  /** Chance that one that came true has a higher score than one that did not; ties count half. */
+  /** Chance that one that came true has a higher score than one that did not; ties count half. Of shares it says little. */
   auc: number;
   /** Mean squared distance of the probability from what happened. */
   brier: number;
+  /** Mean distance of the probability from what happened: for shares; of 0 and 1 it says little. */
+  meanAbsoluteError: number;
   /** Mean of -log of the probability given to what happened. */
   logLoss: number;
   /** Mean distance of what was said from what happened, over five bins of equal count. */
@@ -23,11 +25,11 @@ const TINY = 1e-12;
  */
 function weighed(
   probabilities: Float64Array,
-  answers: Uint8Array,
+  answers: Answers,
   order: Int32Array,
   weights: Int32Array,
 ): Figures {
-  let [all, positives, brier, loss, wins] = [0, 0, 0, 0, 0];
+  let [all, positives, brier, absolute, loss, wins] = [0, 0, 0, 0, 0, 0];
   let [tiedUp, tiedDown, below] = [0, 0, 0];
   let before = Number.NaN;
   for (let at = 0; at < order.length; at += 1) {
@@ -43,17 +45,20 @@ function weighed(
       tiedDown = 0;
       before = probability;
     }
-    if (answer === 1) tiedUp += weight;
-    else tiedDown += weight;
+    tiedUp += weight * answer;
+    tiedDown += weight * (1 - answer);
     all += weight;
     positives += weight * answer;
     brier += weight * (probability - answer) ** 2;
-    loss -= weight * Math.log(Math.max(TINY, answer === 1 ? probability : 1 - probability));
+    absolute += weight * Math.abs(probability - answer);
+    if (answer > 0) loss -= weight * answer * Math.log(Math.max(TINY, probability));
+    if (answer < 1) loss -= weight * (1 - answer) * Math.log(Math.max(TINY, 1 - probability));
   }
   wins += tiedUp * (below + tiedDown / 2);
   return {
     auc: wins / (positives * (all - positives)),
     brier: brier / all,
+    meanAbsoluteError: absolute / all,
     logLoss: loss / all,
     calibrationError: calibrationError(probabilities, answers, order, weights, all),
     baseRate: positives / all,
@@ -62,7 +67,7 @@ function weighed(
 
 function calibrationError(
   probabilities: Float64Array,
-  answers: Uint8Array,
+  answers: Answers,
   order: Int32Array,
   weights: Int32Array,
   all: number,
@@ -90,8 +95,8 @@ function byProbability(probabilities: Float64Array): Int32Array {
   );
 }
 
-/** Figures of probabilities against what happened (1 or 0). AUC is NaN where only one of both happened. */
-export function figuresOf(probabilities: Float64Array, answers: Uint8Array): Figures {
+/** Figures of probabilities against what happened. AUC is NaN where only one of both happened. */
+export function figuresOf(probabilities: Float64Array, answers: Answers): Figures {
   const order = byProbability(probabilities);
   return weighed(probabilities, answers, order, new Int32Array(order.length).fill(1));
 }
@@ -102,7 +107,7 @@ export type Intervals = { [figure in keyof Figures]: Interval };
 /** 95 % intervals: the figures of so many samples of the same size, drawn from the rows with replacement. */
 export function bootstrap(
   probabilities: Float64Array,
-  answers: Uint8Array,
+  answers: Answers,
   draw: Draw,
   samples = 200,
 ): Intervals {
@@ -126,6 +131,7 @@ export function bootstrap(
   return {
     auc: interval('auc'),
     brier: interval('brier'),
+    meanAbsoluteError: interval('meanAbsoluteError'),
     logLoss: interval('logLoss'),
     calibrationError: interval('calibrationError'),
     baseRate: interval('baseRate'),
@@ -139,7 +145,7 @@ export interface ReliabilityBin {
   happened: number;
 }
 
-export function reliability(probabilities: Float64Array, answers: Uint8Array): ReliabilityBin[] {
+export function reliability(probabilities: Float64Array, answers: Answers): ReliabilityBin[] {
   const order = byProbability(probabilities);
   return Array.from({ length: BINS }, (_, bin) => {
     const from = Math.round((order.length * bin) / BINS);
@@ -156,11 +162,11 @@ export function reliability(probabilities: Float64Array, answers: Uint8Array): R
 /** Of those that came true, the share found when so large a share of rows is looked at, highest scores first. */
 export function gains(
   probabilities: Float64Array,
-  answers: Uint8Array,
+  answers: Answers,
   points = 50,
 ): { looked: number; found: number }[] {
   const order = byProbability(probabilities).reverse();
-  const all = answers.reduce((sum, answer) => sum + answer, 0);
+  const all = cameTrue(answers);
   const curve = [{ looked: 0, found: 0 }];
   let found = 0;
   let next = 1;

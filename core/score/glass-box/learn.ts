@@ -5,7 +5,7 @@ import { logitOf, lossesOf, probabilityOf } from './logistic.ts';
 import { gainOfPair, groupBins, groupCount, type Pair, pairTerm } from './pairs.ts';
 import { bagsOf, type HoldingOut, splitsOf } from './splits.ts';
 import type { Direction } from './step.ts';
-import type { Draw, Table } from './table.ts';
+import { type Answers, cameTrue, type Draw, type Table } from './table.ts';
 import { UNIT } from './unit.ts';
 
 export interface LearnOptions {
@@ -38,24 +38,26 @@ export interface Learnt {
   pairs: LearntPair[];
   by: HoldingOut;
   /** What was said of rows that were held out, and what happened. */
-  held: { probabilities: Float64Array; answers: Uint8Array };
+  held: { probabilities: Float64Array; answers: Answers };
 }
 
-const RATE = 0.06;
+const RATE = 0.1;
 const RIDGE = 1;
+/** Rows of a leaf at least. Fewer were worse on small histories. */
+const LEAF = 20;
 const MOST_ROUNDS = 400;
-const PATIENCE = 12;
-const MOST_PAIRS = 16;
+const PATIENCE = 20;
+const MOST_PAIRS = 64;
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
 /**
- * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Two would let chance in:
- * pairs are the best of many, and stopped where these rows liked them best.
+ * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Pairs are the best of
+ * many and stopped where these rows liked them best: of few rows, twice the error would let chance in.
  */
-const SURE = 3;
+const sureFor = (rows: number) => (rows < 5_000 ? 3 : 2);
 
 /** Fewer rows leave more to chance, and cost less: more bags. */
-const bagsFor = (rows: number) => (rows < 5_000 ? 12 : 6);
+const bagsFor = (rows: number) => (rows < 5_000 ? 12 : rows < 15_000 ? 6 : 4);
 
 interface Work {
   table: Table;
@@ -86,13 +88,13 @@ interface Bag {
 
 /**
  * Learns an additive model: boosts one feature at a time, on several bags of rows, until rows held out do not gain; then
- * pairs on top, of which those stay that spare loss on rows held out. The mean of the bags is calibrated on what was held
+ * pairs on top, of which those stay that spare loss on rows held out, learnt once more by themselves. The mean of the bags is calibrated on what was held
  * out and rounded. Where later rows were held out, all rows are learnt from in the end, with the same rounds.
  */
 export function learn(table: Table, options: LearnOptions): Learnt {
   const { draw, directions = {}, pairs: most = MOST_PAIRS } = options;
   const rows = table.answers.length;
-  const positives = table.answers.reduce((sum, answer) => sum + answer, 0);
+  const positives = cameTrue(table.answers);
   const features = table.columns.map((column) => {
     const binning = learnBins(column);
     const bins = binColumn(binning, column);
@@ -113,14 +115,14 @@ export function learn(table: Table, options: LearnOptions): Learnt {
     terms: kept.map(({ term }) => term),
     start: new Float64Array(rows).fill(logitOf(positives / rows)),
     boosting: {
-      rules: { ridge: RIDGE, leaf: Math.max(3, Math.min(20, Math.round(rows / 400))), rate: RATE },
+      rules: { ridge: RIDGE, leaf: LEAF, rate: RATE },
       rounds: MOST_ROUNDS,
       patience: PATIENCE,
     },
   };
   const bags = bagsFor(rows);
   const { by, splits } = splitsOf(table, bags, draw);
-  const steps = (by === 'later' ? 2 : 1) * bags * 2;
+  const steps = bags * (by === 'later' ? 5 : 3);
   let done = 0;
   const step = <Result>(result: Result): Result => {
     done += 1;
@@ -130,21 +132,18 @@ export function learn(table: Table, options: LearnOptions): Learnt {
 
   const alone = splits.map((split) => step(learnAlone(work, split)));
   const candidates = rankPairs(work, kept, mean(alone.map(({ shapes }) => shapes)), most);
-  const together = alone.map((bag) => step(learnTogether(work, candidates, bag)));
-  const earned = pairsThatEarn(work, candidates, alone, together);
-  const pairTerms = earned.map((at) => pairTerm(candidates[at] as Pair, work.bins));
-  const chosen = earned.map((at) => candidates[at] as Pair);
-
-  const pairShapes = (bag: Bag) => earned.map((at) => bag.shapes[at] as Float64Array);
-  const heldOut = heldScores(
-    alone.map((bag, at) => ({
-      ...bag,
-      scores: logits(pairTerms, pairShapes(together[at] as Bag), bag.scores),
-    })),
-  );
+  const tried = alone.map((bag) => step(learnTogether(work, candidates, bag)));
+  const chosen = pairsThatEarn(work, candidates, alone, tried);
+  const pairTerms = chosen.map((pair) => pairTerm(pair, work.bins));
+  // Once more without the others: many pairs that say nothing end the learning of those that do too early.
+  const together = alone.map((bag) => step(learnTogether(work, chosen, bag)));
+  const heldOut = heldScores(together);
   const { slope, shift } = calibrate(heldOut.scores, pickAnswers(table, heldOut.rows));
 
-  let final = { alone: mean(alone.map(({ shapes }) => shapes)), pairs: mean(together.map(pairShapes)) };
+  let final = {
+    alone: mean(alone.map(({ shapes }) => shapes)),
+    pairs: mean(together.map(({ shapes }) => shapes)),
+  };
   if (by === 'later') {
     const rounds = (of: readonly Bag[]) =>
       Math.round(of.reduce((sum, bag) => sum + bag.rounds, 0) / of.length);
@@ -264,13 +263,13 @@ function rankPairs(
     .filter(({ firstGroups, secondGroups }) => groupCount(firstGroups) > 1 && groupCount(secondGroups) > 1);
 }
 
-/** Places of the pairs without which rows held out would be scored worse; each is taken out once. */
+/** The pairs without which rows held out would be scored worse; each is taken out once. */
 function pairsThatEarn(
   { table, bins }: Work,
   pairs: readonly Pair[],
   alone: readonly Bag[],
   together: readonly Bag[],
-): number[] {
+): Pair[] {
   const terms = pairs.map((pair) => pairTerm(pair, bins));
   let left = [...pairs.keys()];
   const losses = (places: readonly number[]) => {
@@ -292,7 +291,7 @@ function pairsThatEarn(
     left = without;
     now = then;
   }
-  return left;
+  return left.map((place) => pairs[place] as Pair);
 }
 
 /** Whether losses without a pair are higher than with it by more than chance would make them. */
@@ -300,7 +299,7 @@ function isSure(without: Float64Array, with_: Float64Array): boolean {
   const spared = without.map((loss, row) => loss - (with_[row] as number));
   const mean = spared.reduce((sum, one) => sum + one, 0) / spared.length;
   const spread = spared.reduce((sum, one) => sum + (one - mean) ** 2, 0) / spared.length;
-  return mean > SURE * Math.sqrt(spread / spared.length);
+  return mean > sureFor(spared.length) * Math.sqrt(spread / spared.length);
 }
 
 /** The score of each row that was held out: the mean over the bags that held it out. */
@@ -318,8 +317,8 @@ function heldScores(bags: readonly Bag[]): { rows: Int32Array; scores: Float64Ar
   return { rows, scores: Float64Array.from(rows, (row) => (sums[row] as number) / (times[row] as number)) };
 }
 
-function pickAnswers({ answers }: Table, rows: Int32Array): Uint8Array {
-  return Uint8Array.from(rows, (row) => answers[row] as number);
+function pickAnswers({ answers }: Table, rows: Int32Array): Answers {
+  return Float64Array.from(rows, (row) => answers[row] as number);
 }
 
 function mean(bags: readonly (readonly Float64Array[])[]): Float64Array[] {

@@ -1,3 +1,5 @@
+import type { Answers } from './table.ts';
+
 const REACH = 16;
 const STEPS = 256;
 const LAST = 2 * REACH * STEPS;
@@ -22,10 +24,10 @@ export function logitOf(probability: number): number {
   return Math.log(probability / (1 - probability));
 }
 
-/** -log of the probability given to what happened, row by row. */
-export function lossesOf(logits: Float64Array, answers: Uint8Array): Float64Array {
+/** -log of the probability given to what happened, row by row; of a share, of both sides by their part. */
+export function lossesOf(logits: Float64Array, answers: Answers): Float64Array {
   return logits.map((logit, row) => {
-    const rightly = answers[row] === 1 ? logit : -logit;
-    return rightly > 0 ? Math.log1p(Math.exp(-rightly)) : Math.log1p(Math.exp(rightly)) - rightly;
+    const softly = Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(0, logit);
+    return softly - (answers[row] as number) * logit;
   });
 }

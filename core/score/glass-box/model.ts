@@ -43,9 +43,9 @@ export const Source = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('table'),
     target: z.string(),
-    /** The word of the target column that is predicted, and the other one. */
-    yes: z.string(),
-    no: z.string(),
+    /** The word of the target column that is predicted, and the other one; absent where the target is a share from 0 to 1. */
+    yes: z.optional(z.string()),
+    no: z.optional(z.string()),
     /** The column of days, where there is one. */
     day: z.optional(z.string()),
   }),
@@ -54,7 +54,7 @@ export type Source = z.infer<typeof Source>;
 
 const Training = z.strictObject({
   rows: z.int(),
-  /** Rows in which what is predicted came true. */
+  /** Rows in which what is predicted came true; of shares, their sum, rounded. */
   positives: z.int(),
   /** First and last day at which a row was looked at; absent where rows have no days. */
   from: z.optional(z.string()),
@@ -70,7 +70,9 @@ const Training = z.strictObject({
 const Measured = z.strictObject({
   rows: z.int(),
   heldOut: z.enum(['later', 'parts']),
-  auc: Figure,
+  /** Absent where shares are predicted: then the mean absolute error is given. */
+  auc: z.optional(Figure),
+  meanAbsoluteError: z.optional(Figure),
   brier: Figure,
   logLoss: Figure,
   calibrationError: Figure,
@@ -161,6 +163,11 @@ function flawOf({ features, pairs }: Model): string | undefined {
 export function calledOf({ source, training }: Pick<Model, 'source' | 'training'>): string {
   if (source.kind === 'by-hand') return source.name;
   return [source.kind, source.target, training.asOf ?? training.to].filter((part) => part).join('-');
+}
+
+/** Whether a model predicts a share of something, not whether it comes true. */
+export function predictsShares({ source }: Pick<Model, 'source'>): boolean {
+  return source.kind === 'table' && source.yes === undefined;
 }
 
 /** The probability that a score in units stands for. */

@@ -2,7 +2,7 @@ import type { Term } from './boost.ts';
 import type { Histogram, StepRules } from './step.ts';
 
 /** Groups of one side of a pair at most; a pair has their product of cells. */
-const MOST_GROUPS = 12;
+const MOST_GROUPS = 16;
 
 /** Two features seen together: bins of each are put into groups, and a cell is a group of both. */
 export interface Pair {

@@ -1,5 +1,5 @@
 import type { Split } from './boost.ts';
-import { type Draw, shuffled, type Table } from './table.ts';
+import { cameTrue, type Draw, shuffled, type Table } from './table.ts';
 
 /** How rows are held out: later ones after earlier ones where the order in time is known, else each once, in parts. */
 export type HoldingOut = 'later' | 'parts';
@@ -64,7 +64,7 @@ function laterOf({ days, answers }: Table): Later[] {
     held: rows.filter((row) => (days[row] as number) >= dayAt(from) && (days[row] as number) < dayAt(to)),
   }));
   const enough = (part: Int32Array) => {
-    const positives = part.reduce((sum, row) => sum + (answers[row] as number), 0);
+    const positives = cameTrue(Float64Array.from(part, (row) => answers[row] as number));
     return Math.min(positives, part.length - positives) >= NEEDED;
   };
   return shares.filter(({ earlier, held }) => enough(earlier) && enough(held));

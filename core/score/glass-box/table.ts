@@ -15,15 +15,29 @@ export interface CategoryColumn {
 
 export type Column = NumberColumn | CategoryColumn;
 
+/** 1 where what is predicted came true, else 0; or for each row the share from 0 to 1 that came true. */
+export type Answers = Uint8Array | Float64Array;
+
 /** Rows to learn from. Every column has as many values as there are answers. */
 export interface Table {
   columns: readonly Column[];
-  /** 1 where what is predicted came true, else 0. */
-  answers: Uint8Array;
+  answers: Answers;
   /** Days since 1970 at which each row stood to be scored; absent where nobody knows an order in time. */
   days?: Int32Array;
   /** What rows with little history were drawn towards, where that was the same for all: it is kept in the model. */
   prior?: { meanLateness: number; shareLate: number };
+}
+
+/** How many rows came true; of shares, their sum. */
+export function cameTrue(answers: Answers): number {
+  let sum = 0;
+  for (const answer of answers) sum += answer;
+  return sum;
+}
+
+/** Whether answers are shares and not only yes and no. */
+export function areShares(answers: Answers): boolean {
+  return answers.some((answer) => answer !== 0 && answer !== 1);
 }
 
 /** Chance, as an argument: a whole number from 0 to below `end`. The same seed must give the same numbers. */

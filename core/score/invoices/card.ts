@@ -36,8 +36,17 @@ export function invoiceCard(target: InvoiceTarget): Card {
 
 /** The card of a model of a plain table, of which nobody knows what it says. */
 export function tableCard(target: string, warnings: string[]): Card {
+  return cardOf(`How likely it is that ${target} comes true`, warnings);
+}
+
+/** The card of a model of a plain table whose answers are shares. */
+export function shareCard(target: string, warnings: string[]): Card {
+  return cardOf(`What ${target} comes to, as a share from 0 to 1`, warnings);
+}
+
+function cardOf(what: string, warnings: string[]): Card {
   return {
-    what: `How likely it is that ${target} comes true`,
+    what,
     forWhom: 'Whoever made the table',
     mayBeUsedFor: ['comparing this kind of model with others on public data'],
     mayNotBeUsedFor: ['scoring debtors: that needs the features of the catalogue, as of a moment'],

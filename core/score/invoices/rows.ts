@@ -22,9 +22,14 @@ export function asKnown(invoices: readonly Invoice[], day: number): Invoice[] {
     );
 }
 
-/** The day after the last one of which a history tells something. */
+/**
+ * The day after the last one of which a history tells something. One without an invoice day stands on the day it is due,
+ * which may lie ahead: it tells nothing of when the file was made.
+ */
 export function knownUntil(invoices: readonly Invoice[]): number {
-  return invoices.reduce((last, { issuedOn, settledOn }) => Math.max(last, issuedOn, settledOn ?? 0), 0) + 1;
+  const told = ({ issuedOn, dueOn, settledOn }: Invoice) =>
+    Math.max(issuedOn < dueOn ? issuedOn : 0, settledOn ?? 0);
+  return invoices.reduce((last, invoice) => Math.max(last, told(invoice)), 0) + 1;
 }
 
 /** Whether an invoice can be looked at then: it was issued, and not paid before. */

@@ -118,6 +118,23 @@ describe('a plain table', () => {
   });
 });
 
+describe('a table whose answers are shares', () => {
+  it('is learnt and evaluated with what is right of shares: mean absolute error and calibration, no AUC', () => {
+    const lines = Array.from({ length: 400 }, (_, row) => `${row % 20},${((row % 20) + (row % 3)) / 25}`);
+    writeFileSync(join(folder, 'shares.csv'), `x,recovered\n${lines.join('\n')}\n`);
+    const learnt = amicable(folder, 'train', 'shares.csv', '--target', 'recovered', '--out', 'shares.json');
+    expect(learnt).toMatchObject({ code: 0, err: '' });
+    expect(learnt.out).toContain('What recovered comes to, as a share from 0 to 1.');
+    expect(learnt.out).not.toContain('AUC');
+    const { figures } = JSON.parse(read('shares.json'));
+    expect(figures.meanAbsoluteError.value).toBeLessThan(0.05);
+    const found = JSON.parse(amicable(folder, 'evaluate', 'shares.json', 'shares.csv', '--json').out);
+    expect(found).toMatchObject({ rows: 400, baseRate: expect.closeTo(10.5 / 25, 2) });
+    expect(found.meanAbsoluteError).toBeLessThan(0.05);
+    expect(found).not.toHaveProperty('auc');
+  });
+});
+
 describe('what cannot be done is refused, with what to do', () => {
   const columns = join(folder, 'columns.json');
   const map = { debtorReference: 'who', invoice: 'no', amount: 'sum', dueOn: 'due' };
@@ -127,7 +144,13 @@ describe('what cannot be done is refused, with what to do', () => {
 
   it.each<[string, string, string, object, RegExp]>([
     ['a target that is not there', 'table.csv', 'nothing', {}, /no column "nothing". It has number-0, /],
-    ['a target of many values', 'table.csv', 'number-0', {}, /different values: a target has two/],
+    [
+      'a target of many values',
+      'table.csv',
+      'number-0',
+      {},
+      /different values: a target has two, .* or shares/,
+    ],
     ['one class only', 'one.csv', 'answer', {}, /says "yes" in every row/],
     ['too few rows', 'few.csv', 'answer', {}, /50 rows .* at least 100 are needed/],
     ['as of a day without days', 'table.csv', 'answer', { asOf: '2025-01-01' }, /needs a column of days/],

@@ -8,6 +8,7 @@ import {
   featureColumns,
   type InvoiceTarget,
   invoiceTable,
+  knownUntil,
   outcomeOf,
 } from '../../../../core/score/invoices/rows.ts';
 
@@ -141,6 +142,11 @@ describe('what came true', () => {
     ['ninety days are not over', 'paid-90', 160, 100, 190, undefined],
   ])('%s (%s)', (_, target, settledOn, day, until, outcome) => {
     expect(outcomeOf(invoice('a', 100, settledOn), target, day, until)).toBe(outcome);
+  });
+
+  it('a file tells of days until its last payment or invoice, not of due days that lie ahead', () => {
+    const ahead = { ...invoice('no day told', 500), dueOn: 500 };
+    expect(knownUntil([invoice('a', 100, 140), invoice('b', 120), ahead])).toBe(141);
   });
 
   it('an invoice that was paid before the moment is not asked about', () => {
