@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../calendar/moment.ts';
-import type { Case } from '../case/case.ts';
+import type { Case, Claim } from '../case/case.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
 import { openIn } from '../money/statement.ts';
@@ -13,14 +13,18 @@ import type { Table } from './glass-box/table.ts';
 import { invoiceFeatures } from './invoices/catalogue.ts';
 import { latenessOf, numbered } from './invoices/history.ts';
 
-/** What can be asked of a case: paid in full within so many days of the moment it was scored, or whether a plan is kept. */
-export const caseTargets = ['paid-30', 'paid-60', 'paid-90', 'kept'] as const;
+/**
+ * What can be asked of a case: paid in full within so many days of the moment it was scored, the share that was recovered
+ * within so many, or whether a plan is kept.
+ */
+export const caseTargets = ['paid-30', 'paid-60', 'paid-90', 'recovered-180', 'kept'] as const;
 export type CaseTarget = (typeof caseTargets)[number];
 
 /** A place in a journal of which something can be asked, and what came true. */
 interface Row {
   view: View;
-  answer: 0 | 1;
+  /** 0 or 1; of a share anything between. */
+  answer: number;
 }
 
 interface Journal {
@@ -30,7 +34,7 @@ interface Journal {
 }
 
 /**
- * Rows to learn from, out of the journals of one creditor's cases: for `paid-…` one for each time that a case was scored,
+ * Rows to learn from, out of the journals of one creditor's cases: for `paid-…` and `recovered-…` one for each time that a case was scored,
  * for `kept` one for each plan that was agreed. What a row knows is what the journal told before that entry. A row whose
  * time was not over is left out, whatever came of it: only one kind of news would be known of the newest.
  *
@@ -54,7 +58,7 @@ export function caseTable(
       const before = cases.slice(Math.max(0, at - MOST_EARLIER), at);
       return target === 'kept'
         ? plansOf(journal, before, prior, until)
-        : scoresOf(journal, before, prior, Number(target.slice('paid-'.length)), until);
+        : scoresOf(journal, before, prior, target, until);
     }),
   );
   const features = [...invoiceFeatures, ...caseFeatures, ...(target === 'kept' ? planFeatures : [])];
@@ -64,7 +68,7 @@ export function caseTable(
       kind: 'number',
       values: Float64Array.from(rows, ({ view }) => of(view)),
     })),
-    answers: Uint8Array.from(rows, ({ answer }) => answer),
+    answers: Float64Array.from(rows, ({ answer }) => answer),
     days: Int32Array.from(rows, ({ view }) => view.day),
     prior,
   };
@@ -104,17 +108,18 @@ function scoresOf(
   journal: Journal,
   before: readonly Journal[],
   prior: Prior,
-  within: number,
+  target: Exclude<CaseTarget, 'kept'>,
   until: Moment,
 ): Row[] {
+  const share = target === 'recovered-180';
   return journal.entries.flatMap((entry, at) => {
     if (entry.kind !== 'scored') return [];
-    const limit = scoringDay(entry.at) + within;
+    const limit = scoringDay(entry.at) + Number(target.split('-')[1]);
     if (limit >= scoringDay(until)) return [];
     const seen = journal.entries.slice(0, at);
     // What was noted with the score was known when it was made.
     const found = viewAt(seen, entry, channelsNoted([entry]), before, prior);
-    const answer = found && paidInFull(found.c, journal.end, limit);
+    const answer = found && (share ? shareRecovered : paidInFull)(found.c, journal.end, limit);
     return found && answer !== undefined ? [{ view: found.view, answer }] : [];
   });
 }
@@ -151,25 +156,42 @@ function viewAt(
  * out that they were not owed. Costs and interest are paid before principal, or were not worth asking for.
  */
 function paidInFull(then: Case, end: Case, limit: number): 0 | 1 | undefined {
-  // It never became known whether they would have paid.
-  if (notOwed(end)) return undefined;
-  const owed = [...then.claims.values()].flatMap((claim) => {
+  const owed = owedThen(then, end);
+  if (owed.length === 0) return undefined;
+  if (end.closed?.outcome === 'small-balance-waived' && scoringDay(end.closed.at) <= limit) return 1;
+  return owed.every(({ books, claim }) => principalPaid(end, claim, limit) >= books.principal.charged)
+    ? 1
+    : 0;
+}
+
+/** The share of the principal that was open then that was paid through a day (since 1970); undefined as above. */
+function shareRecovered(then: Case, end: Case, limit: number): number | undefined {
+  let [open, paid] = [0, 0];
+  for (const { claim, books } of owedThen(then, end)) {
+    const before = then.claims.get(claim)?.books.principal.paid ?? 0;
+    open += Math.max(0, books.principal.charged - before);
+    paid += Math.max(0, principalPaid(end, claim, limit) - before);
+  }
+  return open > 0 ? Math.min(1, paid / open) : undefined;
+}
+
+/** The claims of which something was open then, as they stand at the end: none where it never became known who would have paid. */
+function owedThen(then: Case, end: Case): Claim[] {
+  if (notOwed(end)) return [];
+  return [...then.claims.values()].flatMap((claim) => {
     const last = end.claims.get(claim.claim);
     return last && last.gone !== 'withdrawn' && openIn(claim.books, 'principal') > 0 ? [last] : [];
   });
-  if (owed.length === 0) return undefined;
-  if (end.closed?.outcome === 'small-balance-waived' && scoringDay(end.closed.at) <= limit) return 1;
-  return owed.every(({ claim, books }) => {
-    let paid = 0;
-    for (const line of end.lines) {
-      if (line.claim !== claim || line.bucket !== 'principal' || line.effect !== 'paid') continue;
-      // Money that was taken back later never came.
-      if (line.cents < 0 || numbered(line.on) <= limit) paid += line.cents;
-    }
-    return paid >= books.principal.charged;
-  })
-    ? 1
-    : 0;
+}
+
+/** Principal of a claim that was paid through a day, by value day. Money that was taken back later never came. */
+function principalPaid(end: Case, claim: string, limit: number): number {
+  let paid = 0;
+  for (const line of end.lines) {
+    if (line.claim !== claim || line.bucket !== 'principal' || line.effect !== 'paid') continue;
+    if (line.cents < 0 || numbered(line.on) <= limit) paid += line.cents;
+  }
+  return paid;
 }
 
 /** Whether a plan was kept; undefined where its time is not over, or something else took its place. */

@@ -16,9 +16,9 @@ export function featureNamed(name: string): Feature {
   return found;
 }
 
-/** In which direction each feature may move the score of a target: `late`, one of being paid, or `kept`. */
+/** In which direction each feature may move the score of a target: `late`, one of being paid, a share of it, or `kept`. */
 export function directionsFor(
-  target: 'late' | 'paid-30' | 'paid-60' | 'paid-90' | 'kept',
+  target: 'late' | 'paid-30' | 'paid-60' | 'paid-90' | 'recovered-180' | 'kept',
 ): Record<string, Direction> {
   const sign = target === 'late' ? 1 : -1;
   return Object.fromEntries(catalogue.map(({ name, lateness }) => [name, (lateness * sign) as Direction]));

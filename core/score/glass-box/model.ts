@@ -36,7 +36,7 @@ export const Source = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('cases'),
-    target: z.enum(['paid-30', 'paid-60', 'paid-90', 'kept']),
+    target: z.enum(['paid-30', 'paid-60', 'paid-90', 'recovered-180', 'kept']),
   }),
   /** Not learnt: made of what people who know the work think. */
   z.strictObject({ kind: z.literal('by-hand'), name: z.string(), target: z.literal('paid-90') }),
@@ -167,7 +167,7 @@ export function calledOf({ source, training }: Pick<Model, 'source' | 'training'
 
 /** Whether a model predicts a share of something, not whether it comes true. */
 export function predictsShares({ source }: Pick<Model, 'source'>): boolean {
-  return source.kind === 'table' && source.yes === undefined;
+  return source.kind === 'table' ? source.yes === undefined : source.target === 'recovered-180';
 }
 
 /** The probability that a score in units stands for. */

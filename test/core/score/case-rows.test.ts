@@ -161,6 +161,48 @@ describe('whether a case was paid in full within thirty days of the score of 5 J
   });
 });
 
+describe('which share was recovered within 180 days of the score of 5 January', () => {
+  test.each<[string, (story: Story) => Promise<unknown>, number[]]>([
+    ['all of it', (story) => story.pay(100_000, '2026-02-04'), [1]],
+    ['nothing', async () => undefined, [0]],
+    ['a part', (story) => story.pay(60_000, '2026-01-10'), [0.6]],
+    [
+      'parts, one of them too late',
+      async (story) => {
+        await story.pay(25_000, '2026-07-04');
+        await story.pay(25_000, '2026-07-05');
+      },
+      [0.25],
+    ],
+    [
+      'a part that was taken back',
+      async (story) => {
+        await story.pay(60_000, '2026-01-10');
+        await story.reverse('pay-1');
+      },
+      [0],
+    ],
+    [
+      'of what was withdrawn nobody knows',
+      (story) => story.add({ kind: 'claim-withdrawn', claim: 'A', cents: 0, waived: [], reason: 'error' }),
+      [],
+    ],
+  ])('%s', async (_, happens, expected) => {
+    const story = await tell();
+    await score(story);
+    await happens(story);
+    expect(await answers(story, 'recovered-180')).toEqual(expected);
+  });
+
+  test('counts from what was open when it was scored', async () => {
+    const story = await tell();
+    await story.pay(50_000, '2026-01-04');
+    await score(story);
+    await story.pay(10_000, '2026-02-04');
+    expect(await answers(story, 'recovered-180')).toEqual([0.2]);
+  });
+});
+
 describe('whether a plan was kept', () => {
   test.each<[string, Fact[], Day, number[]]>([
     ['paid to its end', [{ kind: 'plan-completed', plan: 'p' }], '2026-03-02', [1]],
