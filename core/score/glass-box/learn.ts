@@ -45,9 +45,12 @@ const RATE = 0.1;
 const RIDGE = 1;
 /** Rows of a leaf at least. Fewer were worse on small histories. */
 const LEAF = 20;
-const MOST_ROUNDS = 400;
+const MOST_ROUNDS = 240;
+/** Rounds that show which pairs are worth learning. */
+const TRIAL_ROUNDS = 80;
 const PATIENCE = 20;
-const MOST_PAIRS = 64;
+/** Pairs that are tried: of few rows, the best of many would be chance. */
+const mostPairsFor = (rows: number) => Math.max(16, Math.min(64, Math.round(rows / 300)));
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
 /**
@@ -92,8 +95,8 @@ interface Bag {
  * out and rounded. Where later rows were held out, all rows are learnt from in the end, with the same rounds.
  */
 export function learn(table: Table, options: LearnOptions): Learnt {
-  const { draw, directions = {}, pairs: most = MOST_PAIRS } = options;
   const rows = table.answers.length;
+  const { draw, directions = {}, pairs: most = mostPairsFor(rows) } = options;
   const positives = cameTrue(table.answers);
   const features = table.columns.map((column) => {
     const binning = learnBins(column);
@@ -132,7 +135,7 @@ export function learn(table: Table, options: LearnOptions): Learnt {
 
   const alone = splits.map((split) => step(learnAlone(work, split)));
   const candidates = rankPairs(work, kept, mean(alone.map(({ shapes }) => shapes)), most);
-  const tried = alone.map((bag) => step(learnTogether(work, candidates, bag)));
+  const tried = alone.map((bag) => step(learnTogether(work, candidates, bag, TRIAL_ROUNDS)));
   const chosen = pairsThatEarn(work, candidates, alone, tried);
   const pairTerms = chosen.map((pair) => pairTerm(pair, work.bins));
   // Once more without the others: many pairs that say nothing end the learning of those that do too early.
