@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
-import { contextOf } from '../../core/case/context.ts';
-import { today } from '../../core/law/of-case.ts';
-import { featuresOf } from '../../core/score/score.ts';
+import { defaultCutOffs } from '../../core/segment/cut-offs.ts';
 import { chooseProfile } from '../../core/segment/profile.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
@@ -12,17 +10,11 @@ export const assignProfile = defineFunction({
   input: z.strictObject(journeyInput),
   output: Nothing,
   handle: (ports) => async (input) => {
-    await change(ports, input.case, input.state, async (draft) => {
+    await change(ports, input.case, input.state, (draft) => {
       const c = draft.case;
       if (c.closed || !c.score) return;
-      const ctx = await contextOf(ports, c);
-      const features = featuresOf(c, ctx, today(ctx.pack, draft.now));
-      const { profile, reason } = chooseProfile(c, c.score.points, features);
-      draft.add({
-        kind: 'profile-assigned',
-        profile,
-        receipt: { reason, inputs: { points: c.score.points, amount: features.amount } },
-      });
+      const { profile, reason, inputs } = chooseProfile(c, c.score.points, defaultCutOffs);
+      draft.add({ kind: 'profile-assigned', profile, receipt: { reason, inputs } });
     });
     return nothing;
   },
