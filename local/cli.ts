@@ -15,6 +15,7 @@ import { day, exampleCreditor, needFiles, today, whole } from './options.ts';
 import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
+import { addProfiles } from './segment/command.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
@@ -108,6 +109,7 @@ orOnStage(program.command('audit'))
 
 addCost(program);
 addLaw(program);
+addProfiles(program);
 addScore(program);
 addStageCommands(program);
 
