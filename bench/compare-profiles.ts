@@ -1,7 +1,7 @@
 import { openDatabase } from '../adapters/local/database.ts';
 import { sqliteJournal } from '../adapters/local/journal.ts';
 import { momentOn, plusDays } from '../core/calendar/moment.ts';
-import type { Case } from '../core/case/case.ts';
+import type { Case, Claim } from '../core/case/case.ts';
 import { change } from '../core/case/change.ts';
 import type { EntryOf } from '../core/case/entry.ts';
 import { fold } from '../core/case/fold.ts';
@@ -9,9 +9,9 @@ import { caseBase } from '../core/case/ids.ts';
 import { collects, type Profile } from '../core/case/words.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
 import { byWordOrEvent } from '../core/segment/profile.ts';
-import { type FittedPortfolio, casesSinceScored, fitPortfolio } from '../local/segment/fit.ts';
 import { type Host, laptopSecrets } from '../local/laptop.ts';
 import { runPortfolio } from '../local/run.ts';
+import { casesSinceScored, type FittedPortfolio, fitPortfolio } from '../local/segment/fit.ts';
 import { clockOf } from '../local/view.ts';
 import type { Invented } from './invent-debtors.ts';
 
@@ -107,7 +107,8 @@ function cameOf(
   assigned: readonly EntryOf<'profile-assigned'>[],
 ): Came {
   const [first, last] = [assigned[0]?.profile, assigned.at(-1)?.profile];
-  if (!c || !at90 || !at180 || !first || !last) throw new Error('A debtor has no case, or nobody chose a profile.');
+  if (!c || !at90 || !at180 || !first || !last)
+    throw new Error('A debtor has no case, or nobody chose a profile.');
   const recovered = (then: Case) => total(then, ({ books }) => books.principal.paid);
   const plans = [...c.plans.values()];
   return {
@@ -125,6 +126,6 @@ function cameOf(
   };
 }
 
-function total(c: Case, cents: (claim: Case['claims'] extends Map<string, infer C> ? C : never) => number): number {
+function total(c: Case, cents: (claim: Claim) => number): number {
   return [...c.claims.values()].reduce((sum, claim) => sum + cents(claim), 0);
 }
