@@ -15,7 +15,7 @@ import { casesSinceScored, type FittedPortfolio, fitPortfolio } from '../local/s
 import { clockOf } from '../local/view.ts';
 import type { Invented } from './invent-debtors.ts';
 
-/** What came of one debtor's case. Money in cents; `recovered` is principal that was paid. */
+/** What came of one debtor's case. Money in cents; `principal` is what was owed at first, `recovered` what was paid of it. */
 export interface Came {
   principal: number;
   recovered90: number;
@@ -83,7 +83,7 @@ export async function runArm(options: {
   });
   const journal = sqliteJournal(db);
   const came: Came[] = [];
-  for (const { reference } of debtors) {
+  for (const { reference, cents } of debtors) {
     const whose = { creditor: creditor.id, reference, capacity: 'private', currency: 'EUR' } as const;
     const items = await journal.read(`${caseBase(laptopSecrets.ids, whose)}-1`);
     const until = (days: number) => {
@@ -93,7 +93,7 @@ export async function runArm(options: {
     const assigned = items
       .flatMap(({ entries }) => entries)
       .filter((entry): entry is EntryOf<'profile-assigned'> => entry.kind === 'profile-assigned');
-    came.push(cameOf(fold(items), until(90), until(180), assigned));
+    came.push(cameOf(cents, fold(items), until(90), until(180), assigned));
   }
   const fit = fitPortfolio(casesSinceScored(db), clockOf(db));
   db.close();
@@ -101,6 +101,7 @@ export async function runArm(options: {
 }
 
 function cameOf(
+  principal: number,
   c: Case | undefined,
   at90: Case | undefined,
   at180: Case | undefined,
@@ -112,7 +113,7 @@ function cameOf(
   const recovered = (then: Case) => total(then, ({ books }) => books.principal.paid);
   const plans = [...c.plans.values()];
   return {
-    principal: total(c, ({ books }) => books.principal.charged),
+    principal,
     recovered90: recovered(at90),
     recovered180: recovered(at180),
     contacts: [...c.contacts.values()].filter(({ purpose, sentAt }) => collects(purpose) && sentAt).length,
