@@ -19,6 +19,7 @@ import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
 import { addExplain } from './score/explain-command.ts';
 import { addFairness } from './score/fairness.ts';
+import { addProfiles } from './segment/command.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
@@ -115,6 +116,7 @@ orOnStage(program.command('audit'))
 addCost(program);
 addLaw(program);
 addPersonas(program);
+addProfiles(program);
 addScore(program);
 addExplain(program);
 addPlan(program);

@@ -1,38 +1,103 @@
 import { type Case, runningPlan } from '../case/case.ts';
-import type { Journey, Profile } from '../case/words.ts';
+import type { Journey, Profile, TaskKind } from '../case/words.ts';
+import { outstanding } from '../message/blocked.ts';
+import type { CutOffs } from './cut-offs.ts';
+import { type Room, roomOf } from './means.ts';
 
-const QUICK_FROM = 66;
-const LATE_FROM = 48;
-/** Above this, most people cannot pay at once from a month's money: a plan comes first. Cents. */
-const ARRANGE_FROM = 45_000;
+/** A payment profile with what it was chosen from, as the journal keeps it. */
+export interface Chosen {
+  profile: Profile;
+  reason: string;
+  inputs: Record<string, number | string>;
+}
+
+const hardship: TaskKind = 'hardship';
+
+const meansInWords: Record<Room['from'], string> = {
+  stated: 'what they said they can spare',
+  'part-payments': 'the largest part that they paid',
+  payments: 'what they paid at once before',
+  'kept-plan': 'the instalments that they paid',
+  'most-people': 'what most people can pay at once',
+};
 
 /**
- * The payment profile, from what somebody said (above any score), what happened, and the score.
+ * The payment profile: what somebody said, above any score; then what happened; then willingness (the score) and means
+ * (what is owed against what can be paid at once).
  *
- * @returns the profile and why, in words
+ * |                        | means suffice         | means fall short |
+ * |------------------------|-----------------------|------------------|
+ * | from `quickFrom`       | quick payer           | arranger         |
+ * | in between             | late payer            | arranger         |
+ * | below `helpBelow`      | problem payer         | problem payer    |
+ *
+ * A case that has a profile keeps it until a cut-off is crossed by a margin. A profile softens or delays: none but the
+ * quick payer's journey, for those of whom most is expected, is faster than the usual one.
+ *
+ * @param points the recovery score: the chance in per cent that all is paid within 90 days
+ * @param stated cents a month that they said they can spare, where they said so
  */
-export function chooseProfile(
-  c: Case,
-  points: number,
-  features: { amount: number; brokenPlans: number },
-): { profile: Profile; reason: string } {
-  if (c.kinds.has('hardship-reported')) return { profile: 'problem-payer', reason: 'Hardship was reported.' };
-  if (c.lastEnd === 'unanswered') {
+export function chooseProfile(c: Case, points: number, cutOffs: CutOffs, stated?: number): Chosen {
+  const known = byWordOrEvent(c);
+  if (known) return { profile: 'problem-payer', reason: known, inputs: { points, amount: outstanding(c) } };
+
+  const { quickFrom, helpBelow, room: usual, pointsMargin, roomMargin } = cutOffs;
+  const amount = outstanding(c);
+  const room = roomOf(c, usual, stated);
+  const inputs = { points, amount, room: room.cents, means: room.from, quickFrom, helpBelow };
+  const was = sides(c.profile);
+
+  if (points < edge(helpBelow, pointsMargin, was.aboveHelp)) {
     return {
       profile: 'problem-payer',
-      reason: 'A whole journey went unanswered: ask whether help is needed.',
+      reason: `Score ${points}: hardly likely to be paid unaided.`,
+      inputs,
     };
   }
-  if (features.brokenPlans > 0) return { profile: 'problem-payer', reason: 'A plan could not be kept.' };
-  if (points < 30)
-    return { profile: 'problem-payer', reason: `Score ${points}: hardly likely to be paid unaided.` };
-  if (features.amount >= ARRANGE_FROM) {
-    return { profile: 'arranger', reason: 'An amount that most people pay in parts.' };
+  // The higher the amount, the shorter the means: a case that was short stays so until the amount is well below.
+  if (amount > edge(room.cents, Math.round((room.cents * roomMargin) / 100), was.short)) {
+    return { profile: 'arranger', reason: `More than ${meansInWords[room.from]}.`, inputs };
   }
-  if (points >= QUICK_FROM) return { profile: 'quick-payer', reason: `Score ${points}: probably forgotten.` };
-  if (points >= LATE_FROM)
-    return { profile: 'late-payer', reason: `Score ${points}: probably late, but willing.` };
-  return { profile: 'arranger', reason: `Score ${points}: probably willing, with little room.` };
+  return points >= edge(quickFrom, pointsMargin, was.quick)
+    ? { profile: 'quick-payer', reason: `Score ${points}: probably forgotten.`, inputs }
+    : { profile: 'late-payer', reason: `Score ${points}: probably late, but willing.`, inputs };
+}
+
+/** Why somebody is a problem payer whatever the score: what they said, or what happened; undefined when nothing was. */
+export function byWordOrEvent(c: Case): string | undefined {
+  if (hardshipHolds(c)) return 'Hardship was reported.';
+  if (c.lastEnd === 'unanswered') return 'A whole journey went unanswered: ask whether help is needed.';
+  if ([...c.plans.values()].some(({ state }) => state === 'broken')) return 'A plan could not be kept.';
+  return undefined;
+}
+
+/** A word holds until a person, asked about it, decided to go on as usual; when it comes again, it holds again. */
+function hardshipHolds(c: Case): boolean {
+  if (!c.kinds.has('hardship-reported')) return false;
+  const last = [...c.tasks.values()].findLast(({ what }) => what === hardship);
+  return last?.closed?.decision !== 'go-on' || last.closed.by === 'amicable';
+}
+
+/** On which side of each cut-off a profile lies, as far as it says so. */
+function sides(profile: Profile | undefined): { aboveHelp?: boolean; quick?: boolean; short?: boolean } {
+  switch (profile) {
+    case 'quick-payer':
+      return { aboveHelp: true, quick: true, short: false };
+    case 'late-payer':
+      return { aboveHelp: true, quick: false, short: false };
+    case 'arranger':
+      return { aboveHelp: true, short: true };
+    case 'problem-payer':
+      return { aboveHelp: false };
+    case undefined:
+      return {};
+  }
+}
+
+/** A cut-off as it holds for who was above it (lower by the margin), below it (higher), or neither. */
+function edge(cutOff: number, margin: number, wasAbove: boolean | undefined): number {
+  if (wasAbove === undefined) return cutOff;
+  return wasAbove ? cutOff - margin : cutOff + margin;
 }
 
 /** The machine that is the case's next journey: a running plan goes first, else the profile's own. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
-import { outstanding } from '../../core/message/blocked.ts';
+import { defaultCutOffs } from '../../core/segment/cut-offs.ts';
 import { chooseProfile } from '../../core/segment/profile.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
@@ -10,17 +10,11 @@ export const assignProfile = defineFunction({
   input: z.strictObject(journeyInput),
   output: Nothing,
   handle: (ports) => async (input) => {
-    await change(ports, input.case, input.state, async (draft) => {
+    await change(ports, input.case, input.state, (draft) => {
       const c = draft.case;
       if (c.closed || !c.score) return;
-      const broken = [...c.plans.values()].filter(({ state }) => state === 'broken');
-      const features = { amount: outstanding(c), brokenPlans: broken.length };
-      const { profile, reason } = chooseProfile(c, c.score.points, features);
-      draft.add({
-        kind: 'profile-assigned',
-        profile,
-        receipt: { reason, inputs: { points: c.score.points, amount: features.amount } },
-      });
+      const { profile, reason, inputs } = chooseProfile(c, c.score.points, defaultCutOffs);
+      draft.add({ kind: 'profile-assigned', profile, receipt: { reason, inputs } });
     });
     return nothing;
   },

@@ -6,20 +6,7 @@ import type { Message } from '../../core/message/message.ts';
 import type { Reaction } from '../../core/reply/reaction.ts';
 import type { Place } from '../laptop.ts';
 import { between, chance, pick } from './chance.ts';
-
-/** What kind of person a simulated debtor is. Invented shares, not measured ones. */
-interface Traits {
-  /** How much of a bill can be paid from a month's money: 0 nothing, 1 all of it. */
-  means: number;
-  /** How willing: 0 never, 1 always. */
-  willingness: number;
-  /** How likely a message is noticed at all. */
-  memory: number;
-  prefers: Channel;
-  /** Something that no reminder changes. */
-  special?: 'wrong-person' | 'deceased' | 'insolvent' | 'disputes' | 'had-paid' | 'silent';
-  badAddress: ReadonlySet<Channel>;
-}
+import { acts, CANNOT, spareOf, type Traits, traitsOf } from './traits.ts';
 
 /** What waits on the agenda for the debtors. */
 export type DebtorEvent =
@@ -35,36 +22,6 @@ export type DebtorEvent =
 
 const ZONE = 'Europe/Amsterdam';
 const DAY = 86_400;
-
-function traitsOf(seed: number, reference: string): Traits {
-  const roll = (about: string) => chance(seed, reference, about);
-  const special = pick<Traits['special']>(roll('special'), [
-    [0.02, 'wrong-person'],
-    [0.015, 'deceased'],
-    [0.015, 'insolvent'],
-    [0.07, 'disputes'],
-    [0.03, 'had-paid'],
-    [0.12, 'silent'],
-    [1, undefined],
-  ]);
-  const bad = new Set<Channel>();
-  if (roll('bad e-mail') < 0.05) bad.add('email');
-  if (roll('bad phone') < 0.04) bad.add('sms');
-  if (roll('bad address') < 0.03) bad.add('letter');
-  return {
-    // The mean of two throws: most people are somewhere in the middle.
-    means: (roll('means') + roll('more means')) / 2 + (roll('well off') < 0.35 ? 0.35 : 0),
-    willingness: Math.min(1, 0.25 + roll('willingness')),
-    memory: 0.35 + 0.6 * roll('memory'),
-    prefers: pick<Channel>(roll('prefers'), [
-      [0.5, 'email'],
-      [0.3, 'sms'],
-      [0.2, 'letter'],
-    ]),
-    ...(special && { special }),
-    badAddress: bad,
-  };
-}
 
 /** Simulated debtors: they get messages, and after a while they do something, or nothing. */
 export function simulatedDebtors(place: Place, seed: number) {
@@ -104,7 +61,7 @@ export function simulatedDebtors(place: Place, seed: number) {
     const roll = (about: string) => chance(seed, message.contact, about);
     const liked = message.channel === traits.prefers ? 0.15 : 0;
     if (roll('noticed') > traits.memory + liked) return;
-    if (roll('acts') > 0.3 + 0.5 * traits.willingness) return;
+    if (roll('acts') > acts(traits)) return;
     const asked = message.asked ?? message.totals.outstanding;
     if (asked === 0) return;
     const act = reactionTo(message, traits, asked, roll);
@@ -158,10 +115,10 @@ export function simulatedDebtors(place: Place, seed: number) {
     if (whim < 0.02) return { what: 'information' };
     if (whim < 0.03) return { what: 'opt-out', channel: message.channel };
     if (whim < 0.036) return { what: 'complaint' };
-    if (message.plan) return traits.means > 0.12 || roll('scrapes') < 0.7 ? { pay: asked } : undefined;
+    if (message.plan) return traits.means > CANNOT || roll('scrapes') < 0.7 ? { pay: asked } : undefined;
 
     // What a month leaves, against what is asked.
-    const room = traits.means * 60_000;
+    const room = spareOf(traits);
     if (room >= asked) {
       return pick<Reaction | { pay: number }>(roll('can'), [
         [0.83, { pay: asked }],
@@ -171,7 +128,7 @@ export function simulatedDebtors(place: Place, seed: number) {
       ]);
     }
     const months = Math.max(2, Math.ceil(asked / Math.max(1_500, room * 0.6)));
-    if (traits.means < 0.12) {
+    if (traits.means < CANNOT) {
       return pick<Reaction | { pay: number } | undefined>(roll('cannot'), [
         [0.55, { what: 'hardship' }],
         [0.25, { what: 'plan', months: Math.min(24, months) }],

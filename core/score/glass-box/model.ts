@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
+import { CutOffs } from '../../segment/cut-offs.ts';
 import type { Part, Terms } from './compile.ts';
 import { probabilityOf } from './logistic.ts';
 import { UNIT } from './unit.ts';
@@ -103,6 +104,8 @@ const body = {
       points: Points,
     }),
   ),
+  /** Where profiles end and begin with this score, fitted to the same portfolio; absent: the usual ones. */
+  profiles: z.optional(CutOffs),
 };
 
 /** A model as it is kept in a file: everything in it but the hash is hashed. */
