@@ -47,7 +47,8 @@ describe('a model that was learnt', () => {
   });
 
   it('is the same, byte for byte, of the same data and seed, and another of another seed', () => {
-    const small = rowsOf(table, 0, 1_500);
+    const rows = rowsOf(table, 0, 700);
+    const small = { ...rows, columns: rows.columns.slice(0, 10) };
     const text = (seed: number) => JSON.stringify(learn(small, { draw: drawFrom(seed), directions }));
     expect(text(1)).toBe(text(1));
     expect(text(1)).not.toBe(text(2));
