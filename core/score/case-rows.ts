@@ -36,19 +36,21 @@ interface Journal {
  *
  * @param journals the entries of each case, in their order. Earlier cases of the same debtors belong with them
  * @param until nothing of this moment or later is learnt from
+ * @param given what rows with little history are drawn towards, for a model that was learnt already; else it is learnt
  * @returns a column for each feature that the target may know, each row with its day, and what the rows were drawn towards
  */
 export function caseTable(
   journals: readonly (readonly Entry[])[],
   target: CaseTarget,
   until: Moment,
+  given?: Prior,
 ): Table & { prior: Prior } {
   const known = journals.flatMap((all) => {
     const entries = all.filter(({ at }) => at < until);
     const end = caseOf(entries);
     return end ? [{ entries, end }] : [];
   });
-  const prior = priorOf(known);
+  const prior = given ?? priorOf(known);
   const rows = byDebtor(known).flatMap((cases) =>
     cases.flatMap((journal, at) => {
       const before = cases.slice(Math.max(0, at - MOST_EARLIER), at);

@@ -10,7 +10,7 @@ import type { Column } from '../../core/score/glass-box/table.ts';
 import { REJECTED } from '../exit-codes.ts';
 import { day, needFiles, whole } from '../options.ts';
 import { createBar } from './bar.ts';
-import { drawFrom } from './draw.ts';
+import { drawFrom } from '../../core/score/draw.ts';
 import { rowsThatAreKnown, rowsToScore, type Wanted } from './material.ts';
 import { keepModel, openModel } from './model-file.ts';
 import { told } from './read-invoices.ts';

@@ -10,7 +10,7 @@ import { asKnown, type InvoiceTarget, invoiceTable, invoiceTargets } from '../..
 import { type ModelOptions, makeModel, tooLittle } from '../../core/score/make-model.ts';
 import { WrongUse } from '../stored.ts';
 import type { Bar } from './bar.ts';
-import { drawFrom } from './draw.ts';
+import { drawFrom } from '../../core/score/draw.ts';
 import { picked } from './material.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, isMissing, kindOf, readTable } from './read-table.ts';

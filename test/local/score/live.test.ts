@@ -18,7 +18,7 @@ import { calledOf, readModel } from '../../../core/score/glass-box/model.ts';
 import { makeModel } from '../../../core/score/make-model.ts';
 import { scoreCase, strongest } from '../../../core/score/score-case.ts';
 import { runPortfolio } from '../../../local/run.ts';
-import { drawFrom } from '../../../local/score/draw.ts';
+import { drawFrom } from '../../../core/score/draw.ts';
 import { explain, tellExplanation } from '../../../local/score/explain.ts';
 import { exampleCreditor } from '../../functions/make-laptop.ts';
 import { amicable, emptyFolder, inProject } from '../amicable.ts';
