@@ -49,7 +49,11 @@ export function driftOfFeature(
   };
   const [before, after] = together(count(then), count(now));
   const index = stabilityIndex(before, after);
-  return { feature: binning.name, index: Math.round(index * 1e4) / 1e4, drift: wordFor(index, before, after) };
+  return {
+    feature: binning.name,
+    index: Math.round(index * 1e4) / 1e4,
+    drift: wordFor(index, before, after),
+  };
 }
 
 function together(then: number[], now: number[]): [number[], number[]] {

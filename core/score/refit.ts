@@ -44,7 +44,8 @@ export type Refitted = { tooFew: string } | { model: Model; report: WatchReport 
 export function refit({ journals, target, until, champion, seed, drawFrom, tableOf }: Refit): Refitted {
   const all = tableOf(journals, target, until);
   const from = heldOutFrom(all, champion);
-  if (from === undefined) return { tooFew: 'No case came to its end yet of which something could be learnt.' };
+  if (from === undefined)
+    return { tooFew: 'No case came to its end yet of which something could be learnt.' };
   // As it would have been learnt on that day: what became known later is not in it.
   const earlier = tableOf(journals, target, startOf(from));
   const few = tooLittle(earlier) ?? tooLittle(pick(all, since(all, from)));
@@ -85,7 +86,10 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   // The newest inputs are those of cases whose time is not over: for drift their end need not be known.
   const recent =
     target === 'kept' ? table : tableOf(journals, 'paid-30', until, looks.training.prior ?? all.prior);
-  const then = pick(table, [...table.answers.keys()].filter((row) => dayIn(table, row) < from));
+  const then = pick(
+    table,
+    [...table.answers.keys()].filter((row) => dayIn(table, row) < from),
+  );
   const now = pick(recent, since(recent, from));
   const features = looks.features.map(({ binning }) =>
     driftOfFeature(binning, columnOf(then, binning.name), columnOf(now, binning.name)),
@@ -119,7 +123,8 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
 }
 
 const sentences: Record<Verdict, string> = {
-  better: 'On time that neither had seen the challenger was better by more than chance, and its chances hold.',
+  better:
+    'On time that neither had seen the challenger was better by more than chance, and its chances hold.',
   'not-better': 'On time that neither had seen the challenger was not better by more than chance.',
   'badly-calibrated': 'The challenger was better, but what it calls a chance is further off than 5 per cent.',
 };
@@ -185,7 +190,10 @@ function differenceOf(
     return sum / size;
   }).sort((a, b) => a - b);
   const at = (share: number) => rounded(means[Math.round(share * (SAMPLES - 1))] as number);
-  return { value: rounded(apart.reduce((sum, one) => sum + one, 0) / size), interval: [at(0.025), at(0.975)] };
+  return {
+    value: rounded(apart.reduce((sum, one) => sum + one, 0) / size),
+    interval: [at(0.025), at(0.975)],
+  };
 }
 
 function shown({ auc, brier, logLoss, calibrationError }: Figures) {
