@@ -130,7 +130,11 @@ const namesThat = (pattern: RegExp) =>
 test.each([
   ['send messages', /^(ses|sns):/, ['send-and-wait', 'send-message']],
   ['tell the bus', /^events:/, ['publish-journal']],
-  ['start a machine', /^states:StartExecution$/, ['receive-upload', 'start-case', 'start-journey', 'sweep']],
+  [
+    'start a machine',
+    /^states:StartExecution$/,
+    ['receive-upload', 'start-case', 'start-journey', 'start-refits', 'sweep'],
+  ],
   ['answer a wait', /^states:SendTask/, ['ask-person', 'send-and-wait', 'sweep', 'wake-case']],
   ['write exports', /^s3:AbortMultipartUpload$/, ['make-export']],
 ] as const)('only those may %s that do', (_, pattern, names) => {
