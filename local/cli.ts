@@ -16,6 +16,7 @@ import { readCreditor } from './policy.ts';
 import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
 import { addExplain } from './score/explain-command.ts';
+import { addRefit } from './score/refit-command.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
 import { tellRun } from './summary.ts';
@@ -111,6 +112,7 @@ addCost(program);
 addLaw(program);
 addScore(program);
 addExplain(program);
+addRefit(program);
 addStageCommands(program);
 
 /** @throws WrongUse */
