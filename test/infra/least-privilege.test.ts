@@ -194,5 +194,12 @@ test('the scheduler may call those that are scheduled, and nobody else', () => {
   const names = calls.flatMap(
     (statement) => statement?.resources.map((arn) => arn.split('amicable-dev-')[1]) ?? [],
   );
-  expect(names.sort()).toEqual(['deliver-webhook', 'follow-up-due', 'make-export', 'send-message', 'sweep']);
+  expect(names.sort()).toEqual([
+    'deliver-webhook',
+    'follow-up-due',
+    'make-export',
+    'send-message',
+    'start-refits',
+    'sweep',
+  ]);
 });
