@@ -167,7 +167,7 @@ export const settings: Record<FunctionName, FunctionSettings> = {
   'learn-score': {
     ...long,
     calledBy: ['machine'],
-    // Twenty thousand journals are in memory at once.
+    // Ten thousand journals are in memory at once.
     memory: 2_048,
     may: ['read-table', 'read-lists', 'write-table'],
     hurts: 'Nothing new is learnt: cases are scored as before, by what may have grown old.',
