@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawFrom } from '../core/score/draw.ts';
 import { compile } from '../core/score/glass-box/compile.ts';
 import { figuresOf } from '../core/score/glass-box/figures.ts';
 import { type Model, probabilityOfScore } from '../core/score/glass-box/model.ts';
 import { tableCard } from '../core/score/invoices/card.ts';
 import { makeModel } from '../core/score/make-model.ts';
-import { drawFrom } from '../local/score/draw.ts';
 import { keepModel } from '../local/score/model-file.ts';
 import { references } from './reference-models.ts';
 import { rowsOf, syntheticTable } from './synthetic-table.ts';

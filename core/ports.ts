@@ -11,6 +11,9 @@ import type { Addressee, Message } from './message/message.ts';
 import type { Page } from './page/page.ts';
 import type { Person } from './person/person.ts';
 import type { PersonEntry } from './person/person-entry.ts';
+import type { CaseTarget } from './score/case-rows.ts';
+import type { Model } from './score/glass-box/model.ts';
+import type { WatchReport } from './score/watch-report.ts';
 import type { Reading, Tone } from './segment/groups.ts';
 
 /**
@@ -40,6 +43,7 @@ export interface Ports {
   web: Web;
   archive: Archive;
   erasures: Erasures;
+  models: Models;
   /** Secrets of this installation, never stored or logged. */
   secrets: Secrets;
 }
@@ -123,6 +127,28 @@ export interface Creditors {
   booksThrough(id: string): Promise<Day | undefined>;
   /** Notes that a creditor has told all payments through a day. An earlier day than before puts right what was not so. */
   noteBooks(id: string, through: Day): Promise<void>;
+  /** Ids of all creditors, in no order. */
+  all(): Promise<string[]>;
+}
+
+/** A model that was learnt, and what was found when it was set against the one that scored then. */
+export interface KeptModel {
+  model: Model;
+  report: WatchReport;
+}
+
+/** Models of creditors, each by its hash, and which one scores. None is ever changed or deleted. */
+export interface Models {
+  /**
+   * The model that scores: may be some minutes old, and costs a scored case no read. Undefined before one was promoted, and
+   * for one that this version cannot use: that is logged, and the cold start scores.
+   */
+  champion(creditor: string, target: CaseTarget): Promise<Model | undefined>;
+  /** Keeps a model that was learnt; again it changes nothing. */
+  put(creditor: string, target: CaseTarget, kept: KeptModel): Promise<void>;
+  get(creditor: string, target: CaseTarget, hash: string): Promise<KeptModel | undefined>;
+  /** From now on this one scores. @throws UnknownModel when it was never kept, or this version cannot use it */
+  promote(creditor: string, target: CaseTarget, hash: string): Promise<void>;
 }
 
 /** What was written to a journal, told to whoever listens. Never personal data, never contents. */

@@ -10,7 +10,7 @@ import { figure, inQueue, ofFunction } from './figures.ts';
 import { type FunctionSettings, settings } from './functions.ts';
 import type { FailedQueues } from './ground.ts';
 import { machineNames } from './machines.ts';
-import { machineArn, named } from './names.ts';
+import { type MachineName, machineArn, named } from './names.ts';
 
 interface Watched {
   stage: string;
@@ -83,6 +83,22 @@ function ofQueues(stage: string, alarm: MakeAlarm): void {
   }
 }
 
+const ofCase = {
+  hurts: 'The journey of a case broke down: nothing happens in it until a person takes it up.',
+  runbook: 'An execution failed',
+} as const;
+const failures: Partial<Record<MachineName, Pick<PeopleAlarmProps, 'hurts' | 'runbook'>>> = {
+  intake: {
+    hurts:
+      "A creditor's file became no cases: nobody asks for that money, and the creditor believes it is in work.",
+    runbook: 'A file was not read',
+  },
+  'refit-score': {
+    hurts: 'Nothing new is learnt of how people pay: cases are scored as before, by what may have grown old.',
+    runbook: 'A score was not learnt anew',
+  },
+};
+
 function ofMachines(stack: Stack, stage: string, alarm: MakeAlarm): void {
   for (const name of machineNames()) {
     const ended = (metricName: string) =>
@@ -100,11 +116,7 @@ function ofMachines(stack: Stack, stage: string, alarm: MakeAlarm): void {
         aborted: ended('ExecutionsAborted'),
       }),
       threshold: 1,
-      hurts:
-        name === 'intake'
-          ? "A creditor's file became no cases: nobody asks for that money, and the creditor believes it is in work."
-          : 'The journey of a case broke down: nothing happens in it until a person takes it up.',
-      runbook: name === 'intake' ? 'A file was not read' : 'An execution failed',
+      ...(failures[name] ?? ofCase),
     });
   }
   const account = (metricName: string) =>
@@ -190,6 +202,13 @@ function ofCases(stage: string, alarm: MakeAlarm): void {
     silenceRings: true,
     hurts: 'Cases that fell asleep are not woken: no reminder, no answer, no end.',
     runbook: 'The daily sweep did not run',
+  });
+  alarm('score-drifts', {
+    metric: figure(stage, 'ScoreDrifts', daily),
+    threshold: 1,
+    hurts:
+      'What a score says of people is off, and what was learnt anew is not better: tone and order of messages fit them less.',
+    runbook: 'A score drifts',
   });
   alarm('creditor-not-told', {
     metric: figure(stage, 'WebhooksDead'),

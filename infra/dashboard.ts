@@ -113,6 +113,11 @@ function aboutWaiting(stage: string): IWidget[] {
       figure(stage, 'BooksLongBehind', { period: day, label: 'held back: a creditor tells no payments' }),
       figure(stage, 'LawUnread', { period: day, label: 'held back: the law is to be read again' }),
     ]),
+    graph('Do scores still fit?', [
+      swept('ScoreStabilityIndex', 'stability index of the feature that drifted most'),
+      swept('ScoreCalibrationOff', 'share by which fewer or more paid than was said'),
+      figure(stage, 'ScoresPromoted', { period: day, label: 'challengers promoted' }),
+    ]),
   ];
 }
 

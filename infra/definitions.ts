@@ -11,10 +11,12 @@ import { followUpDue } from '../functions/follow-up-due/handler.ts';
 import { importFile } from '../functions/import-file/handler.ts';
 import { importPart } from '../functions/import-part/handler.ts';
 import { keepLists } from '../functions/keep-lists/handler.ts';
+import { learnScore } from '../functions/learn-score/handler.ts';
 import { makeExport } from '../functions/make-export/handler.ts';
 import { openCase } from '../functions/open-case/handler.ts';
 import { pauseCase } from '../functions/pause-case/handler.ts';
 import { paymentWebhook } from '../functions/payment-webhook/handler.ts';
+import { promoteScore } from '../functions/promote-score/handler.ts';
 import { publishJournal } from '../functions/publish-journal/handler.ts';
 import { receivePayment } from '../functions/receive-payment/handler.ts';
 import { receiveReaction } from '../functions/receive-reaction/handler.ts';
@@ -25,6 +27,7 @@ import { sendAndWait } from '../functions/send-and-wait/handler.ts';
 import { sendMessage } from '../functions/send-message/handler.ts';
 import { startCase } from '../functions/start-case/handler.ts';
 import { startJourney } from '../functions/start-journey/handler.ts';
+import { startRefits } from '../functions/start-refits/handler.ts';
 import { sweep } from '../functions/sweep/handler.ts';
 import { tellCreditor } from '../functions/tell-creditor/handler.ts';
 import { wakeCase } from '../functions/wake-case/handler.ts';
@@ -44,10 +47,12 @@ const all = [
   importFile,
   importPart,
   keepLists,
+  learnScore,
   makeExport,
   openCase,
   pauseCase,
   paymentWebhook,
+  promoteScore,
   publishJournal,
   receivePayment,
   receiveReaction,
@@ -58,6 +63,7 @@ const all = [
   sendMessage,
   startCase,
   startJourney,
+  startRefits,
   sweep,
   tellCreditor,
   wakeCase,

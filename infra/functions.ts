@@ -164,6 +164,14 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     may: decides,
     hurts: 'Lists are behind: the daily sweep may miss a case that sleeps.',
   },
+  'learn-score': {
+    ...long,
+    calledBy: ['machine'],
+    // Ten thousand journals are in memory at once.
+    memory: 2_048,
+    may: ['read-table', 'read-lists', 'write-table'],
+    hurts: 'Nothing new is learnt: cases are scored as before, by what may have grown old.',
+  },
   'make-export': {
     ...long,
     calledBy: ['schedule'],
@@ -189,6 +197,12 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     concurrency: 20,
     may: books,
     hurts: 'Debtors who have paid are still asked to pay.',
+  },
+  'promote-score': {
+    ...small,
+    calledBy: ['machine', 'operator'],
+    may: decides,
+    hurts: 'A better score was learnt and is not used: cases are scored as before.',
   },
   'publish-journal': {
     ...small,
@@ -257,6 +271,13 @@ export const settings: Record<FunctionName, FunctionSettings> = {
     may: decides,
     starts: Journey.options,
     hurts: 'Cases begin no journey: a person gets each of them as a task.',
+  },
+  'start-refits': {
+    ...small,
+    calledBy: ['schedule'],
+    may: ['read-table'],
+    starts: ['refit-score'],
+    hurts: 'Scores are not learnt anew this month: cases are scored as before.',
   },
   sweep: {
     ...long,

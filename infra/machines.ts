@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { complete, type Definition } from '../statemachines/complete.ts';
+import { complete, type Definition, isPerCase } from '../statemachines/complete.ts';
 import type { MachineName } from './names.ts';
 
 const folder = new URL('../statemachines/', import.meta.url);
@@ -15,7 +15,7 @@ export function machineNames(): MachineName[] {
 /** A machine as it runs: its file, completed as on the laptop. */
 export function completedMachine(name: MachineName): Definition {
   const text = readFileSync(new URL(`${name}.asl.json`, folder), 'utf8');
-  return complete(JSON.parse(text), name !== 'intake');
+  return complete(JSON.parse(text), isPerCase(name));
 }
 
 /** What a machine's tasks call, by the placeholders in its text. */

@@ -2,7 +2,7 @@ import { ArnFormat, type Stack } from 'aws-cdk-lib';
 import type { Journey } from '../core/case/words.ts';
 
 /** The state machines: the files `statemachines/<name>.asl.json`. */
-export type MachineName = Journey | 'intake' | 'open-case';
+export type MachineName = Journey | 'intake' | 'open-case' | 'refit-score';
 
 /** What everything of a stage is called: `amicable-dev-` and what it is. */
 export function named(stage: string, what: string): string {

@@ -17,6 +17,8 @@ export type Heading =
   | 'Mail comes back'
   | 'A creditor is not told'
   | 'A creditor tells no payments'
+  | 'A score was not learnt anew'
+  | 'A score drifts'
   | 'The law is past its review date'
   | 'Open executions run out';
 

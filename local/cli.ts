@@ -19,6 +19,7 @@ import { auditDatabase, runPortfolio } from './run.ts';
 import { addScore } from './score/command.ts';
 import { addExplain } from './score/explain-command.ts';
 import { addFairness } from './score/fairness.ts';
+import { addRefit } from './score/refit-command.ts';
 import { addProfiles } from './segment/command.ts';
 import { openNewRun, openStored, openToWrite, WrongUse } from './stored.ts';
 import { tellCase } from './story.ts';
@@ -121,6 +122,7 @@ addScore(program);
 addExplain(program);
 addPlan(program);
 addFairness(program);
+addRefit(program);
 addStageCommands(program);
 
 /** @throws WrongUse */

@@ -8,6 +8,7 @@ import { sqliteErasures } from '../adapters/local/erasures.ts';
 import { sqliteExecutions } from '../adapters/local/executions.ts';
 import { sqliteFiles } from '../adapters/local/files.ts';
 import { type Appended, sqliteJournal, sqlitePersons, written } from '../adapters/local/journal.ts';
+import { sqliteModels } from '../adapters/local/models.ts';
 import { sqliteRequests } from '../adapters/local/requests.ts';
 import {
   type Due,
@@ -169,6 +170,7 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping, host
     web: localWeb,
     archive,
     erasures: sqliteErasures(db),
+    models: sqliteModels(db, (code) => console.error(`amicable: ${code}`)),
     secrets: laptopSecrets,
   };
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { complete } from '../statemachines/complete.ts';
+import { complete, isPerCase } from '../statemachines/complete.ts';
 import type { Definition } from './interpreter/definition.ts';
 import { parseDefinition } from './interpreter/parse-definition.ts';
 import { substitute } from './interpreter/substitute.ts';
@@ -21,7 +21,7 @@ export function machineText(name: string): string {
 
 /** A machine as it is deployed: its file, completed with what all tasks need alike. */
 export function completedMachine(name: string): ReturnType<typeof complete> {
-  return complete(JSON.parse(machineText(name)), name !== 'intake');
+  return complete(JSON.parse(machineText(name)), isPerCase(name));
 }
 
 /**

@@ -34,7 +34,7 @@ const caseInput = {
 };
 
 /** Errors that no retry can mend: the journey is wrong, or the case is not there. */
-const hopeless = ['InvalidInput', 'UnknownCase', 'IllegalEntry', 'UnknownCreditor'];
+const hopeless = ['InvalidInput', 'UnknownCase', 'IllegalEntry', 'UnknownCreditor', 'UnknownModel'];
 
 /**
  * Lambda did not take the call: too many at once, or it is out of order. That says nothing of the case, and passes: a
@@ -71,6 +71,8 @@ const retry = (errors: string[]) => [
 /** Seconds that work on a whole file, or on a part of one, may take. */
 const FILE_SECONDS = 900;
 const PART_SECONDS = 300;
+/** Seconds that it may take to read all journals of a creditor and learn from them. */
+const LEARN_SECONDS = 900;
 
 /** What one function's task needs wherever it stands: the files name the function, this fills in the rest. */
 const byFunction: Record<string, (state: State) => Partial<State>> = {
@@ -88,7 +90,16 @@ const byFunction: Record<string, (state: State) => Partial<State>> = {
   }),
   'import-file': () => ({ TimeoutSeconds: FILE_SECONDS }),
   'import-part': () => ({ TimeoutSeconds: PART_SECONDS }),
+  'learn-score': () => ({ TimeoutSeconds: LEARN_SECONDS }),
 };
+
+/** Machines that are about a file or a creditor, and no case. They catch for themselves. */
+const withoutCase: readonly string[] = ['intake', 'refit-score'];
+
+/** Whether the executions of a machine are each about one case. */
+export function isPerCase(machine: string): boolean {
+  return !withoutCase.includes(machine);
+}
 
 const told = {
   answer: '{% $states.result.answer %}',
@@ -103,7 +114,7 @@ const told = {
  * for a time-out, which would repeat a wait of weeks.
  *
  * @param definition a parsed file; not changed
- * @param perCase false for `intake`, which has no case yet and catches for itself
+ * @param perCase whether it is about one case: `isPerCase`
  */
 export function complete(definition: Definition, perCase: boolean): Definition {
   const States: Record<string, State> = {};

@@ -38,7 +38,7 @@ const table: readonly Room[] = [
     files: /^core\//,
     may: [/^core\//],
     packages:
-      /^(zod\/mini|zod\/v4\/locales\/en\.js|temporal-polyfill\/fns\/\w+|date-easter|@noble\/hashes\/[\w.]+)$/,
+      /^(zod\/mini|zod\/v4\/locales\/en\.js|temporal-polyfill\/fns\/\w+|date-easter|pure-rand\/[\w/]+|@noble\/hashes\/[\w.]+)$/,
   },
   {
     files: /^adapters\/aws\//,

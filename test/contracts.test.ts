@@ -35,6 +35,7 @@ const suites: Record<keyof Ports, { suite: string; not?: Partial<Record<Leg, str
     web: { suite: 'web', not: { emulator: 'it asks nothing of AWS' } },
     archive: { suite: 'archiveAndErasures' },
     erasures: { suite: 'archiveAndErasures' },
+    models: { suite: 'stores' },
     secrets: { suite: 'secrets' },
   };
 

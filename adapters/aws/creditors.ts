@@ -11,13 +11,7 @@ const REMEMBERED = 60_000;
  *
  * @param clock milliseconds of the world's own time, by which a policy that was read becomes old
  */
-export function dynamoCreditors(
-  table: Table,
-  clock: () => number = Date.now,
-): Creditors & {
-  /** Ids of all creditors. */
-  all(): Promise<string[]>;
-} {
+export function dynamoCreditors(table: Table, clock: () => number = Date.now): Creditors {
   const known = new Map<string, { creditor: Creditor; at: number }>();
   return {
     get: async (id) => {

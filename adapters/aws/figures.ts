@@ -87,6 +87,33 @@ export function countSwept(stage: string): EventShape {
   };
 }
 
+/** What a challenger was found to be. */
+interface Refitted {
+  found: string;
+  drift?: { overall: string; index: number; off: number };
+}
+
+/**
+ * A score that is learnt anew, with how far inputs and chances have drifted as figures. What a machine keeps of it stays.
+ */
+export function countRefit(stage: string): EventShape {
+  return async (event, call) => {
+    const output = await call(event);
+    const { found, drift } = output as Refitted;
+    if (drift) {
+      const better = found === 'better';
+      await tellFigures(stage, [
+        { name: 'ScoreStabilityIndex', value: drift.index },
+        { name: 'ScoreCalibrationOff', value: drift.off },
+        // A better one takes its place: nobody has to do anything.
+        { name: 'ScoreDrifts', value: drift.overall === 'refit' && !better ? 1 : 0 },
+        { name: 'ScoresPromoted', value: better ? 1 : 0 },
+      ]);
+    }
+    return output;
+  };
+}
+
 /** A try at a webhook, with what came of it as a figure. */
 export function countDelivery(stage: string): EventShape {
   return async (event, call) => {

@@ -58,6 +58,16 @@ export const keys = {
   stops: { pk: 'stops', sk: 'stops' },
   /** `through`: the day through which a creditor has told all payments. */
   books: (creditor: string) => alone('books', creditor),
+  /** `model` (deflated JSON), `report` (JSON). */
+  model: (creditor: string, target: string, hash: string): Key => ({
+    pk: `models#${named(creditor)}#${target}`,
+    sk: `model#${hash}`,
+  }),
+  /** `hash` of the model that scores. */
+  champion: (creditor: string, target: string): Key => ({
+    pk: `models#${named(creditor)}#${target}`,
+    sk: 'champion',
+  }),
   /** `sealed` under the data key named `key`; `at`. */
   details: (person: string): Key => ({ pk: `details#${named(person)}`, sk: 'details' }),
   /** `wrapped`; `at`. */

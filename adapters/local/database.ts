@@ -51,6 +51,11 @@ const schema = `
   create index if not exists deliveries_creditor on deliveries (creditor, n);
   create table if not exists erasures (person text not null, at text not null, primary key (person, at));
   create table if not exists archive (name text primary key, type text not null, content text not null);
+  create table if not exists models (
+    creditor text not null, target text not null, hash text not null, model text not null, report text not null,
+    primary key (creditor, target, hash));
+  create table if not exists champions (creditor text not null, target text not null, hash text not null,
+    primary key (creditor, target));
   create table if not exists bank_payments (
     n integer primary key autoincrement, payment text not null unique, ours text not null, record text not null);
   create index if not exists bank_payments_ours on bank_payments (ours);

@@ -69,6 +69,7 @@ export function sqliteCreditors(db: Database): Creditors {
     noteBooks: async (id, through) => {
       db.run('insert or replace into books (creditor, through) values (?, ?)', id, through);
     },
+    all: async () => db.all<{ id: string }>('select id from creditors').map(({ id }) => id),
   };
 }
 

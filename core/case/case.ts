@@ -187,7 +187,7 @@ export interface Case {
   contactIds: number;
   refused: Map<string, RefusedContact>;
   /** The latest score, and the chance in per cent that was seen when it was first scored. */
-  score?: { points: number; model: string; first: { points: number; at: Moment } };
+  score?: { points: number; model: string; hash?: string; first: { points: number; at: Moment } };
   profile?: Profile;
   /** How many journeys were started; the running one, and how the last one ended. */
   journeys: number;

@@ -259,7 +259,7 @@ const effects: Effects = {
 
   scored: (c, e) => {
     const first = c.score?.first ?? { points: e.points, at: e.at };
-    c.score = { points: e.points, model: e.model, first };
+    c.score = { points: e.points, model: e.model, ...(e.hash && { hash: e.hash }), first };
   },
   'profile-assigned': (c, e) => {
     c.profile = e.profile;

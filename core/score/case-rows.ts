@@ -40,19 +40,17 @@ interface Journal {
  *
  * @param journals the entries of each case, in their order. Earlier cases of the same debtors belong with them
  * @param until nothing of this moment or later is learnt from
+ * @param given what rows with little history are drawn towards, for a model that was learnt already; else it is learnt
  * @returns a column for each feature that the target may know, each row with its day, and what the rows were drawn towards
  */
 export function caseTable(
   journals: readonly (readonly Entry[])[],
   target: CaseTarget,
   until: Moment,
+  given?: Prior,
 ): Table & { prior: Prior } {
-  const known = journals.flatMap((all) => {
-    const entries = all.filter(({ at }) => at < until);
-    const end = caseOf(entries);
-    return end ? [{ entries, end }] : [];
-  });
-  const prior = priorOf(known);
+  const known = knownOf(journals, until);
+  const prior = given ?? priorOf(known);
   const rows = byDebtor(known).flatMap((cases) =>
     cases.flatMap((journal, at) => {
       const before = cases.slice(Math.max(0, at - MOST_EARLIER), at);
@@ -74,6 +72,37 @@ export function caseTable(
   };
 }
 
+/** A case when it was first scored: what a score knew then, the case with that score, and how it stands in the end. */
+export interface FirstScore {
+  view: View;
+  begun: Case;
+  end: Case;
+}
+
+/**
+ * Each case with its first score.
+ *
+ * @param until nothing of this moment or later is looked at
+ * @param prior what rows with little history are drawn towards: that of the model that is to score them
+ */
+export function firstScores(
+  journals: readonly (readonly Entry[])[],
+  until: Moment,
+  prior: Prior,
+): FirstScore[] {
+  return byDebtor(knownOf(journals, until)).flatMap((cases) =>
+    cases.flatMap(({ entries, end }, place): FirstScore[] => {
+      const at = entries.findIndex(({ kind }) => kind === 'scored');
+      const entry = entries[at];
+      const begun = caseOf(entries.slice(0, at + 1));
+      if (!entry || !begun) return [];
+      const before = cases.slice(Math.max(0, place - MOST_EARLIER), place);
+      const found = viewAt(entries.slice(0, at), entry, channelsNoted([entry]), before, prior);
+      return found ? [{ view: found.view, begun, end }] : [];
+    }),
+  );
+}
+
 /** The row of a live case as a model takes it: a number for each of its features, NaN where nothing is known. */
 export function caseRow(model: Pick<Model, 'features'>, view: View): Float64Array {
   return Float64Array.from(model.features, ({ binning }) => featureNamed(binning.name).of(view));
@@ -82,6 +111,14 @@ export function caseRow(model: Pick<Model, 'features'>, view: View): Float64Arra
 /** What little history is drawn towards, for views that a model is to score. */
 export function priorFor({ training }: Pick<Model, 'training'>): Prior {
   return training.prior ?? coldPrior;
+}
+
+function knownOf(journals: readonly (readonly Entry[])[], until: Moment): Journal[] {
+  return journals.flatMap((all) => {
+    const entries = all.filter(({ at }) => at < until);
+    const end = caseOf(entries);
+    return end ? [{ entries, end }] : [];
+  });
 }
 
 function caseOf(entries: readonly Entry[]): Case | undefined {

@@ -10,10 +10,13 @@ export const assignProfile = defineFunction({
   input: z.strictObject(journeyInput),
   output: Nothing,
   handle: (ports) => async (input) => {
-    await change(ports, input.case, input.state, (draft) => {
+    await change(ports, input.case, input.state, async (draft) => {
       const c = draft.case;
       if (c.closed || !c.score) return;
-      const { profile, reason, inputs } = chooseProfile(c, c.score.points, defaultCutOffs);
+      const model = await ports.models.champion(c.creditor, 'paid-90');
+      // Cut-offs belong to the model that they were fitted with.
+      const cutOffs = (model?.hash === c.score.hash && model?.profiles) || defaultCutOffs;
+      const { profile, reason, inputs } = chooseProfile(c, c.score.points, cutOffs);
       draft.add({ kind: 'profile-assigned', profile, receipt: { reason, inputs } });
     });
     return nothing;

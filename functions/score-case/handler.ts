@@ -13,9 +13,9 @@ export const scoreCase = defineFunction({
   input: z.strictObject(journeyInput),
   output: Nothing,
   handle: (ports) => async (input) => {
-    const model = coldStart;
     await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed) return;
+      const model = (await ports.models.champion(draft.case.creditor, 'paid-90')) ?? coldStart;
       const ctx = await contextOf(ports, draft.case);
       const prior = priorFor(model);
       const view = await viewNow(ports.journal, draft.case, ctx, draft.now, { prior });

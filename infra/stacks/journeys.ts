@@ -18,6 +18,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { tableShape } from '../../adapters/aws/keys.ts';
+import { isPerCase } from '../../statemachines/complete.ts';
 import { accept } from '../accept.ts';
 import { AmicableFunction } from '../constructs/amicable-function.ts';
 import { JourneyMachine } from '../constructs/journey.ts';
@@ -199,7 +200,7 @@ export class JourneysStack extends Stack {
   }
 
   private callOnEvents(): void {
-    const ofCases = [...this.machines].filter(([name]) => name !== 'intake');
+    const ofCases = [...this.machines].filter(([name]) => isPerCase(name));
     for (const name of functionsCalledBy('failed-execution')) {
       new Rule(this, `failed-executions-${name}`, {
         eventPattern: {
@@ -247,6 +248,21 @@ export class JourneysStack extends Stack {
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: this.lambdaOf('sweep').functionArn,
+        roleArn: scheduler.roleArn,
+        input: '{}',
+        deadLetterConfig: { arn: failed.schedules.queueArn },
+        retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 7_200 },
+      },
+    });
+    new CfnSchedule(this, 'MonthlyRefit', {
+      name: named(this.#stage.name, 'monthly-refit'),
+      groupName: schedules.scheduleGroupName,
+      description: 'Learns the scores of every creditor anew, and lets those score that are better',
+      scheduleExpression: 'cron(0 3 1 * ? *)',
+      scheduleExpressionTimezone: 'Europe/Amsterdam',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: this.lambdaOf('start-refits').functionArn,
         roleArn: scheduler.roleArn,
         input: '{}',
         deadLetterConfig: { arn: failed.schedules.queueArn },

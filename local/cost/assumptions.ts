@@ -9,6 +9,7 @@ const memory: Record<string, number> = {
   'debtor-page': 1_024,
   'import-file': 1_769,
   'import-part': 512,
+  'learn-score': 2_048,
   'make-export': 1_769,
   'payment-webhook': 512,
   'send-and-wait': 512,

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Day } from '../../core/calendar/moment.ts';
 import { directionsFor } from '../../core/score/catalogue.ts';
+import { drawFrom } from '../../core/score/draw.ts';
 import {
   FEWEST_OF_A_GROUP,
   figuresByGroup,
@@ -20,7 +21,6 @@ import { day, needFiles, whole } from '../options.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
 import { type Bar, createBar } from './bar.ts';
-import { drawFrom } from './draw.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf } from './read-table.ts';
 import { invoiceTarget } from './train.ts';

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
 import { directionsFor } from '../../core/score/catalogue.ts';
+import { drawFrom } from '../../core/score/draw.ts';
 import { forbiddenBy } from '../../core/score/forbidden.ts';
 import type { Model } from '../../core/score/glass-box/model.ts';
 import type { Table } from '../../core/score/glass-box/table.ts';
@@ -10,7 +11,6 @@ import { asKnown, type InvoiceTarget, invoiceTable, invoiceTargets } from '../..
 import { type ModelOptions, makeModel, tooLittle } from '../../core/score/make-model.ts';
 import { WrongUse } from '../stored.ts';
 import type { Bar } from './bar.ts';
-import { drawFrom } from './draw.ts';
 import { picked } from './material.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, isMissing, kindOf, readTable } from './read-table.ts';

@@ -60,6 +60,12 @@ export function creditorsContract(make: () => Promise<{ creditors: Creditors }>)
       expect(await creditors.booksThrough('another')).toBe('2025-12-31');
     });
 
+    test('is among all of them', async () => {
+      const { creditors } = await make();
+      for (const id of ['a-1', 'b-1']) await creditors.put(makeCreditor({ id }));
+      expect(await creditors.all()).toEqual(expect.arrayContaining(['a-1', 'b-1']));
+    });
+
     test('stays stopped by one order when the other is lifted', async () => {
       const { creditors } = await make();
       await creditors.stop('*', true);

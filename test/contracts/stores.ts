@@ -4,6 +4,7 @@ import { creditorsContract } from './creditors.ts';
 import { deliveriesContract } from './deliveries.ts';
 import { journalContract } from './journal.ts';
 import { listsContract } from './lists.ts';
+import { modelsContract } from './models.ts';
 import { peopleContract } from './people.ts';
 import { safetyBudgetContract } from './safety-budget.ts';
 import { smallStoresContract } from './small-stores.ts';
@@ -12,7 +13,16 @@ import { smallStoresContract } from './small-stores.ts';
 export interface Stores
   extends Pick<
     Ports,
-    'journal' | 'persons' | 'people' | 'creditors' | 'lists' | 'tokens' | 'tries' | 'requests' | 'deliveries'
+    | 'journal'
+    | 'persons'
+    | 'people'
+    | 'creditors'
+    | 'lists'
+    | 'tokens'
+    | 'tries'
+    | 'requests'
+    | 'deliveries'
+    | 'models'
   > {
   bank: BankStore;
   at(moment: Moment): void;
@@ -27,4 +37,5 @@ export function storesContract(make: () => Promise<Stores>): void {
   listsContract(make);
   smallStoresContract(make);
   deliveriesContract(make);
+  modelsContract(make);
 }

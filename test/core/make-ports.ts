@@ -6,6 +6,7 @@ import { sqliteDeliveries } from '../../adapters/local/deliveries.ts';
 import { sqliteErasures } from '../../adapters/local/erasures.ts';
 import { sqliteFiles } from '../../adapters/local/files.ts';
 import { sqliteJournal, sqlitePersons } from '../../adapters/local/journal.ts';
+import { sqliteModels } from '../../adapters/local/models.ts';
 import { sqliteRequests } from '../../adapters/local/requests.ts';
 import {
   sqliteCreditors,
@@ -129,6 +130,7 @@ export function makePorts(
     web: { post: async () => ({ status: 204 }) },
     archive: sqliteArchive(db, () => now),
     erasures: sqliteErasures(db),
+    models: sqliteModels(db, () => {}),
     secrets: {
       ids: but.secret ?? 'test: not a secret',
       links: [{ key: 1, secret: 'test: no secret either' }],

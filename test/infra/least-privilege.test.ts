@@ -130,7 +130,11 @@ const namesThat = (pattern: RegExp) =>
 test.each([
   ['send messages', /^(ses|sns):/, ['send-and-wait', 'send-message']],
   ['tell the bus', /^events:/, ['publish-journal']],
-  ['start a machine', /^states:StartExecution$/, ['receive-upload', 'start-case', 'start-journey', 'sweep']],
+  [
+    'start a machine',
+    /^states:StartExecution$/,
+    ['receive-upload', 'start-case', 'start-journey', 'start-refits', 'sweep'],
+  ],
   ['answer a wait', /^states:SendTask/, ['ask-person', 'send-and-wait', 'sweep', 'wake-case']],
   ['write exports', /^s3:AbortMultipartUpload$/, ['make-export']],
 ] as const)('only those may %s that do', (_, pattern, names) => {
@@ -190,5 +194,12 @@ test('the scheduler may call those that are scheduled, and nobody else', () => {
   const names = calls.flatMap(
     (statement) => statement?.resources.map((arn) => arn.split('amicable-dev-')[1]) ?? [],
   );
-  expect(names.sort()).toEqual(['deliver-webhook', 'follow-up-due', 'make-export', 'send-message', 'sweep']);
+  expect(names.sort()).toEqual([
+    'deliver-webhook',
+    'follow-up-due',
+    'make-export',
+    'send-message',
+    'start-refits',
+    'sweep',
+  ]);
 });

@@ -36,6 +36,7 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
     stop: writes,
     booksThrough: reads,
     noteBooks: writes,
+    all: reads,
   },
   bus: { publish: ['tell-bus'] },
   tokens: { put: writes, get: reads },
@@ -72,6 +73,7 @@ const needs: { [P in keyof Ports]: { [M in keyof Required<Ports[P]>]: readonly P
   deliveries: { begin: both, put: writes, get: reads, of: ['read-table', 'read-lists'] },
   web: { post: free },
   archive: { write: ['write-exports'], link: ['read-exports'] },
+  models: { champion: reads, get: reads, put: writes, promote: both },
   erasures: { note: ['note-erasures'], all: free },
   secrets: { ids: free, links: free, api: free, hooks: free },
 };

@@ -266,14 +266,14 @@ describe('what calls functions', () => {
     expect(deaf).toEqual([]);
   });
 
-  test('executions of cases that failed, ran out of time or were ended are reported; those of files are not', () => {
+  test('executions of cases that failed, ran out of time or were ended are reported; those about no case are not', () => {
     const { EventPattern } = ruleFor('report-failure');
     expect(EventPattern).toMatchObject({
       source: ['aws.states'],
       detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
     });
-    expect(EventPattern.detail.stateMachineArn).toHaveLength(machineNames().length - 1);
-    expect(JSON.stringify(EventPattern)).not.toContain('intake');
+    expect(EventPattern.detail.stateMachineArn).toHaveLength(machineNames().length - 2);
+    expect(JSON.stringify(EventPattern)).not.toMatch(/intake|refit/);
   });
 
   test('a file that was brought is taken in', () => {
@@ -311,11 +311,17 @@ describe('what calls functions', () => {
     ).toEqual([{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: 'case#' }] } } } }]);
   });
 
-  test('cases that sleep are looked for every morning in Amsterdam', () => {
+  test('cases that sleep are looked for every morning in Amsterdam, and scores learnt anew every month', () => {
     expect(ofType(journeys, 'Scheduler::Schedule').map(({ properties }) => properties)).toEqual([
       expect.objectContaining({
         Name: 'amicable-dev-daily-sweep',
         ScheduleExpression: 'cron(0 6 * * ? *)',
+        ScheduleExpressionTimezone: 'Europe/Amsterdam',
+        Target: expect.objectContaining({ Input: '{}', DeadLetterConfig: expect.anything() }),
+      }),
+      expect.objectContaining({
+        Name: 'amicable-dev-monthly-refit',
+        ScheduleExpression: 'cron(0 3 1 * ? *)',
         ScheduleExpressionTimezone: 'Europe/Amsterdam',
         Target: expect.objectContaining({ Input: '{}', DeadLetterConfig: expect.anything() }),
       }),

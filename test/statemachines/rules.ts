@@ -13,14 +13,15 @@ import {
 } from './machine.ts';
 import { type Told, unassigned, walk } from './walk.ts';
 
-/** A rule that a completed machine must keep; returns each place that does not. `intake` has no case. */
-type Rule = (machine: Machine, intake: boolean) => string[];
+/** A rule that a completed machine must keep; returns each place that does not. Some machines are about no case. */
+type Rule = (machine: Machine, noCase: boolean) => string[];
 
 const retryFields =
   'ErrorEquals IntervalSeconds MaxAttempts BackoffRate MaxDelaySeconds JitterStrategy Comment'.split(' ');
 const catchFields = ['ErrorEquals', 'Next', 'Assign', 'Output', 'Comment'];
-const verbs = /^(Ask|Assign|End|Go|Hand|Leave|Make|Offer|Open|Propose|Read|Score|Send|Start|Write) /;
-const variables = { journey: 'contact seconds answer outcome about failure', intake: 'parts' };
+const verbs =
+  /^(Ask|Assign|End|Go|Hand|Learn|Leave|Make|Offer|Open|Promote|Propose|Read|Score|Send|Start|Write) /;
+const variables = { journey: 'contact seconds answer outcome about failure', noCase: 'parts found hash why' };
 
 /**
  * What the core's `answer` can tell each wait: whoever waits for a person is not told of messages, and of instalments
@@ -99,16 +100,16 @@ export const rules = {
     TimeoutSeconds === undefined && 'has no TimeoutSeconds',
   ]),
 
-  'what breaks down comes to a person': (machine, intake) => {
+  'what breaks down comes to a person': (machine, noCase) => {
     const isEnd = ({ Next }: { Next: string }) => {
       const next = machine.States[Next];
-      return intake ? next?.Type === 'Fail' : next !== undefined && calledBy(next) === 'report-failure';
+      return noCase ? next?.Type === 'Fail' : next !== undefined && calledBy(next) === 'report-failure';
     };
     return eachTask((_, state, map) => {
       const last = (map ?? state).Catch?.at(-1);
       const caught = last?.ErrorEquals?.join() === 'States.ALL' && isEnd(last);
       return [calledBy(state) !== 'report-failure' && !caught && 'leaves some error with nobody'];
-    })(machine, intake);
+    })(machine, noCase);
   },
 
   'a wait is never repeated for having waited': eachTask((name, state) => {
@@ -180,18 +181,18 @@ export const rules = {
         }),
       ),
 
-  'the state carries ids and answers, never the case': (machine, intake) => {
-    const known = (intake ? variables.intake : variables.journey).split(' ');
+  'the state carries ids and answers, never the case': (machine, noCase) => {
+    const known = (noCase ? variables.noCase : variables.journey).split(' ');
     return each((_, state) => {
       const branches = [state, ...(state.Choices ?? []), ...(state.Catch ?? [])];
       const assigned = branches.flatMap(({ Assign }) => Object.keys(Assign ?? {}));
-      const output = !intake && state.Output !== undefined ? Object.keys(state.Output ?? {}).join() : 'end';
+      const output = !noCase && state.Output !== undefined ? Object.keys(state.Output ?? {}).join() : 'end';
       return [
         ...assigned.map((name) => !known.includes(name) && `keeps ${name}`),
-        (output !== 'end' || (state.Output !== undefined && !intake && state.Type !== 'Succeed')) &&
+        (output !== 'end' || (state.Output !== undefined && !noCase && state.Type !== 'Succeed')) &&
           'hands on more',
       ];
-    })(machine, intake);
+    })(machine, noCase);
   },
 } satisfies Record<string, Rule>;
 

@@ -1,5 +1,11 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { countDelivery, countSwept, figuresOf, tellFigures } from '../../../adapters/aws/figures.ts';
+import {
+  countDelivery,
+  countRefit,
+  countSwept,
+  figuresOf,
+  tellFigures,
+} from '../../../adapters/aws/figures.ts';
 import type { Entry } from '../../../core/case/entry.ts';
 
 afterEach(() => {
@@ -100,4 +106,27 @@ test.each([
 
 test('a webhook that is tried again later is not', async () => {
   expect(await told(() => countDelivery('dev')({}, async () => ({ came: 'again' })))).toEqual([]);
+});
+
+test.each([
+  ['better', 'refit', 0, 1],
+  ['not-better', 'refit', 1, 0],
+  ['not-better', 'watch', 0, 0],
+])(
+  'a challenger that is %s, and drift to %s, are told without whose they are',
+  async (found, overall, drifts, promoted) => {
+    const output = { found, hash: 'h', drift: { overall, index: 0.3, off: 0.06 } };
+    const [line] = await told(() => countRefit('dev')({}, async () => output));
+    expect(line?.values).toEqual({
+      Stage: 'dev',
+      ScoreStabilityIndex: 0.3,
+      ScoreCalibrationOff: 0.06,
+      ScoreDrifts: drifts,
+      ScoresPromoted: promoted,
+    });
+  },
+);
+
+test('where too little is known to learn from, no figure is told', async () => {
+  expect(await told(() => countRefit('dev')({}, async () => ({ found: 'too-few', hash: '' })))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { dynamoCreditors } from '../../../adapters/aws/creditors.ts';
 import { dynamoDeliveries } from '../../../adapters/aws/deliveries.ts';
 import { dynamoJournal, dynamoPersons } from '../../../adapters/aws/journal.ts';
 import { dynamoLists } from '../../../adapters/aws/lists.ts';
+import { dynamoModels } from '../../../adapters/aws/models.ts';
 import { dynamoPeople } from '../../../adapters/aws/people.ts';
 import { dynamoRequests } from '../../../adapters/aws/requests.ts';
 import { createTable } from '../../../adapters/aws/table.ts';
@@ -28,6 +29,7 @@ export function makeStores(client: DynamoDBClient, name: string, clock?: () => M
     tries: dynamoTries(table),
     requests: dynamoRequests(table),
     deliveries: dynamoDeliveries(table),
+    models: dynamoModels(table),
     bank: dynamoBankPayments(table),
     at: (moment) => {
       set = moment;

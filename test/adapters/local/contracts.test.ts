@@ -9,6 +9,7 @@ import { sqliteDeliveries } from '../../../adapters/local/deliveries.ts';
 import { sqliteErasures } from '../../../adapters/local/erasures.ts';
 import { sqliteFiles } from '../../../adapters/local/files.ts';
 import { sqliteJournal, sqlitePersons } from '../../../adapters/local/journal.ts';
+import { sqliteModels } from '../../../adapters/local/models.ts';
 import { sqliteRequests } from '../../../adapters/local/requests.ts';
 import { sqliteCreditors, sqliteLists, sqlitePeople, sqliteTokens } from '../../../adapters/local/tables.ts';
 import { sqliteTries } from '../../../adapters/local/tries.ts';
@@ -32,6 +33,7 @@ async function make(): Promise<Stores> {
     tries: sqliteTries(db),
     requests: sqliteRequests(db),
     deliveries: sqliteDeliveries(db),
+    models: sqliteModels(db, () => {}),
     bank: sqliteBankPayments(db),
     at: (moment) => {
       now = moment;

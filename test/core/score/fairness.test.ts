@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { drawFrom } from '../../../core/score/draw.ts';
 import { figuresByGroup, groupsOf, priceOf } from '../../../core/score/fairness.ts';
-import { drawFrom } from '../../../local/score/draw.ts';
 
 const of = (said: number[], happened: number[]) =>
   [Float64Array.from(said), Uint8Array.from(happened)] as const;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf, syntheticTable } from '../../../bench/synthetic-table.ts';
 import { plusDays } from '../../../core/calendar/moment.ts';
+import { drawFrom } from '../../../core/score/draw.ts';
 import type { Table } from '../../../core/score/glass-box/table.ts';
-import { drawFrom } from '../../../local/score/draw.ts';
 import { train } from '../../../local/score/train.ts';
 import { amicable, emptyFolder } from '../amicable.ts';
 

@@ -13,13 +13,13 @@ import { channelsNoted, earlierCases, knownBefore } from '../../../core/score/ca
 import { coldPrior, scoringDay, viewOf } from '../../../core/score/cases/view.ts';
 import { directionsFor } from '../../../core/score/catalogue.ts';
 import { coldStart } from '../../../core/score/cold-start.ts';
+import { drawFrom } from '../../../core/score/draw.ts';
 import { compile } from '../../../core/score/glass-box/compile.ts';
 import { calledOf, readModel } from '../../../core/score/glass-box/model.ts';
 import { makeModel } from '../../../core/score/make-model.ts';
 import { scoreCase } from '../../../core/score/score-case.ts';
 import { strongest } from '../../../core/score/told.ts';
 import { runPortfolio } from '../../../local/run.ts';
-import { drawFrom } from '../../../local/score/draw.ts';
 import { explain, tellExplanation } from '../../../local/score/explain.ts';
 import { exampleCreditor } from '../../functions/make-laptop.ts';
 import { amicable, emptyFolder, inProject } from '../amicable.ts';

@@ -6,7 +6,7 @@ import { confusionOf, gainsOf } from '../../../bench/gains.ts';
 import { inventDebtors } from '../../../bench/invent-debtors.ts';
 import { plotProfiles } from '../../../bench/plot-profiles.ts';
 import type { Profile } from '../../../core/case/words.ts';
-import { drawFrom } from '../../../local/score/draw.ts';
+import { drawFrom } from '../../../core/score/draw.ts';
 import { tellFit } from '../../../local/segment/fit.ts';
 import type { Traits } from '../../../local/world/traits.ts';
 import { trueProfile } from '../../../local/world/true-profile.ts';

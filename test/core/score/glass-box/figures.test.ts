@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { drawFrom } from '../../../../core/score/draw.ts';
 import { calibrate } from '../../../../core/score/glass-box/calibrate.ts';
 import { bootstrap, figuresOf, gains, reliability } from '../../../../core/score/glass-box/figures.ts';
 import { probabilityOf } from '../../../../core/score/glass-box/logistic.ts';
-import { drawFrom } from '../../../../local/score/draw.ts';
 
 const of = (said: number[], happened: number[]) =>
   [Float64Array.from(said), Uint8Array.from(happened)] as const;

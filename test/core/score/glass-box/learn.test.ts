@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf, syntheticTable } from '../../../../bench/synthetic-table.ts';
+import { drawFrom } from '../../../../core/score/draw.ts';
 import { compile } from '../../../../core/score/glass-box/compile.ts';
 import { figuresOf } from '../../../../core/score/glass-box/figures.ts';
 import { type Learnt, learn } from '../../../../core/score/glass-box/learn.ts';
 import { probabilityOfScore } from '../../../../core/score/glass-box/model.ts';
 import type { Column, Table } from '../../../../core/score/glass-box/table.ts';
-import { drawFrom } from '../../../../local/score/draw.ts';
 
 const directions = { 'number-0': 1, 'number-5': 1, 'number-7': -1, 'number-2': 1 } as const;
 const all = syntheticTable(8_000, drawFrom(5));

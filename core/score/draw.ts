@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Draw } from '../../core/score/glass-box/table.ts';
+import type { Draw } from './glass-box/table.ts';
 
 /** Chance that begins anew with each seed. */
 export function drawFrom(seed: number): Draw {

@@ -1,0 +1,8 @@
+import { assemble } from '../../adapters/aws/assemble.ts';
+import { dynamoModels } from '../../adapters/aws/models.ts';
+import { onLambda } from '../on-lambda.ts';
+import { promoteScore } from './handler.ts';
+
+const aws = assemble((stage) => ({ models: () => dynamoModels(stage.table) }));
+
+export const handler = onLambda(promoteScore, aws.ports, undefined, aws);

@@ -1,0 +1,90 @@
+import { type Database, recall, remember } from '../../adapters/local/database.ts';
+import type { CaseTarget } from '../../core/score/case-rows.ts';
+import type { WatchReport } from '../../core/score/watch-report.ts';
+import { createLaptop } from '../laptop.ts';
+import { WrongUse } from '../stored.ts';
+import { count } from '../words.ts';
+
+/** The machine did not come to its end: what scored before goes on scoring. */
+export class RefitFailed extends Error {
+  override name = 'RefitFailed';
+}
+
+export interface RefitResult {
+  creditor: string;
+  target: CaseTarget;
+  end: 'promoted' | 'champion-stays' | 'too-few';
+  why: string;
+  /** Of the challenger; absent where too little is known to learn one. */
+  report?: WatchReport;
+}
+
+/**
+ * Walks `refit-score` over a finished run, at the moment at which its clock stands.
+ *
+ * @param creditor default: the one of the run
+ * @throws WrongUse, RefitFailed
+ */
+export async function refitStored(
+  db: Database,
+  target: CaseTarget,
+  creditor = recall<string>(db, 'creditor'),
+): Promise<RefitResult> {
+  const now = recall<string>(db, 'now');
+  if (!now || !creditor)
+    throw new WrongUse('Nothing was ever run in this database: start with "amicable run".');
+  const laptop = createLaptop(db, now, 'stretches');
+  if (!(await laptop.ports.creditors.all()).includes(creditor))
+    throw new WrongUse(`There is no creditor ${creditor} in this database.`);
+  db.begin();
+  const number = (recall<number>(db, 'refits') ?? 0) + 1;
+  remember(db, 'refits', number);
+  const name = `refit-${creditor}-${target}-${number}`;
+  await laptop.ports.machines.start('refit-score', name, { creditor, target });
+  await laptop.advance(laptop.now());
+  laptop.flush();
+  const row = db.get<{ record: string }>('select record from executions where id = ?', `refit-score:${name}`);
+  const { output, error } = JSON.parse(row?.record ?? '{}') as {
+    output?: { end: RefitResult['end']; why: string; hash?: string } | null;
+    error?: string | null;
+  };
+  if (!output)
+    throw new RefitFailed(`The refit did not come to its end (${error ?? 'a step will be tried again'}).`);
+  const { end, why, hash } = output;
+  const kept = hash ? await laptop.ports.models.get(creditor, target, hash) : undefined;
+  return { creditor, target, end, why, ...(kept && { report: kept.report }) };
+}
+
+const ends: Record<RefitResult['end'], string> = {
+  promoted: 'Promoted',
+  'champion-stays': 'The champion stays',
+  'too-few': 'Too little is known',
+};
+
+/** A refit, as a person reads it. */
+export function tellRefit({ creditor, target, end, why, report }: RefitResult): string {
+  const head = `${ends[end]} (${target} of ${creditor}). ${why}`;
+  if (!report) return head;
+  const { rows, heldOutFrom, champion, challenger, difference, drift } = report;
+  const in3 = (value: number) => value.toFixed(3).padStart(9);
+  const line = (name: string, { auc, brier, logLoss, calibrationError }: typeof champion.figures) =>
+    `  ${name.padEnd(22)}${in3(auc)}${in3(brier)}${in3(logLoss)}${in3(calibrationError)}`;
+  const { calibration, features } = drift;
+  return [
+    head,
+    '',
+    `Learnt from ${count(rows.learnt, 'row')}, measured on ${count(rows.heldOut, 'row')} from ${heldOutFrom} on:`,
+    `  ${''.padEnd(22)}      AUC    Brier log loss   off by`,
+    line(`scores now (${champion.kind})`, champion.figures),
+    line('challenger', challenger.figures),
+    `Difference in log loss: ${difference.value.toFixed(4)} (95 %: ${difference.interval.map((end) => end.toFixed(4)).join(' to ')})`,
+    '',
+    `Drift: ${drift.overall}`,
+    `  ${calibration.drift.padEnd(8)} ${calibration.observed} came true; ${calibration.expected} were expected (95 %: ${calibration.interval.join(' to ')})`,
+    ...features
+      .toSorted((a, b) => b.index - a.index)
+      .map(({ feature, index, drift: word }) => `  ${word.padEnd(8)} ${index.toFixed(3)}  ${feature}`),
+    '',
+    `Challenger: ${challenger.hash}`,
+  ].join('\n');
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { drawFrom } from '../../../core/score/draw.ts';
+import { readModel } from '../../../core/score/glass-box/model.ts';
+import { type Refit, refit } from '../../../core/score/refit.ts';
+import { WatchReport } from '../../../core/score/watch-report.ts';
+
+type TableOf = Refit['tableOf'];
+
+/** Rows of cases by the day they were scored, as the journals would give them. */
+interface Invented {
+  rows?: number;
+  /** How likely a row comes true, by what is known of it: the days it is overdue, from 0 to 99, and when it was scored. */
+  chance(overdue: number, share: number): number;
+  /** The latest rows are of debtors who are this many days later. */
+  later?: number;
+}
+
+const FIRST = 20_089; // 2025-01-01
+
+/** A double of the table: two rows a day, of which nothing is known before the day of the row. */
+function invented({ rows = 1_200, chance, later = 0 }: Invented): TableOf {
+  const draw = drawFrom(7);
+  const all = Array.from({ length: rows }, (_, row) => {
+    const overdue = draw(100) + (row > rows * 0.7 ? later : 0);
+    return {
+      overdue,
+      day: FIRST + Math.floor(row / 2),
+      came: draw(1_000) < 1_000 * chance(overdue, row / rows),
+    };
+  });
+  return (_journals, _target, until) => {
+    const known = all.filter(({ day }) => day < Date.parse(until) / 86_400_000);
+    return {
+      columns: [
+        { name: 'days-overdue', kind: 'number', values: Float64Array.from(known, ({ overdue }) => overdue) },
+      ],
+      answers: Uint8Array.from(known, ({ came }) => (came ? 1 : 0)),
+      days: Int32Array.from(known, ({ day }) => day),
+      prior: { meanLateness: 20, shareLate: 0.3 },
+    };
+  };
+}
+
+const work = (tableOf: TableOf, but: Partial<Refit> = {}): Refit => ({
+  journals: [],
+  target: 'paid-90',
+  until: '2027-01-01T00:00:00Z',
+  champion: undefined,
+  seed: 1,
+  drawFrom,
+  tableOf,
+  ...but,
+});
+const found = (tableOf: TableOf, but: Partial<Refit> = {}) => {
+  const result = refit(work(tableOf, but));
+  if ('tooFew' in result) throw new Error(result.tooFew);
+  return result;
+};
+
+const signal = invented({ chance: (overdue) => (overdue < 50 ? 0.85 : 0.2) });
+const noise = invented({ chance: () => 0.55 });
+
+describe('a challenger', () => {
+  it('is better where it found what the cold start does not know, and says on what', () => {
+    const { model, report } = found(signal);
+    expect(report).toMatchObject({ verdict: 'better', champion: { kind: 'cold-start' } });
+    expect(report.difference.interval[1]).toBeLessThan(0);
+    expect(report.challenger.hash).toBe(model.hash);
+    expect(readModel(model).ok).toBe(true);
+    expect(WatchReport.parse(report)).toEqual(report);
+  });
+
+  it('is not better where there is nothing to find, and the base rate stays', () => {
+    const { report } = found(noise, { target: 'kept' });
+    expect(report).toMatchObject({ verdict: 'not-better', champion: { kind: 'base-rate' } });
+  });
+
+  it('is not better than a champion that found the same', () => {
+    const { model: champion } = found(signal, { until: '2026-03-01T00:00:00Z' });
+    const { report } = found(signal, { champion });
+    expect(report).toMatchObject({
+      verdict: 'not-better',
+      champion: { kind: 'promoted', hash: champion.hash },
+    });
+  });
+
+  it('is not promoted when people pay in another way than it learnt, though it was better than the champion', () => {
+    const { report } = found(
+      invented({ chance: (overdue, share) => (overdue < 50 ? 0.95 : 0.02) * (share > 0.75 ? 0.75 : 1) }),
+    );
+    expect(report.verdict).toBe('badly-calibrated');
+    expect(report.difference.interval[1]).toBeLessThan(0);
+  });
+
+  it('is the same of the same journals and seed, and another of another seed', () => {
+    const hash = (seed: number) => found(signal, { seed }).model.hash;
+    expect(found(signal)).toEqual(found(signal));
+    expect(hash(1)).not.toBe(hash(2));
+  });
+
+  it('is learnt from nothing of the time on which it is measured', () => {
+    const { model, report } = found(signal);
+    expect(model.training.asOf).toBe(report.heldOutFrom);
+    expect(`${model.training.to}` < report.heldOutFrom).toBe(true);
+    expect(report.rows.learnt + report.rows.heldOut).toBe(1_200);
+  });
+
+  it('is measured on time that the champion never saw either', () => {
+    const { model: champion } = found(signal);
+    const asOf = '2026-06-15';
+    const { report } = found(signal, { champion: { ...champion, training: { ...champion.training, asOf } } });
+    expect(report.heldOutFrom).toBe(asOf);
+  });
+
+  it('is not learnt from too little', () => {
+    const few = refit(work(invented({ rows: 150, chance: () => 0.5 })));
+    expect(few).toEqual({ tooFew: expect.stringMatching(/at least 100 are needed/) });
+    expect(refit(work(invented({ rows: 0, chance: () => 0.5 })))).toHaveProperty('tooFew');
+  });
+});
+
+describe('drift', () => {
+  it('is none where cases are as they were', () => {
+    const { model: champion } = found(signal, { until: '2026-03-01T00:00:00Z' });
+    expect(found(signal, { champion }).report.drift.overall).toBe('stable');
+  });
+
+  it('is told by the feature that drifts, and by chances that do not hold', () => {
+    const chance = (overdue: number, share: number) => (overdue < 50 ? 0.85 : 0.2) * (share > 0.75 ? 0.4 : 1);
+    const drifting = invented({ chance, later: 60 });
+    const { model: champion } = found(drifting, { until: '2026-03-01T00:00:00Z' });
+    const { drift } = found(drifting, { champion }).report;
+    expect(drift).toMatchObject({
+      overall: 'refit',
+      features: [{ feature: 'days-overdue', drift: 'refit' }],
+      calibration: { drift: 'refit' },
+    });
+    expect(drift.calibration.observed).toBeLessThan(drift.calibration.interval[0]);
+  });
+});
