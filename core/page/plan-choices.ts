@@ -5,6 +5,7 @@ import type { Instalment } from '../case/entry.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
 import { chargeInterest } from '../money/charge.ts';
+import type { KeptChance } from '../plan/kept-chance.ts';
 import { hadPlan } from '../plan/progress.ts';
 import { proposePlans } from '../plan/propose.ts';
 import { PayDay } from '../plan/schedule.ts';
@@ -49,6 +50,7 @@ export async function planChoices(
   ctx: Context,
   now: string,
   { spare, payDay }: ToldMeans,
+  keptChance?: KeptChance,
 ): Promise<PlanChoices> {
   const day = today(ctx.pack, now);
   const draft = new Draft(c.id, c, now > c.at ? now : c.at);
@@ -61,6 +63,7 @@ export async function planChoices(
     policy: ctx.creditor.plan,
     today: day,
     personLooks: hadPlan(c),
+    keptChance,
   });
   const choices = await Promise.all(
     plans.map(async ({ wish }) => {

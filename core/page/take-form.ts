@@ -1,4 +1,5 @@
 import { paymentReference } from '../case/ids.ts';
+import type { KeptChance } from '../plan/kept-chance.ts';
 import type { Reaction } from '../reply/reaction.ts';
 import { takeReply } from '../reply/take.ts';
 import type { FieldProblem, Page } from './page.ts';
@@ -39,6 +40,12 @@ export async function takeForm(visit: Visit): Promise<Reply> {
   return 'problems' in form ? await formPage(visit, way, form.problems) : await say(visit, form.read);
 }
 
+/** Loaded only where a model of plans was promoted. */
+async function keptChance({ ports, c, ctx, now }: Visit): Promise<KeptChance | undefined> {
+  const model = await ports.models.champion(c.creditor, 'kept');
+  return model && (await import('../plan/kept-chance.ts')).keptChanceOf(model, ports.journal, c, ctx, now);
+}
+
 function back(visit: Visit): Reply {
   return { status: 303, to: visit.at + visit.carried };
 }
@@ -46,7 +53,9 @@ function back(visit: Visit): Reply {
 async function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Promise<Reply> {
   const { c, ctx, now, request } = visit;
   const { transfersOnly } = visit.ports.payments;
-  const plans = way === 'plan' && (await planChoices(c, ctx, now, readMeans(request.fields).told));
+  const plans =
+    way === 'plan' &&
+    (await planChoices(c, ctx, now, readMeans(request.fields).told, await keptChance(visit)));
   return shown(
     visit,
     {

@@ -2,6 +2,7 @@ import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import { today } from '../law/of-case.ts';
 import { outstanding } from '../message/blocked.ts';
+import type { KeptChance } from './kept-chance.ts';
 import { hadPlan } from './progress.ts';
 import { proposePlans } from './propose.ts';
 
@@ -12,13 +13,19 @@ import { proposePlans } from './propose.ts';
  * @param contact the message that offers it
  * @returns the plan's id; undefined where there is none to offer
  */
-export function offerPlan(draft: Draft, { creditor, pack }: Context, contact: string): string | undefined {
+export function offerPlan(
+  draft: Draft,
+  { creditor, pack }: Context,
+  contact: string,
+  keptChance?: KeptChance,
+): string | undefined {
   const c = draft.case;
   const [first] = proposePlans({
     balance: outstanding(c),
     policy: creditor.plan,
     today: today(pack, draft.now),
     personLooks: hadPlan(c),
+    keptChance,
   }).plans;
   if (first?.answer !== 'at-once' || first.instalments.length < 2) return undefined;
   const plan = `${contact}-offer`;

@@ -1,5 +1,5 @@
 import { type Binning, binColumn, binCount } from './glass-box/bins.ts';
-import type { Answers, Column } from './glass-box/table.ts';
+import { type Answers, type Column, cameTrue } from './glass-box/table.ts';
 
 /** What to do about it: nothing, look again next time, learn anew. */
 export type Drift = 'stable' | 'watch' | 'refit';
@@ -93,7 +93,7 @@ export interface CalibrationDrift {
 export function driftOfCalibration(probabilities: Float64Array, answers: Answers): CalibrationDrift {
   const expected = probabilities.reduce((sum, chance) => sum + chance, 0);
   const spread = 1.96 * Math.sqrt(probabilities.reduce((sum, chance) => sum + chance * (1 - chance), 0));
-  const observed = answers.reduce((sum, answer) => sum + answer, 0);
+  const observed = cameTrue(answers);
   const off = Math.abs(observed - expected);
   const far = off > FAR * answers.length;
   const tenth = (value: number) => Math.round(value * 10) / 10;

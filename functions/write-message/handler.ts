@@ -4,6 +4,7 @@ import { change } from '../../core/case/change.ts';
 import { contextToAsk } from '../../core/case/context.ts';
 import { Step } from '../../core/case/words.ts';
 import { writeContact } from '../../core/message/write.ts';
+import { keptChanceOf } from '../../core/plan/kept-chance.ts';
 import { offerPlan } from '../../core/plan/offer.ts';
 import { defineFunction, journeyInput } from '../define.ts';
 
@@ -32,10 +33,14 @@ export const writeMessage = defineFunction({
     const changed = await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed || draft.case.journey?.journey !== input.journey) return;
       const ctx = await contextToAsk(ports, draft.case);
+      const model = input.step === 'plan-offer' && (await ports.models.champion(draft.case.creditor, 'kept'));
+      const keptChance = model
+        ? await keptChanceOf(model, ports.journal, draft.case, ctx, draft.now)
+        : undefined;
       contact = await writeContact(draft, ctx, {
         step: input.step,
         patienceDays: input.patienceDays,
-        offer: (offering) => offerPlan(draft, ctx, offering),
+        offer: (offering) => offerPlan(draft, ctx, offering, keptChance),
       });
     });
     for (const entry of changed.entries) {
