@@ -93,7 +93,7 @@ function leastWrong(
   if (!fitted) return { at: otherwise, evidence: { yes, no, fitted } };
 
   const sorted = seen.toSorted(([a], [b]) => a - b);
-  const places = [...new Set([low, otherwise, ...sorted.map(([at]) => at)])]
+  const places = [...new Set([low, high, otherwise, ...sorted.map(([at]) => at)])]
     .filter((at) => at >= low && at <= high)
     .sort((a, b) => a - b);
   let best = { at: otherwise, loss: Number.POSITIVE_INFINITY };

@@ -1,5 +1,5 @@
 import { type Case, runningPlan } from '../case/case.ts';
-import type { Journey, Profile, TaskKind } from '../case/words.ts';
+import type { Journey, Profile } from '../case/words.ts';
 import { outstanding } from '../message/blocked.ts';
 import type { CutOffs } from './cut-offs.ts';
 import { type Room, roomOf } from './means.ts';
@@ -10,8 +10,6 @@ export interface Chosen {
   reason: string;
   inputs: Record<string, number | string>;
 }
-
-const hardship: TaskKind = 'hardship';
 
 const meansInWords: Record<Room['from'], string> = {
   stated: 'what they said they can spare',
@@ -65,17 +63,11 @@ export function chooseProfile(c: Case, points: number, cutOffs: CutOffs, stated?
 
 /** Why somebody is a problem payer whatever the score: what they said, or what happened; undefined when nothing was. */
 export function byWordOrEvent(c: Case): string | undefined {
-  if (hardshipHolds(c)) return 'Hardship was reported.';
+  // Nothing takes a word back: who goes on after hardship goes on kindly.
+  if (c.kinds.has('hardship-reported')) return 'Hardship was reported.';
   if (c.lastEnd === 'unanswered') return 'A whole journey went unanswered: ask whether help is needed.';
   if ([...c.plans.values()].some(({ state }) => state === 'broken')) return 'A plan could not be kept.';
   return undefined;
-}
-
-/** A word holds until a person, asked about it, decided to go on as usual; when it comes again, it holds again. */
-function hardshipHolds(c: Case): boolean {
-  if (!c.kinds.has('hardship-reported')) return false;
-  const last = [...c.tasks.values()].findLast(({ what }) => what === hardship);
-  return last?.closed?.decision !== 'go-on' || last.closed.by === 'amicable';
 }
 
 /** On which side of each cut-off a profile lies, as far as it says so. */
