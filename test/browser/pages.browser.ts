@@ -59,6 +59,13 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   });
 });
 
+/** Plots that a page shows, at one width. */
+function plotsOn(path: string): number {
+  if (path === '/') return 6;
+  if (path === '/score') return 2;
+  return path.startsWith('/cases/') ? 1 : 0;
+}
+
 describe('with the keyboard alone', () => {
   it('everything that can be used is reached, and one sees where one is', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -110,7 +117,7 @@ describe('without JavaScript', () => {
       await goTo(page, origin, place);
       expect(await page.locator('h1').isVisible(), name).toBe(true);
       expect((await page.locator('main').textContent())?.length, name).toBeGreaterThan(40);
-      expect(await page.locator('svg.plot:visible').count(), name).toBe(path === '/' ? 6 : 0);
+      expect(await page.locator('svg.plot:visible').count(), name).toBe(plotsOn(path));
     }
     await context.close();
   });
