@@ -46,11 +46,9 @@ export function* filesBeside({ inputs }: Metafile, name: string): Generator<[str
   for (const path of readdirSync(join(root, 'templates'), { recursive: true, encoding: 'utf8' }).sort()) {
     const place = path.replaceAll('\\', '/');
     if (!/\.(liquid|json|css)$/.test(place)) continue;
-    // Nothing that is deployed tells a debtor of a score.
-    if (place.startsWith('reasons/')) continue;
-    // The page needs its own and the blocks; messages need all but those of the page.
-    if (name === 'debtor-page' ? !/^(pages|blocks|countries)\//.test(place) : place.startsWith('pages/'))
-      continue;
+    // The page needs its own, the reasons of a score and the blocks; messages need all but those of the page.
+    const ofPage = /^(pages|reasons)\//.test(place);
+    if (name === 'debtor-page' ? !ofPage && !/^(blocks|countries)\//.test(place) : ofPage) continue;
     const text = readFileSync(join(root, 'templates', path), 'utf8');
     // Indents are for people.
     yield [`templates/${place}`, place.endsWith('.json') ? JSON.stringify(JSON.parse(text)) : text];

@@ -63,12 +63,13 @@ export async function openCase(
   if (rows.length === 0) return { opened: false, added: 0, known: 0, small: 0, rejected: [] };
   const { fresh, known, small, rejected, case: id } = await foresee(ports, creditor, rows);
   const result: Opened = { opened: false, added: 0, known, small, rejected };
-  const row = fresh[0]?.claim;
-  if (!row) return result;
+  const first = fresh[0]?.claim;
+  if (!first) return result;
 
   // One row that says who owes says it for all of them.
   const debtor = rows.map(({ claim }) => claim.debtorKind).find((kind) => kind !== 'unknown') ?? 'unknown';
-  const person = personId(ports.secrets.ids, creditor.id, row.debtorReference);
+  const person = personId(ports.secrets.ids, creditor.id, first.debtorReference);
+  const row = placed(first, rows, await ports.people.get(person));
   await keepDetails(ports, person, row);
   let lost = false;
   const cause = `claims:${fresh.map(({ claim }) => claim.invoice).join(',')}`;
@@ -91,6 +92,15 @@ export async function openCase(
   // Another delivery of the same claims came first: what it wrote is not ours.
   if (!mine) Object.assign(result, { opened: false, known: result.known + fresh.length, added: 0 });
   return result;
+}
+
+/** A row without a country has that of the debtor's other rows, or of the address that we know, before the policy's. */
+function placed(row: ClaimRow, rows: readonly NumberedClaimRow[], known: Addressee | undefined): ClaimRow {
+  if (!row.countryFrom) return row;
+  const said = rows.find(({ claim }) => !claim.countryFrom)?.claim ?? known?.postal;
+  if (!said || said.country === row.country) return row;
+  const { countryFrom: _, ...rest } = row;
+  return { ...rest, country: said.country };
 }
 
 function begin(draft: Draft, creditor: Creditor, person: string, row: ClaimRow, debtor: DebtorKind): void {

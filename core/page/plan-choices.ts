@@ -25,7 +25,6 @@ export interface ToldMeans {
 /** Plans to choose from, the recommended one first. */
 export interface PlanChoices {
   choices: { months: number; instalments: readonly Instalment[]; cents: number; atOnce: boolean }[];
-  payDay?: number;
   /** The visitor told what they can spare: no instalment is above it. */
   told: boolean;
   /** More help than a plan is called for. */
@@ -73,7 +72,6 @@ export async function planChoices(
   );
   return {
     choices,
-    ...(payDay !== undefined && { payDay }),
     told: spare !== undefined,
     debtHelp: debtHelp !== undefined,
   };

@@ -68,7 +68,8 @@ export async function react(
   channel: Channel | 'page' | 'phone',
   reaction: Reaction,
 ): Promise<void> {
-  // That is between the person and their own journal: no case hears of it, so that no score can.
+  // It stands in the person's own journal and is no entry of a case: a score cannot count it. Only the receipts of later
+  // messages say that no map chose them.
   if (reaction.what === 'object-to-groups') return;
   // Nobody brings a claim back to life that has lapsed: they are told that nothing has to be paid.
   if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);

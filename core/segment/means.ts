@@ -4,20 +4,18 @@ import { emptyBooks, openOn } from '../money/statement.ts';
 /** What somebody can probably pay at once, cents, and how that is known. */
 export interface Room {
   cents: number;
-  from: 'stated' | 'part-payments' | 'payments' | 'kept-plan' | 'most-people';
+  from: 'part-payments' | 'payments' | 'kept-plan' | 'most-people';
 }
 
 /**
- * What somebody can pay at once: what they said, else what they did, else what most people can.
+ * What somebody can pay at once: what they did, else what most people can. What they say they can spare is not kept.
  *
  * Whoever paid a part when all was asked has about that much room. Whoever paid a claim in one go has at least that
  * much, and so has, each month, whoever kept a plan. Only this case is looked at: nothing bought elsewhere.
  *
  * @param usual what most people can pay at once, cents
- * @param stated cents a month that they said they can spare, where they said so
  */
-export function roomOf(c: Case, usual: number, stated?: number): Room {
-  if (stated !== undefined) return { cents: stated, from: 'stated' };
+export function roomOf(c: Case, usual: number): Room {
   const atOnce = [...c.payments.values()].filter(({ reversed, plan }) => !reversed && !plan);
   const largest = Math.max(0, ...atOnce.map(({ cents }) => cents));
   if (atOnce.some((payment) => leftSomething(c, payment))) return { cents: largest, from: 'part-payments' };

@@ -12,7 +12,6 @@ export interface Chosen {
 }
 
 const meansInWords: Record<Room['from'], string> = {
-  stated: 'what they said they can spare',
   'part-payments': 'the largest part that they paid',
   payments: 'what they paid at once before',
   'kept-plan': 'the instalments that they paid',
@@ -33,15 +32,14 @@ const meansInWords: Record<Room['from'], string> = {
  * quick payer's journey, for those of whom most is expected, is faster than the usual one.
  *
  * @param points the recovery score: the chance in per cent that all is paid within 90 days
- * @param stated cents a month that they said they can spare, where they said so
  */
-export function chooseProfile(c: Case, points: number, cutOffs: CutOffs, stated?: number): Chosen {
+export function chooseProfile(c: Case, points: number, cutOffs: CutOffs): Chosen {
   const known = byWordOrEvent(c);
   if (known) return { profile: 'problem-payer', reason: known, inputs: { points, amount: outstanding(c) } };
 
   const { quickFrom, helpBelow, room: usual, pointsMargin, roomMargin } = cutOffs;
   const amount = outstanding(c);
-  const room = roomOf(c, usual, stated);
+  const room = roomOf(c, usual);
   const inputs = { points, amount, room: room.cents, means: room.from, quickFrom, helpBelow };
   const was = sides(c.profile);
 

@@ -14,6 +14,7 @@ import { Language } from '../../core/case/words.ts';
 import { bundledFunctions, bundleFunction, bundleModule } from '../../infra/bundle.ts';
 import { functions } from '../../local/functions.ts';
 import { makeMessage } from '../adapters/render/make-message.ts';
+import { makePage } from '../adapters/render/make-page.ts';
 
 /** All that a stage sets. */
 const settings = Object.fromEntries(
@@ -75,8 +76,13 @@ describe('In a bundle', () => {
     const { renderPage } = await import('../../adapters/render/page.ts');
     await bundleModule('adapters/render/page.ts', join(folder, 'page'), 'debtor-page');
     const { renderPage: bundledPage } = createRequire(import.meta.url)(join(folder, 'page', 'index.js'));
-    const page = { language: 'nl', chosen: false, at: '/p/x', content: { page: 'unknown' } } as const;
-    expect(await bundledPage(page)).toEqual(await renderPage(page));
+    const why = { page: 'why', chance: 40, on: '2026-03-02' } as const;
+    const reasons = [{ feature: 'amount', effect: 'lowered' } as const];
+    for (const language of Language.options)
+      for (const content of [{ page: 'unknown' } as const, { ...why, reasons }]) {
+        const page = makePage(content, language);
+        expect(await bundledPage(page)).toEqual(await renderPage(page));
+      }
   });
 
   test('the document of the API is what it is on the laptop', async () => {

@@ -34,6 +34,8 @@ const french: Blocked = [
   ['other people', /employeur|voisins|famille/i],
   ['other costs', /frais de dossier|frais administratifs|frais de rappel/i],
   ['blame', /vous refusez|malgré|mauvais payeur|négligen|vous êtes obligé/i],
+  // Outside Belgium it forbids: a reader in France must not tell everything, or must not wait.
+  ['no need that reads as a ban', /ne devez pas (tout|donner|attendre)/i],
   ['a void term', /à dater de ce jour|dès aujourd.hui|à partir de la date de cette lettre/i],
   [
     'jargon',

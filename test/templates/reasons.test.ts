@@ -32,6 +32,29 @@ describe.each(Language.options)('the reasons of a score (%s)', (language) => {
       expect(flesch(sentences.join('\n'), language)).toBeGreaterThan(language === 'de' ? 60 : 65);
   });
 
+  // A term can lower a score at any value but the best: whoever paid once is not told that they never did.
+  test.each([
+    [
+      'payments',
+      { nl: /geen betaling binnen/, fr: /pas encore reçu/, en: /^No payment/, de: /keine Zahlung da/ },
+    ],
+    ['replies', { nl: /nog niets van u/, fr: /pas encore eu/, en: /not heard/, de: /noch nichts/ }],
+    [
+      'unanswered',
+      { nl: /nog geen antwoord/, fr: /pas encore de réponse/, en: /no answer/, de: /keine Antwort/ },
+    ],
+    ['share-opened', { nl: /onze berichten worden/, fr: /que nos/, en: /see our/, de: /unsere Nachrichten/ }],
+  ])('never claim that there was nothing of %s', (feature, claims) => {
+    const sentence = reasonInWords({ feature, effect: 'lowered' }, language);
+    const claim = claims[language];
+    expect(claim.test(sentence) && !/weinig|peu|[Ff]ew|little|wenig|al onze|tous/.test(sentence)).toBe(false);
+  });
+
+  test('do not say that we write for the first time: it is read after any message', () => {
+    const sentence = reasonInWords({ feature: 'first-arrears', effect: 'raised' }, language);
+    expect(sentence).not.toMatch(/schrijven|écrivons|write|schreiben/);
+  });
+
   test('are not made up for what is in no catalogue', () => {
     expect(() => reasonInWords({ feature: 'postcode', effect: 'raised' }, language)).toThrow('no words');
   });

@@ -238,7 +238,7 @@ export function everyPage(language: Language): [string, Page][] {
         }),
       }),
     ],
-    ['form plan, for what was told', makeForm('plan', { plans: makeChoices({ told: true, payDay: 25 }) })],
+    ['form plan, for what was told', makeForm('plan', { plans: makeChoices({ told: true }) })],
     [
       'form plan, and debt help',
       makeForm('plan', { plans: makeChoices({ choices: [], told: true, debtHelp: true }) }),

@@ -47,6 +47,28 @@ describe('claims that are handed in', () => {
     expect(await opened(makeRow())).not.toHaveProperty('receipt');
   });
 
+  test('live where one row says it, or an earlier one said it, before the policy is asked', async () => {
+    const ports = makePorts();
+    const unsaid = makeRow({ countryFrom: 'policy' });
+    const opened = async (...rows: ClaimRow[]) => {
+      const { case: id = '' } = await hand(ports, ...rows);
+      const [first] = (await ports.journal.read(id))[0]?.entries ?? [];
+      const { person } = await load(ports.journal, id);
+      return { first, address: (await ports.people.get(person))?.postal?.country };
+    };
+    const belgian = makeRow({ invoice: 'B', country: 'BE' });
+    const { first, address } = await opened(unsaid, belgian);
+    expect(first).toMatchObject({ country: 'BE' });
+    expect(first).not.toHaveProperty('receipt');
+    expect(address).toBe('BE');
+    // In business it is another case of the same person.
+    const business = { debtorKind: 'natural-business', invoice: 'C' } as const;
+    expect(await opened({ ...unsaid, ...business })).toMatchObject({
+      first: { country: 'BE' },
+      address: 'BE',
+    });
+  });
+
   test('and handed in again change nothing', async () => {
     const ports = makePorts();
     const first = await hand(ports, makeRow());

@@ -39,6 +39,12 @@ test.each<[string, string, Fact[], Partial<Outcome>]>([
   if (!outcome.how && facts === f.closed) expect(found).not.toHaveProperty('how');
 });
 
+test('a plan that was offered and never agreed says nothing of how somebody pays', async () => {
+  const instalment = { on: '2026-02-01', cents: 100_000 };
+  const offered: Fact = { kind: 'plan-proposed', plan: 'p', cents: 100_000, instalments: [instalment] };
+  expect(await look('2026-01-20', [offered])).not.toHaveProperty('how');
+});
+
 test('nothing is known before ninety days have passed, also not of who paid early: the others could not yet', async () => {
   expect(
     await look('2026-01-20', [f.paid('z', 100_000), ...settled], '2026-03-01T00:00:00Z'),
