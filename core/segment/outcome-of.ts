@@ -34,11 +34,12 @@ export function outcomeOf(begun: Case, c: Case, now: Moment): Outcome | undefine
   const payments = [...c.payments.values()].filter(({ reversed }) => !reversed);
   const atOnce =
     payments.length === 1 && !payments[0]?.plan && c.closed !== undefined && paid.has(c.closed.outcome);
+  const inParts = [...c.plans.values()].some(({ state }) => state !== 'proposed');
   return {
     points: begun.score.points,
     cents: outstanding(begun),
     paid30: within(30),
     paid90: within(90),
-    ...((payments.length > 0 || c.plans.size > 0) && { how: atOnce ? 'at-once' : 'in-parts' }),
+    ...((payments.length > 0 || inParts) && { how: atOnce ? 'at-once' : 'in-parts' }),
   };
 }
