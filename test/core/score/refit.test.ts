@@ -121,6 +121,15 @@ describe('a challenger', () => {
     expect(report.heldOutFrom).toBe(asOf);
   });
 
+  it('is not better where all cases look alike: there is no model of nothing', () => {
+    const alike: TableOf = (...asked) => {
+      const { columns: _, ...table } = signal(...asked);
+      const values = new Float64Array(table.answers.length);
+      return { ...table, columns: [{ name: 'days-overdue', kind: 'number', values }] };
+    };
+    expect(found(alike, { target: 'kept' }).report.verdict).toBe('not-better');
+  });
+
   it('is not learnt from too little', () => {
     const few = refit(work(invented({ rows: 150, chance: () => 0.5 })));
     expect(few).toEqual({ tooFew: expect.stringMatching(/at least 100 are needed/) });
