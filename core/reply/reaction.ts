@@ -248,7 +248,9 @@ export async function shiftPlan(draft: Draft, ctx: Context, until: Day, cause: s
   const firstOn = plusDays(until, AFTER_PAUSE_DAYS);
   if (!next || !plan || next.on >= firstOn) return;
   const rest = plan.instalments.slice(next.number - 1);
-  const days = monthlyDays(rest.length, firstOn);
+  // The day of the month stays: on it they get their money, and a standing order pays. Short months have moved some.
+  const payDay = Math.max(...plan.instalments.map(({ on }) => Number(on.slice(8))));
+  const days = monthlyDays(rest.length, firstOn, payDay);
   const instalments = rest.map((instalment, index) => ({
     on: days[index] ?? firstOn,
     cents: index === 0 ? next.cents : instalment.cents,

@@ -79,7 +79,7 @@ function wordFor(index: number, then: readonly number[], now: readonly number[])
   return index < WATCH + chance ? 'stable' : index < REFIT + chance ? 'watch' : 'refit';
 }
 
-/** How many were said to come true, and how many did. */
+/** How many were said to come true, and how many did; of shares, their sums. */
 export interface CalibrationDrift {
   rows: number;
   expected: number;
@@ -100,7 +100,7 @@ export function driftOfCalibration(probabilities: Float64Array, answers: Answers
   return {
     rows: answers.length,
     expected: tenth(expected),
-    observed,
+    observed: tenth(observed),
     interval: [tenth(Math.max(0, expected - spread)), tenth(Math.min(answers.length, expected + spread))],
     drift: off <= spread ? 'stable' : far ? 'refit' : 'watch',
   };

@@ -171,6 +171,9 @@ function columnOf({ columns, answers }: Table, name: string): Column {
 
 function chancesOf(model: Model, table: Table): Float64Array {
   const columns = model.features.map(({ binning }) => columnOf(table, binning.name));
+  // Where nothing tells rows apart the same is said of each.
+  if (columns.length === 0)
+    return new Float64Array(table.answers.length).fill(probabilityOfScore(model.intercept));
   return Float64Array.from(compile(model).scoreColumns(columns), probabilityOfScore);
 }
 

@@ -40,7 +40,7 @@ export const WatchReport = z.strictObject({
     calibration: z.strictObject({
       rows: z.int(),
       expected: z.number(),
-      observed: z.int(),
+      observed: z.number(),
       interval: Interval,
       drift: Drift,
     }),

@@ -1,5 +1,6 @@
 import type { Database } from '../../adapters/local/database.ts';
 import { sqliteJournal } from '../../adapters/local/journal.ts';
+import { sqliteModels } from '../../adapters/local/models.ts';
 import { reasonInWords } from '../../adapters/render/reasons.ts';
 import type { Moment } from '../../core/calendar/moment.ts';
 import type { Entry, EntryOf } from '../../core/case/entry.ts';
@@ -9,6 +10,7 @@ import { channelsNoted, earlierCases, knownBefore } from '../../core/score/cases
 import { scoringDay, viewOf } from '../../core/score/cases/view.ts';
 import { catalogue } from '../../core/score/catalogue.ts';
 import { coldStart } from '../../core/score/cold-start.ts';
+import type { Model } from '../../core/score/glass-box/model.ts';
 import { written } from '../../core/score/glass-box/unit.ts';
 import { uses } from '../../core/score/invoices/card.ts';
 import { type Reason, scoreCase } from '../../core/score/score-case.ts';
@@ -60,7 +62,9 @@ export async function explain(
   const entries = at === undefined ? all : all.filter((entry) => entry.at < at);
   const first = entries[0];
   if (first?.kind !== 'case-opened') throw new WrongUse(`Case ${id} was not open yet at that moment.`);
-  const found = at === undefined ? asRecorded(id, entries) : await again(journal, id, all, at);
+  const models = sqliteModels(db, () => {});
+  const kept = async (hash: string) => (await models.get(first.creditor, 'paid-90', hash))?.model;
+  const found = at === undefined ? asRecorded(id, entries) : await again(journal, id, all, at, kept);
   const profile = entries.findLast((entry) => entry.kind === 'profile-assigned');
   const language = wanted.language ?? first.language;
   return {
@@ -101,12 +105,15 @@ async function again(
   id: string,
   all: readonly Entry[],
   at: Moment,
+  kept: (hash: string) => Promise<Model | undefined>,
 ): Promise<Found> {
   const entries = all.filter((entry) => entry.at < at);
   const scored = lastScore(entries) ?? all.find((entry) => entry.kind === 'scored');
-  if (scored && scored.hash !== coldStart.hash)
+  const hash = scored ? scored.hash : coldStart.hash;
+  const model = hash === coldStart.hash ? coldStart : hash !== undefined && (await kept(hash));
+  if (!model)
     throw new WrongUse(
-      `Case ${id} was scored by ${scored.model}, which is not part of this version: only what was recorded can be shown. Leave --at out.`,
+      `Case ${id} was scored by ${scored?.model}, which is not part of this version: only what was recorded can be shown. Leave --at out.`,
     );
   const c = knownBefore(id, all, at);
   const view =
@@ -115,10 +122,10 @@ async function again(
       day: scoringDay(at),
       earlier: await earlierCases(journal, id, at),
       channels: channelsNoted(entries),
-      prior: priorFor(coldStart),
+      prior: priorFor(model),
     });
   if (!view) throw new WrongUse(`Case ${id} had no claims yet at that moment.`);
-  return { at, ...scoreCase(coldStart, view) };
+  return { at, ...scoreCase(model, view) };
 }
 
 function lastScore(entries: readonly Entry[]): EntryOf<'scored'> | undefined {

@@ -7,6 +7,7 @@ import { type Model, sealed } from '../../core/score/glass-box/model.ts';
 import { defaultCutOffs } from '../../core/segment/cut-offs.ts';
 import { assignProfile } from '../../functions/assign-profile/handler.ts';
 import { scoreCase } from '../../functions/score-case/handler.ts';
+import { explain } from '../../local/score/explain.ts';
 import { makeRow, type Story, tell } from '../core/make-case.ts';
 import { makeKept } from '../core/score/make-kept.ts';
 
@@ -45,6 +46,19 @@ test('the model that was promoted scores, and the case says which', async () => 
   expect(second).toMatchObject({ hash: model.hash });
   expect((second?.score ?? 0) - ((first?.kind === 'scored' && first.score) || 0)).toBe(10_000);
   expect(second?.reasons.reduce((sum, { points }) => sum + points, 0)).toBe(second?.score);
+});
+
+test('a case that it scored can be scored again as of any moment', async () => {
+  const story = await tell();
+  await promoted(story, learnt({ intercept: coldStart.intercept + 10_000 }));
+  await open(story);
+  story.on('2026-02-05');
+  await open(story);
+  const scored = await last(story, 'scored');
+  story.on('2026-03-05');
+  await story.say('first-reminder', 7);
+  const { hash, score } = await explain(story.ports.db, story.id, { at: scored?.at ?? '' });
+  expect([hash, score]).toEqual([scored?.hash, scored?.score]);
 });
 
 test('its own cut-offs choose the profile of what it scored, and of nothing else', async () => {

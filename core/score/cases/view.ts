@@ -99,8 +99,10 @@ function invoiceOf(c: Case, claim: Claim): Invoice {
 /** The day on which the last of a claim was paid, where all of it was and nothing was waived. */
 function paidOn(c: Case, claim: Claim): string | undefined {
   if (isOpen(claim) || claim.books.principal.waived > 0) return undefined;
+  // Money that leaves again, as after a credit note, is no payment.
   return c.lines.findLast(
-    (line) => line.claim === claim.claim && line.bucket === 'principal' && line.effect === 'paid',
+    ({ claim: of, bucket, effect, cents }) =>
+      of === claim.claim && bucket === 'principal' && effect === 'paid' && cents > 0,
   )?.on;
 }
 

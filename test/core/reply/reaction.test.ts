@@ -7,6 +7,7 @@ import { preNotificationBy } from '../../../core/law/eu.ts';
 import { outstanding } from '../../../core/message/blocked.ts';
 import { factsOf } from '../../../core/page/ways.ts';
 import type { Reaction } from '../../../core/reply/reaction.ts';
+import * as f from '../case/make-facts.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
 const open = async (story: Story) =>
@@ -171,6 +172,18 @@ describe('a plan', () => {
     expect((await story.last('task-opened'))?.about).toBe('3 on day 25');
     await story.rule({ decision: 'agree-plan', months: 3, payDay: 25 });
     expect(await days()).toEqual(['2026-01-25', '2026-02-25', '2026-03-25']);
+  });
+
+  test('stays on its pay-days after a pause', async () => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 3, payDay: 31 });
+    await story.add(f.task('t1', 'report'));
+    await story.rule({ decision: 'pause', until: '2026-02-20' });
+    expect(runningPlan(await story.case())?.instalments).toEqual([
+      { on: '2026-03-31', cents: 33_334 },
+      { on: '2026-04-30', cents: 33_334 },
+      { on: '2026-05-31', cents: 33_332 },
+    ]);
   });
 
   test('after another one is for a person to decide', async () => {

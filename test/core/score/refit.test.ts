@@ -75,6 +75,15 @@ describe('a challenger', () => {
     expect(report).toMatchObject({ verdict: 'not-better', champion: { kind: 'base-rate' } });
   });
 
+  it('of a share is told in a report that can be read again', () => {
+    const shares: TableOf = (...asked) => {
+      const table = signal(...asked);
+      return { ...table, answers: Float64Array.from(table.answers, (came) => (came === 1 ? 0.9 : 0.15)) };
+    };
+    const { report } = found(shares, { target: 'recovered-180' });
+    expect(WatchReport.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
   it('is not better than a champion that found the same', () => {
     const { model: champion } = found(signal, { until: '2026-03-01T00:00:00Z' });
     const { report } = found(signal, { champion });
@@ -110,6 +119,15 @@ describe('a challenger', () => {
     const asOf = '2026-06-15';
     const { report } = found(signal, { champion: { ...champion, training: { ...champion.training, asOf } } });
     expect(report.heldOutFrom).toBe(asOf);
+  });
+
+  it('is not better where all cases look alike: there is no model of nothing', () => {
+    const alike: TableOf = (...asked) => {
+      const { columns: _, ...table } = signal(...asked);
+      const values = new Float64Array(table.answers.length);
+      return { ...table, columns: [{ name: 'days-overdue', kind: 'number', values }] };
+    };
+    expect(found(alike, { target: 'kept' }).report.verdict).toBe('not-better');
   });
 
   it('is not learnt from too little', () => {

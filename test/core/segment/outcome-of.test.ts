@@ -33,6 +33,7 @@ test.each<[string, string, Fact[], Partial<Outcome>]>([
   ['paid after ninety', '2026-06-01', [f.paid('z', 100_000), ...settled], { paid30: false, paid90: false }],
   ['paid a part', '2026-01-20', [f.paid('z', 40_000)], { paid30: false, paid90: false, how: 'in-parts' }],
   ['written off', '2026-02-20', f.closed, { paid30: false, paid90: false }],
+  ['agreed in parts', '2026-01-20', [f.agreed('p')], { paid30: false, paid90: false, how: 'in-parts' }],
 ])('what came of a case that was %s', async (_, on, facts, outcome) => {
   const found = await look(on, facts);
   expect(found).toMatchObject({ points: 50, cents: 100_000, ...outcome });
@@ -54,4 +55,9 @@ test('nothing is known before ninety days have passed, also not of who paid earl
 test('a case without a score says nothing', async () => {
   const c = await (await tell()).case();
   expect(outcomeOf(c, c, '2027-01-01T00:00:00Z')).toBeUndefined();
+});
+
+test('whoever was only offered a plan has not paid in parts', async () => {
+  const offer: Fact = { kind: 'plan-proposed', plan: 'p', cents: 100_000, instalments: f.instalments };
+  expect(await look('2026-01-20', [offer])).not.toHaveProperty('how');
 });

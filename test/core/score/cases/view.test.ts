@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../../core/case/entry.ts';
+import { creditClaim } from '../../../../core/money/correct.ts';
 import { coldStart } from '../../../../core/score/cold-start.ts';
 import { scoreCase } from '../../../../core/score/score-case.ts';
 import * as f from '../../case/make-facts.ts';
@@ -71,6 +72,16 @@ describe('the features of a case', () => {
       'invoices-paid': 1,
       'open-invoices': 0,
     });
+  });
+
+  test('count a claim as paid on the day of the money, whatever was credited of it later', async () => {
+    const story = await tell({
+      rows: [makeRow(), makeRow({ invoice: 'B', dueOn: '2025-11-01', cents: 100_000 })],
+    });
+    await story.pay(100_000, undefined, { designated: ['B'] });
+    story.on('2026-02-20');
+    await story.decide((draft, ctx) => creditClaim(draft, ctx, 'B', 10_000, 'goodwill'));
+    expect(featuresOf(await look(story))).toMatchObject({ 'last-lateness': 65, 'invoices-paid': 1 });
   });
 
   test('count money that was taken back as never come', async () => {
