@@ -106,7 +106,7 @@ export function makeMixed(
         ...debtor,
         invoice: `MX-${home}-${10_000 + rows.length}`,
         amount: `${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, '0')}`,
-        ...(home === 'DE' && { contractOn: plusDays(dueOn, -90) }),
+        ...(country === 'DE' && { contractOn: plusDays(dueOn, -90) }),
         invoicedOn: plusDays(dueOn, -pick([14, 30])),
         dueOn,
         agreedTerm: pick(['yes', 'no']),

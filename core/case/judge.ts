@@ -56,7 +56,7 @@ export function judge(
   });
   const country = lawful[0]?.claim.country;
   if (country === undefined) return judged;
-  sort(lawful, seen, today(packFor(country), now), judged);
+  sort(lawful, seen, creditor, today(packFor(country), now), judged);
   const open = seen.some((c) => !c.closed);
   if (!open && sum(judged.fresh.map(({ claim }) => claim)) < creditor.thresholds.open) {
     judged.small = judged.fresh.length;
@@ -67,7 +67,13 @@ export function judge(
 }
 
 /** Leaves out what is known, and rejects what contradicts it or is not overdue. */
-function sort(rows: readonly NumberedClaimRow[], seen: readonly Case[], day: string, judged: Judged): void {
+function sort(
+  rows: readonly NumberedClaimRow[],
+  seen: readonly Case[],
+  creditor: Creditor,
+  day: string,
+  judged: Judged,
+): void {
   const first = new Map<string, NumberedClaimRow>();
   for (const one of rows) {
     const { row, claim } = one;
@@ -85,6 +91,11 @@ function sort(rows: readonly NumberedClaimRow[], seen: readonly Case[], day: str
       reject('invoice', `${what} Credit the old one, or use a new number.`);
     } else if (claim.dueOn >= day) {
       reject('dueOn', `Due on ${claim.dueOn}, so not overdue yet: send it again after that day.`);
+    } else if (lacksContractDay(claim, creditor)) {
+      reject(
+        'contractOn',
+        'In Germany a collector names the day of the contract in its first letter: add it.',
+      );
     } else if (twin) {
       judged.known += 1;
     } else {
@@ -95,4 +106,9 @@ function sort(rows: readonly NumberedClaimRow[], seen: readonly Case[], day: str
 
 function isSame(a: { cents: number; dueOn: string }, b: { cents: number; dueOn: string }): boolean {
   return a.cents === b.cents && a.dueOn === b.dueOn;
+}
+
+/** § 13a(1) RDG: what is collected for somebody else from a person in Germany comes with the day of its contract. */
+function lacksContractDay({ country, debtorKind, contractOn }: ClaimRow, { collector }: Creditor): boolean {
+  return country === 'DE' && debtorKind !== 'legal' && collector !== undefined && contractOn === undefined;
 }

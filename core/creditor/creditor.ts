@@ -188,6 +188,10 @@ export const Creditor = z
         path: ['collector'],
       },
     ),
+    z.refine(({ country, collector }) => country !== 'DE' || !collector || collector.supervisor, {
+      message: 'a collector in Germany names the authority that supervises it (§ 13a RDG)',
+      path: ['collector', 'supervisor'],
+    }),
     z.refine(({ plan }) => plan.atOnceMonths <= plan.longestMonths, {
       message: 'what is agreed at once cannot be longer than the longest plan',
       path: ['plan', 'atOnceMonths'],

@@ -42,16 +42,17 @@ export interface TestPorts extends Ports {
   stops: { stop(creditor: string): void };
 }
 
-const example: unknown = JSON.parse(
+const example: Creditor = JSON.parse(
   readFileSync(new URL('../../examples/creditor.json', import.meta.url), 'utf8'),
 );
 
 /** The example creditor, with contract terms that a person has cleared and a safety budget that is never spent. */
 export function makeCreditor(but: Partial<Creditor> = {}): Creditor {
   return Creditor.parse({
-    ...(example as Creditor),
+    ...example,
     contract: { termsCleared: true, agreedTerm: true },
     budget: { day: 99, week: 99, month: 99, costs: 100_000_000, perContact: 0 },
+    ...(but.country === 'DE' && { collector: { ...example.collector, supervisor: 'Aufsicht, Musterstadt' } }),
     ...but,
   });
 }

@@ -82,3 +82,23 @@ describe('small claims', () => {
 test('no claims are nothing', () => {
   expect(judged()).toEqual({ fresh: [], opens: false, known: 0, small: 0, rejected: [] });
 });
+
+describe('a claim in Germany that somebody collects for the creditor', () => {
+  const inGermany = (but: Partial<ClaimRow> = {}) => makeRow({ country: 'DE', ...but });
+
+  test('names the day of its contract', () => {
+    const { fresh, rejected } = judged(inGermany());
+    expect([fresh, rejected]).toEqual([
+      [],
+      [{ row: 2, field: 'contractOn', reason: expect.stringContaining('the day of the contract') }],
+    ]);
+    expect(judged(inGermany({ contractOn: '2025-06-01' })).fresh).toHaveLength(1);
+  });
+
+  test('needs no such day against a company, nor where the creditor writes itself', () => {
+    expect(judged(inGermany({ debtorKind: 'legal' })).fresh).toHaveLength(1);
+    const { collector: _, ...itself } = creditor;
+    const { fresh } = judge([{ row: 2, claim: inGermany() }], [], { ...itself, role: 'own-name' }, MONDAY);
+    expect(fresh).toHaveLength(1);
+  });
+});

@@ -299,7 +299,7 @@ describe('the term of a claim begins again', () => {
       ['DE', '2023-05-01', '2027-01-01'],
     ] as const) {
       const story = await tell({
-        rows: [{ ...onlyPaper, dueOn, basis: 'sale', country }],
+        rows: [{ ...onlyPaper, dueOn, contractOn: '2023-01-02', basis: 'sale', country }],
         creditor: {
           creditor: {
             country,
@@ -477,7 +477,7 @@ describe('a person who wants to keep a claim', () => {
     ['DE', '2022-03-01'],
   ])('is told in %s that a letter does not do it, and can let it lapse', async (country, dueOn) => {
     const story = await tell({
-      rows: [{ ...onlyPaper, dueOn, basis: 'sale', country }],
+      rows: [{ ...onlyPaper, dueOn, contractOn: '2022-01-03', basis: 'sale', country }],
       creditor: { creditor: { country }, ...(country === 'DE' && { now: '2025-11-03T05:30:00Z' }) },
     });
     await keep(story);

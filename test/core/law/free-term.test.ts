@@ -22,7 +22,16 @@ async function caseOf({ country, contract, debtorKind, cents, paper }: ValueOf<t
         contract: { termsCleared: true, agreedTerm: true, damages, interestRate: 900 },
       },
     },
-    rows: [{ ...(paper ? onlyPaper : makeRow()), country, debtorKind, cents, basis: 'service' }],
+    rows: [
+      {
+        ...(paper ? onlyPaper : makeRow()),
+        country,
+        debtorKind,
+        cents,
+        contractOn: '2025-06-02',
+        basis: 'service',
+      },
+    ],
   });
 }
 
