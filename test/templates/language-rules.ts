@@ -111,6 +111,23 @@ function syllablesOf(word: string, language: Language): number {
   return Math.max(1, said.match(/[aeiouyáéíóúàèìòùäëïöüêâîôû]+/gi)?.length ?? 0);
 }
 
+/** What LiNT measures in a Dutch text; the lists of words that it needs are not part of this project. */
+export interface LintMeasures {
+  /** Mean logarithm of how often its content words are met, in films. */
+  frequency: number;
+  /** Share of its nouns that are concrete, 0 to 1. */
+  concrete: number;
+  /** Longest distance between words that belong together, a sentence. */
+  distance: number;
+  contentWordsPerClause: number;
+}
+
+/** How hard a Dutch text is, 0 to 100: to 34 level 1, to 46 level 2 (Cito, LiNT). */
+export function lint({ frequency, concrete, distance, contentWordsPerClause }: LintMeasures): number {
+  const easy = 3.204 + 15.845 * frequency + 13.096 * concrete;
+  return 100 - (easy - 1.331 * distance - 3.829 * contentWordsPerClause);
+}
+
 /** Flesch's measure as it was fitted to each language: Douma for Dutch, Kandel and Moles for French, Amstad for German. */
 const fitted = { nl: [206.835, 0.93, 77], fr: [207, 1.015, 73.6], de: [180, 1, 58.5] } as const;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plainText, textOf } from '../../adapters/render/text.ts';
 import { Channel, Language, Outcome, purposeOf, Step } from '../../core/case/words.ts';
 import { countries, makeMessage, makeSparseMessage, noSms } from '../adapters/render/make-message.ts';
-import { blockedWords, flesch, sentencesOf, shouted, wanted, wordsOf } from './language-rules.ts';
+import { blockedWords, flesch, lint, sentencesOf, shouted, wanted, wordsOf } from './language-rules.ts';
 
 const folder = new URL('../../templates/', import.meta.url);
 const asks = Step.options.filter((step) => purposeOf[step] === 'ask' || purposeOf[step] === 'notice');
@@ -171,6 +171,17 @@ describe('Everybody can read it', () => {
     const words = Array.from({ length: 100 }, (_, at) => (at % 10 === 0 ? 'dag' : 'lopen'));
     const sentences = [0, 25, 50, 75].map((from) => `${words.slice(from, from + 25).join(' ')}.`);
     expect(flesch(sentences.join(' '), 'nl')).toBeCloseTo(37.285, 3);
+  });
+
+  test('LiNT measures its own example as it says', () => {
+    // "De Oudegracht is het sfeervolle hart van de stad."
+    const example = {
+      frequency: (3.21 + 5.2 + 5.68) / 3,
+      concrete: 2 / 3,
+      distance: 3,
+      contentWordsPerClause: 4,
+    };
+    expect(lint(example)).toBeCloseTo(32.95565, 5);
   });
 });
 
