@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import { Profile } from '../core/case/words.ts';
+import { picture } from '../local/picture.ts';
 import { spoken } from '../local/words.ts';
 import type { Confusion, Gain } from './gains.ts';
 
-const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const GREEN = '#3f7d6e';
 const RED = '#a4452c';
 const GREY = '#888';
@@ -87,16 +86,5 @@ function drawGains(gains: readonly Gain[]): string {
 }
 
 function draw(label: string, options: Plot.PlotOptions): string {
-  const plot = Plot.plot({
-    document,
-    width: 640,
-    style: { background: 'white', color: '#222', fontSize: '12px' },
-    ...options,
-  } as Plot.PlotOptions);
-  // Plot brings a stylesheet along for pages; a picture by itself needs none.
-  plot.querySelector('style')?.remove();
-  plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  plot.setAttribute('role', 'img');
-  plot.setAttribute('aria-label', label);
-  return plot.outerHTML;
+  return picture(label, { width: 640, ...options });
 }

@@ -1,7 +1,9 @@
+import type { CaseTarget } from './case-rows.ts';
 import { caseFeatures, planFeatures } from './cases/catalogue.ts';
 import type { Feature } from './feature.ts';
 import type { Direction } from './glass-box/step.ts';
 import { invoiceFeatures } from './invoices/catalogue.ts';
+import type { InvoiceTarget } from './invoices/rows.ts';
 
 /** Everything that a score of people may know. What is not in here it cannot learn from. */
 export const catalogue: readonly Feature[] = [...invoiceFeatures, ...caseFeatures, ...planFeatures];
@@ -17,9 +19,7 @@ export function featureNamed(name: string): Feature {
 }
 
 /** In which direction each feature may move the score of a target: `late`, one of being paid, a share of it, or `kept`. */
-export function directionsFor(
-  target: 'late' | 'paid-30' | 'paid-60' | 'paid-90' | 'recovered-180' | 'kept',
-): Record<string, Direction> {
+export function directionsFor(target: InvoiceTarget | CaseTarget): Record<string, Direction> {
   const sign = target === 'late' ? 1 : -1;
   return Object.fromEntries(catalogue.map(({ name, lateness }) => [name, (lateness * sign) as Direction]));
 }

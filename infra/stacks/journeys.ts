@@ -230,7 +230,7 @@ export class JourneysStack extends Stack {
   }
 
   private letTheSchedulerCall(): void {
-    const { schedules, scheduler, failed } = this.ground;
+    const { scheduler, failed } = this.ground;
     const names = functionsCalledBy('schedule');
     scheduler.addToPolicy(
       new PolicyStatement({
@@ -239,30 +239,28 @@ export class JourneysStack extends Stack {
       }),
     );
     failed.schedules.grantSendMessages(scheduler);
-    new CfnSchedule(this, 'DailySweep', {
-      name: named(this.#stage.name, 'daily-sweep'),
+    this.callEvery('DailySweep', 'daily-sweep', 'cron(0 6 * * ? *)', 'sweep', 'Finds cases that fell asleep');
+    this.callEvery(
+      'MonthlyRefit',
+      'monthly-refit',
+      'cron(0 3 1 * ? *)',
+      'start-refits',
+      'Learns the scores of every creditor anew, and lets those score that are better',
+    );
+  }
+
+  /** @param when by the clock of Amsterdam */
+  private callEvery(id: string, name: string, when: string, calls: FunctionName, description: string): void {
+    const { schedules, scheduler, failed } = this.ground;
+    new CfnSchedule(this, id, {
+      name: named(this.#stage.name, name),
       groupName: schedules.scheduleGroupName,
-      description: 'Finds cases that fell asleep',
-      scheduleExpression: 'cron(0 6 * * ? *)',
+      description,
+      scheduleExpression: when,
       scheduleExpressionTimezone: 'Europe/Amsterdam',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
-        arn: this.lambdaOf('sweep').functionArn,
-        roleArn: scheduler.roleArn,
-        input: '{}',
-        deadLetterConfig: { arn: failed.schedules.queueArn },
-        retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: 7_200 },
-      },
-    });
-    new CfnSchedule(this, 'MonthlyRefit', {
-      name: named(this.#stage.name, 'monthly-refit'),
-      groupName: schedules.scheduleGroupName,
-      description: 'Learns the scores of every creditor anew, and lets those score that are better',
-      scheduleExpression: 'cron(0 3 1 * ? *)',
-      scheduleExpressionTimezone: 'Europe/Amsterdam',
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: this.lambdaOf('start-refits').functionArn,
+        arn: this.lambdaOf(calls).functionArn,
         roleArn: scheduler.roleArn,
         input: '{}',
         deadLetterConfig: { arn: failed.schedules.queueArn },

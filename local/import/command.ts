@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8';
-import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { openFile } from '../../adapters/csv/open-file.ts';
 import { type Database, recall } from '../../adapters/local/database.ts';
@@ -7,6 +6,7 @@ import { sqliteCreditors } from '../../adapters/local/tables.ts';
 import { type Moment, momentOn } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
 import type { Creditor } from '../../core/creditor/creditor.ts';
+import { createBar } from '../bar.ts';
 import { ZONE } from '../days.ts';
 import { REJECTED } from '../exit-codes.ts';
 import { day, exampleCreditor, needFiles, today } from '../options.ts';
@@ -50,7 +50,7 @@ async function importInvoices(invoices: string, flags: Flags): Promise<void> {
   needFiles(invoices, flags.columns, flags.creditor);
   const columns = readColumns(flags.columns);
   const db = flags.check ? toLook(flags.db) : toKeep(flags.db);
-  const bar = progressBar();
+  const bar = createBar();
   try {
     const options: ImportOptions = {
       creditor: await creditorOf(db, flags.creditor),
@@ -105,25 +105,5 @@ function unread(rejected: readonly RejectedRow[], checked: boolean, options: Imp
     opened: 0,
     problems,
     more: rejected.length - problems.length,
-  };
-}
-
-/** One bar for each thing that is done, on a terminal; what it is told is already throttled. */
-function progressBar(): { show: NonNullable<ImportOptions['progress']>; stop(): void } {
-  if (!process.stderr.isTTY) return { show: () => {}, stop: () => {} };
-  const bar = new SingleBar({
-    format: '{bar} {percentage} % {doing}',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  let current = '';
-  return {
-    show: (doing, done, all) => {
-      if (doing === current) return bar.update(done);
-      bar.stop();
-      bar.start(all, done, { doing });
-      current = doing;
-    },
-    stop: () => bar.stop(),
   };
 }

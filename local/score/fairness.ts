@@ -17,10 +17,10 @@ import type { CategoryColumn, Column, Table } from '../../core/score/glass-box/t
 import { type Invoice, numbered } from '../../core/score/invoices/history.ts';
 import { asKnown, type InvoiceTarget, invoiceTable, knownUntil } from '../../core/score/invoices/rows.ts';
 import { tooLittle } from '../../core/score/make-model.ts';
+import { type Bar, createBar } from '../bar.ts';
 import { day, needFiles, whole } from '../options.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
-import { type Bar, createBar } from './bar.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf } from './read-table.ts';
 import { invoiceTarget } from './train.ts';

@@ -11,8 +11,8 @@ import {
   type Moment,
   momentOf,
 } from '../../core/score/invoices/rows.ts';
+import type { Bar } from '../bar.ts';
 import { WrongUse } from '../stored.ts';
-import type { Bar } from './bar.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, readTable } from './read-table.ts';
 import { answersOf } from './read-target.ts';

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import type { GroupFigures } from '../../core/score/fairness.ts';
 import { gains, reliability } from '../../core/score/glass-box/figures.ts';
 import type { Answers } from '../../core/score/glass-box/table.ts';
+import { picture } from '../picture.ts';
 
-const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const GREEN = '#3f7d6e';
 const GREY = '#888';
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -80,18 +79,5 @@ function diagonal(): Plot.Markish {
 }
 
 function draw(label: string, options: Plot.PlotOptions): string {
-  const plot = Plot.plot({
-    document,
-    width: 480,
-    height: 440,
-    marginLeft: 56,
-    style: { background: 'white', color: '#222', fontSize: '12px' },
-    ...options,
-  } as Plot.PlotOptions);
-  // Plot brings a stylesheet along for pages; a picture by itself needs none.
-  plot.querySelector('style')?.remove();
-  plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  plot.setAttribute('role', 'img');
-  plot.setAttribute('aria-label', label);
-  return plot.outerHTML;
+  return picture(label, { width: 480, height: 440, marginLeft: 56, ...options });
 }

@@ -1,9 +1,9 @@
 import { openFile } from '../../adapters/csv/open-file.ts';
 import { type RejectedRow, readClaimRow } from '../../core/case/claim-row.ts';
 import { type Invoice, invoiceOf } from '../../core/score/invoices/history.ts';
+import type { Bar } from '../bar.ts';
 import { readColumns } from '../policy.ts';
 import { WrongUse } from '../stored.ts';
-import type { Bar } from './bar.ts';
 
 const MOST_TOLD = 5;
 /** A score does not learn where somebody lives, and nobody is asked anything: it need not be said. */

@@ -4,8 +4,8 @@ import { delimiterOf, readRows } from '../../adapters/csv/read-rows.ts';
 import { Day } from '../../core/calendar/moment.ts';
 import type { RejectedRow } from '../../core/case/claim-row.ts';
 import type { Column } from '../../core/score/glass-box/table.ts';
+import type { Bar } from '../bar.ts';
 import { WrongUse } from '../stored.ts';
-import type { Bar } from './bar.ts';
 import { told } from './read-invoices.ts';
 
 /** A table as it is written: each column's cells, and the line of each row. */

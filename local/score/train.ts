@@ -9,8 +9,8 @@ import { invoiceCard, shareCard, tableCard } from '../../core/score/invoices/car
 import { numbered } from '../../core/score/invoices/history.ts';
 import { asKnown, type InvoiceTarget, invoiceTable, invoiceTargets } from '../../core/score/invoices/rows.ts';
 import { type ModelOptions, makeModel, tooLittle } from '../../core/score/make-model.ts';
+import type { Bar } from '../bar.ts';
 import { WrongUse } from '../stored.ts';
-import type { Bar } from './bar.ts';
 import { picked } from './material.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf, isMissing, kindOf, readTable } from './read-table.ts';
