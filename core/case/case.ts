@@ -50,8 +50,6 @@ export interface Contact
   readonly claimedAt?: Moment;
   readonly sentAt?: Moment;
   readonly deliveredAt?: Moment;
-  readonly openedAt?: Moment;
-  readonly clickedAt?: Moment;
   /** The first sign of life (a reply, money, a call that reached somebody) after it, before the next ask. */
   readonly answeredAt?: Moment;
   readonly failed?: 'bounced' | 'returned';

@@ -314,14 +314,8 @@ const effects: Effects = {
   'contact-delivered': (c, e) => {
     alterContact(c, e.contact, { deliveredAt: e.at });
   },
-  'contact-opened': (c, e) => {
-    if (!c.contacts.get(e.contact)?.openedAt) alterContact(c, e.contact, { openedAt: e.at });
-    reacted(c, e, 'opened', c.contacts.get(e.contact));
-  },
-  'contact-clicked': (c, e) => {
-    if (!c.contacts.get(e.contact)?.clickedAt) alterContact(c, e.contact, { clickedAt: e.at });
-    reacted(c, e, 'clicked', c.contacts.get(e.contact));
-  },
+  'contact-opened': (c, e) => reacted(c, e, 'opened', c.contacts.get(e.contact)),
+  'contact-clicked': (c, e) => reacted(c, e, 'clicked', c.contacts.get(e.contact)),
   'contact-bounced': (c, e) => {
     alterContact(c, e.contact, { failed: 'bounced' });
   },

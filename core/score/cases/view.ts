@@ -1,5 +1,5 @@
 import { dayAt, type Moment, secondsBetween } from '../../calendar/moment.ts';
-import { type Case, type Claim, type Contact, runningPlan } from '../../case/case.ts';
+import { type Case, type Claim, type Contact, type Reacted, runningPlan } from '../../case/case.ts';
 import type { Entry, Instalment } from '../../case/entry.ts';
 import { collects, type Outcome } from '../../case/words.ts';
 import { outstanding } from '../../message/blocked.ts';
@@ -75,6 +75,10 @@ export function viewOf(c: Case, { day, channels, prior, plan, ...around }: Aroun
   };
 }
 
+function did({ reactions }: Case, contact: string, how: Reacted['how']): boolean {
+  return reactions.some((reaction) => reaction.contact === contact && reaction.how === how);
+}
+
 /** The oldest claim that is unpaid; where all are paid, the first one. */
 function lookedAt(claims: readonly Claim[]): Claim | undefined {
   return inOrder(claims.filter(isOpen), ({ dueOn }) => numbered(dueOn))[0] ?? claims[0];
@@ -138,8 +142,8 @@ function soFarOf(c: Case, looked: Claim, earlierCases: number, channels: number)
     planRunning: runningPlan(c) !== undefined,
     reach: channels,
     asks: asked.length,
-    opened: asked.filter(({ openedAt }) => openedAt).length,
-    clicked: asked.filter(({ clickedAt }) => clickedAt).length,
+    opened: asked.filter(({ contact }) => did(c, contact, 'opened')).length,
+    clicked: asked.filter(({ contact }) => did(c, contact, 'clicked')).length,
     unanswered: asked.filter(({ purpose, writtenSeq }) => purpose === 'ask' && writtenSeq > c.heardSeq)
       .length,
     replies: times('replied'),
