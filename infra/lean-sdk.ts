@@ -1,15 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin, PluginBuild } from 'esbuild';
 
 const inSdk = /[/\\]@(aws-sdk|smithy)[/\\].*[/\\]dist-es[/\\].*\.js$/;
 const importing = /^import \{([^}]*)\} from "(@(?:aws-sdk|smithy)\/core\/[^"]*)";$/gm;
 const constant = /^const (\w+) = ("[^"\\]*");$/gm;
 const workedOut = /\[(\w+)\]:/g;
+const registering = /^n0_registry\.registerError\((\w+)\$, \1\);$/gm;
 const passing = /^export \{([^}]*)\} from "([^"]*)";$/gm;
 
 /** Left out of most bundles and not of all, so that what leads there is no business of this file. */
 const leftAlone = '@smithy/core/event-streams';
+
+/** All that is written here for AWS. */
+const adapters = fileURLToPath(new URL('../adapters/aws/', import.meta.url));
+const ours = readdirSync(adapters)
+  .map((file) => readFileSync(join(adapters, file), 'utf8'))
+  .join('\n');
 
 /** The same for every function: its text by path, and what lists pass on. */
 const rewritten = new Map<string, Promise<string>>();
@@ -28,6 +36,9 @@ interface Named {
  *
  * The shapes that a client speaks have constants as keys, and are written with these. A key that is worked out might do
  * anything on the way, so that a shape with one would never be left out.
+ *
+ * A client knows every error of its service, also of all that is never asked of it. Those that no adapter names are not
+ * registered: such an error has the name and the message that AWS sends, and is of the class that all of its service are.
  */
 export const leanSdk: Plugin = {
   name: 'lean-sdk',
@@ -50,6 +61,7 @@ async function rewrite(path: string, resolve: PluginBuild['resolve']): Promise<s
     const straight = (await Promise.all(each)).join(' ');
     source = source.replace(line, () => straight);
   }
+  source = source.replace(registering, (line, name) => (new RegExp(`\\b${name}\\b`).test(ours) ? line : ''));
   const constants = new Map([...source.matchAll(constant)].map(([, name, text]) => [name, text]));
   return source.replace(workedOut, (key, name) => (constants.has(name) ? `${constants.get(name)}:` : key));
 }

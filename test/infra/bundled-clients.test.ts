@@ -39,6 +39,8 @@ test('every client is called, and what AWS answers is understood', () => {
     // The table's condition does not hold; the schedule is there already; the object is not.
     false,
     [{ pk: 'a', sk: 'b', text: 'x', number: 1, bytes: expect.anything() }],
+    // What no adapter has a word for.
+    'ResourceNotFoundException: no such table',
     'started',
     'gone',
     null,
@@ -51,7 +53,7 @@ test('every client is called, and what AWS answers is understood', () => {
     'of/one',
     expect.stringMatching(/^http:.*\/up\?.*X-Amz-Expires=60/),
   ]);
-  expect(asItIs.asked).toHaveLength(13);
+  expect(asItIs.asked).toHaveLength(14);
 });
 
 test('out of a bundle they say and understand the same', async () => {
@@ -88,6 +90,11 @@ const row = { pk: { S: 'a' }, sk: { S: 'b' }, text: { S: 'x' }, number: { N: '1'
 const answers: [string, ...Answer][] = [
   ['DynamoDB_20120810.PutItem', ...error('ConditionalCheckFailedException')],
   ['DynamoDB_20120810.Query', 200, JSON.stringify({ Items: [row] })],
+  [
+    'DynamoDB_20120810.GetItem',
+    400,
+    '{"__type":"com.amazonaws.dynamodb#ResourceNotFoundException","message":"no such table"}',
+  ],
   ['AWSStepFunctions.StartExecution', 200, '{"executionArn":"x","startDate":1900000000.5}'],
   ['AWSStepFunctions.SendTaskSuccess', ...error('TaskTimedOut')],
   ['POST /schedules/', 409, '{"Message":"x"}', { 'x-amzn-errortype': 'ConflictException' }],

@@ -23,9 +23,12 @@ const machines = openMachines(settings.machinePrefix, now);
 const schedules = openSchedules(settings, now);
 const message = makeMessage();
 
+const said = ({ name, message }: Error) => `${name}: ${message}`;
+
 const calls: (() => unknown)[] = [
   () => table.putNew({ pk: 'a', sk: 'b', text: 'x', number: 1, bytes: new Uint8Array([1, 2]) }),
   () => table.query('a'),
+  () => table.get({ pk: 'a', sk: 'b' }).catch(said),
   () => machines.start('intake', 'name-1', { case: 'case-1' }),
   () => machines.succeed('token', {}),
   () => schedules.set({ name: 's', at: '2026-01-06T09:00:00Z', function: 'wake-case', input: {} }),
