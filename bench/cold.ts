@@ -67,10 +67,10 @@ async function bundles(wanted: readonly string[]): Promise<Bundle[]> {
   writeFileSync(empty, 'exports.handler = async () => ({});');
   const all: Bundle[] = [{ name: EMPTY, file: empty, bytes: 0, zipped: 0, all: 0 }];
   for (const name of wanted.length > 0 ? wanted : bundledFunctions()) {
-    const { first, atOnce: bytes, all: total } = await bundleFunction(name, join(folder, name));
-    const code = Buffer.concat(first.map((file) => readFileSync(join(folder, name, file))));
-    const zipped = gzipSync(code).byteLength;
-    all.push({ name, file: join(folder, name, 'index.js'), bytes, zipped, all: total });
+    const { atOnce: bytes, all: total } = await bundleFunction(name, join(folder, name));
+    const file = join(folder, name, 'index.js');
+    const zipped = gzipSync(readFileSync(file)).byteLength;
+    all.push({ name, file, bytes, zipped, all: total });
   }
   return all;
 }

@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type ImportKind, type Metafile, transform } from 'esbuild';
+import { build, type ImportKind, type Metafile } from 'esbuild';
 import { besideTheCode, filesBeside } from './beside-the-code.ts';
+import { allInOne, oneByOne, usual } from './common-js.ts';
 import { leanSdk } from './lean-sdk.ts';
 import { cutShort, fontsOfLetters, leftOut } from './left-out.ts';
 
+/** The file that a function's handler is in. */
+const INDEX = 'index.js';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** Names of all functions that have an entry for Lambda. */
@@ -18,9 +21,7 @@ export function bundledFunctions(): string[] {
 
 /** What Lambda gets of a function. Sizes are bytes, without source maps. */
 export interface Bundled {
-  /** Names of the files that are loaded as soon as the function starts. */
-  first: string[];
-  /** Size of these. */
+  /** What is loaded as soon as the function starts. */
   atOnce: number;
   /** With what is loaded when it is needed, and the texts. */
   all: number;
@@ -41,15 +42,6 @@ export async function bundleModule(path: string, folder: string, name: string): 
   await bundle(path, folder, name);
 }
 
-/** What both steps of bundling share. */
-const usual = {
-  platform: 'node',
-  target: 'node24',
-  minify: true,
-  legalComments: 'none',
-  logLevel: 'error',
-} as const;
-
 async function bundle(path: string, folder: string, name: string): Promise<Bundled> {
   // Only modules of their own kind can be divided among files, and they load a quarter slower: hence a second step.
   const { metafile, outputFiles } = await build({
@@ -68,40 +60,47 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
     absWorkingDir: root,
     plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, leanSdk],
   });
-  const used = loaded(metafile, ['import-statement', 'dynamic-import']);
-  mkdirSync(folder, { recursive: true });
+  const texts = new Map(outputFiles.map(({ path: file, text }) => [basename(file), text]));
   const sizes = new Map<string, number>();
-  await Promise.all(
-    outputFiles
-      .filter(({ path: file }) => used.has(basename(file)))
-      .map(async ({ path: file, text }) => {
-        const { code, map } = await transform(text, {
-          ...usual,
-          format: 'cjs',
-          supported: { 'dynamic-import': false },
-          sourcemap: 'external',
-        });
-        sizes.set(basename(file), Buffer.byteLength(code));
-        writeFileSync(file, code);
-        writeFileSync(`${file}.map`, map);
-      }),
-  );
-  for (const [file, text] of filesBeside(metafile, name)) {
+  const write = (file: string, text: string, map?: string) => {
     sizes.set(file, Buffer.byteLength(text));
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), text);
-  }
-  const first = [...loaded(metafile, ['import-statement'])];
-  const size = (names: Iterable<string>) => [...names].reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
-  return { first, atOnce: size(first), all: size(sizes.keys()) };
+    if (map) writeFileSync(join(folder, `${file}.map`), map);
+  };
+  const first = loaded(metafile, ['import-statement']);
+  const later = [...loaded(metafile, ['import-statement', 'dynamic-import'])].filter(
+    (file) => !first.has(file),
+  );
+  await Promise.all(
+    later.map(async (file) => {
+      const { code, map } = await oneByOne(texts.get(file) ?? '');
+      write(file, code, map);
+    }),
+  );
+  const wanted = new Set(later.flatMap((file) => importsOf(metafile, file, ['import-statement'])));
+  const { code, map, inPlaceOf } = await allInOne(
+    INDEX,
+    new Map([...texts].filter(([file]) => first.has(file))),
+    [...wanted].filter((file) => first.has(file)),
+  );
+  write(INDEX, code, map);
+  for (const [file, text] of [...inPlaceOf, ...filesBeside(metafile, name)]) write(file, text);
+  const all = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { atOnce: sizes.get(INDEX) ?? 0, all };
 }
 
 /** The files that are loaded by some kinds of imports, beginning with the first file. */
-function loaded({ outputs }: Metafile, kinds: readonly ImportKind[]): Set<string> {
-  const imports = new Map(Object.entries(outputs).map(([file, { imports }]) => [basename(file), imports]));
-  const found = new Set(['index.js']);
-  for (const file of found)
-    for (const { path, kind, external } of imports.get(file) ?? [])
-      if (kinds.includes(kind as ImportKind) && !external) found.add(basename(path));
+function loaded(metafile: Metafile, kinds: readonly ImportKind[]): Set<string> {
+  const found = new Set([INDEX]);
+  for (const file of found) for (const next of importsOf(metafile, file, kinds)) found.add(next);
   return found;
+}
+
+/** The files that one of them imports. */
+function importsOf({ outputs }: Metafile, file: string, kinds: readonly ImportKind[]): string[] {
+  const [, output] = Object.entries(outputs).find(([path]) => basename(path) === file) ?? [];
+  return (output?.imports ?? [])
+    .filter(({ kind, external }) => kinds.includes(kind as ImportKind) && !external)
+    .map(({ path }) => basename(path));
 }
