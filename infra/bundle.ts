@@ -5,7 +5,7 @@ import { build, type ImportKind, type Metafile } from 'esbuild';
 import { besideTheCode, filesBeside } from './beside-the-code.ts';
 import { allInOne, oneByOne, usual } from './common-js.ts';
 import { leanSdk } from './lean-sdk.ts';
-import { cutShort, fontsOfLetters, leftOut } from './left-out.ts';
+import { cutShort, leanPdf, leftOut } from './left-out.ts';
 
 /** The file that a function's handler is in. */
 const INDEX = 'index.js';
@@ -58,7 +58,7 @@ async function bundle(path: string, folder: string, name: string): Promise<Bundl
     metafile: true,
     write: false,
     absWorkingDir: root,
-    plugins: [besideTheCode, leftOut(name), cutShort, fontsOfLetters, leanSdk],
+    plugins: [besideTheCode, leftOut(name), cutShort, leanPdf, leanSdk],
   });
   const texts = new Map(outputFiles.map(({ path: file, text }) => [basename(file), text]));
   const sizes = new Map<string, number>();

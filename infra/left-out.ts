@@ -103,9 +103,13 @@ function reworded(path: string, words: readonly (readonly [from: string | RegExp
   return { contents, loader: 'js' as const, resolveDir: dirname(path) };
 }
 
-/** PDFKit looks for its fonts beside itself, where they are not in a bundle: the two that letters use are put into it. */
-export const fontsOfLetters: Plugin = {
-  name: 'fonts-of-letters',
+/**
+ * What letters need of PDFKit. It looks for its fonts beside itself, where they are not in a bundle: the two that letters
+ * use are put into it. It is one module and makes every part a part of each document, so that nothing is left out by
+ * itself: letters have no tables, forms, attachments, pictures and fonts of their own.
+ */
+export const leanPdf: Plugin = {
+  name: 'lean-pdf',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[/\\]pdfkit[/\\]js[/\\]pdfkit\.node\.mjs$/ }, ({ path }) =>
       reworded(path, [
@@ -115,6 +119,12 @@ export const fontsOfLetters: Plugin = {
         ...['Helvetica', 'HelveticaBold'].map(
           (font) => [`require$1('#standard-fonts/${font}')`, `require('#standard-fonts/${font}')`] as const,
         ),
+        ...['Table', 'AcroForm', 'Attachments', 'Images'].map(
+          (part) => [`mixin(${part}Mixin);`, ''] as const,
+        ),
+        ...['initTables', 'endAcroForm', 'initImages'].map((step) => [`this.${step}();`, ''] as const),
+        // Not reached: the package that reads such fonts is left out, and throws.
+        ['return new EmbeddedFont(document, font, id);', ''],
       ]),
     );
   },
