@@ -130,8 +130,9 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
         const gate = handOverGate(c, creditor, pack, today).value;
         const soon = today < (handOverFrom(c, pack.zone) ?? today);
         const may = to !== undefined && outstanding(c) >= handOver.from && gate === undefined && !soon;
+        const instead: Sentence = soon ? pause(30) : { decision: 'write-off' };
         return pick<Sentence>(roll, [
-          [0.4, may ? { decision: 'approve-hand-over', to } : { decision: 'write-off' }],
+          [0.4, may ? { decision: 'approve-hand-over', to } : instead],
           [0.25, { decision: 'write-off' }],
           [0.15, { decision: 'settle-for-less', keep: half }],
           [1, pause(30)],
