@@ -10,6 +10,7 @@ import { closeIfCredited, creditClaim } from '../money/correct.ts';
 import { protective } from '../person/person.ts';
 import { PayDay } from '../plan/schedule.ts';
 import { agreePlan, shiftPlan } from '../reply/reaction.ts';
+import { handOverFrom } from '../segment/hand-over-from.ts';
 import type { Case, Task } from './case.ts';
 import type { Draft } from './change.ts';
 import { closeCase } from './close.ts';
@@ -169,6 +170,9 @@ async function follow(draft: Draft, ctx: Context, task: Task, ruling: Ruling): P
       }
       if (!ctx.creditor.handOver.to.includes(to))
         throw new UnfitRuling('The policy does not name that receiver.');
+      const from = handOverFrom(c, ctx.pack.zone);
+      if (from && day < from)
+        throw new UnfitRuling(`For its score alone nobody is handed over sooner: not before ${from}.`);
       const gate = handOverGate(c, ctx.creditor, ctx.pack, day);
       if (gate.value !== undefined) throw new UnfitRuling(gate.value);
       draft.add({

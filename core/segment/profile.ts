@@ -28,8 +28,8 @@ const meansInWords: Record<Room['from'], string> = {
  * | in between             | late payer            | arranger         |
  * | below `helpBelow`      | problem payer         | problem payer    |
  *
- * A case that has a profile keeps it until a cut-off is crossed by a margin. A profile softens or delays: none but the
- * quick payer's journey, for those of whom most is expected, is faster than the usual one.
+ * A case that has a profile keeps it until a cut-off is crossed by a margin. A profile softens or delays: no journey comes
+ * to any message, notice or costs sooner than the late payer's, which a case without a profile gets.
  *
  * @param points the recovery score: the chance in per cent that all is paid within 90 days
  */

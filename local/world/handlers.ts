@@ -7,6 +7,7 @@ import { handOverGate } from '../../core/law/hand-over.ts';
 import { packOf } from '../../core/law/packs.ts';
 import { outstanding } from '../../core/message/blocked.ts';
 import type { Written } from '../../core/ports.ts';
+import { handOverFrom } from '../../core/segment/hand-over-from.ts';
 import type { Place } from '../laptop.ts';
 import { between, chance, pick } from './chance.ts';
 
@@ -125,10 +126,13 @@ export function simulatedHandlers(place: Place, seed: number, recorded: boolean)
         return { decision: roll < 0.6 ? 'reached' : 'not-reached' };
       case 'hand-over': {
         const to = handOver.to[0];
-        const gate = handOverGate(c, creditor, packOf(creditor, c), today).value;
-        const may = to !== undefined && outstanding(c) >= handOver.from && gate === undefined;
+        const pack = packOf(creditor, c);
+        const gate = handOverGate(c, creditor, pack, today).value;
+        const soon = today < (handOverFrom(c, pack.zone) ?? today);
+        const may = to !== undefined && outstanding(c) >= handOver.from && gate === undefined && !soon;
+        const instead: Sentence = soon ? pause(30) : { decision: 'write-off' };
         return pick<Sentence>(roll, [
-          [0.4, may ? { decision: 'approve-hand-over', to } : { decision: 'write-off' }],
+          [0.4, may ? { decision: 'approve-hand-over', to } : instead],
           [0.25, { decision: 'write-off' }],
           [0.15, { decision: 'settle-for-less', keep: half }],
           [1, pause(30)],

@@ -64,7 +64,7 @@ const keep = async (laptop: MadeLaptop) =>
 
 test('a writer that was held up leaves the row as it is now, also where a newer one had nothing to write', async () => {
   const laptop = await makeLaptop();
-  await laptop.days(17);
+  await laptop.days(1);
   const before = await rows(laptop);
   const { lists } = laptop.ports;
   const puts: unknown[] = [];

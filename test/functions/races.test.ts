@@ -142,14 +142,14 @@ describe('a promise that comes while the follow-up is being decided', () => {
     const { wait } = await laptop.fold();
     const due = `${wait?.due.slice(0, 10)}`;
     await laptop.advance(wait?.due ?? '');
-    const promise: Reaction = { what: 'promise', payOn: '2026-01-25' };
+    const promise: Reaction = { what: 'promise', payOn: '2026-02-11' };
     const promises = () => laptop.react('reply-1', promise);
     justBefore(laptop.ports.journal, 'append', promises);
     await laptop.days(1);
     expect(laptop.now() > due).toBe(true);
     expect(await laptop.all('promise-made')).toHaveLength(1);
     expect(await laptop.all('follow-up-due')).toEqual([]);
-    await laptop.advance('2026-01-27T20:00:00Z');
+    await laptop.advance('2026-02-13T20:00:00Z');
     expect(laptop.steps()).toEqual(['first-reminder', 'promise-noted']);
     await laptop.days(5);
     expect(await laptop.all('promise-broken')).toHaveLength(1);

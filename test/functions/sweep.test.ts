@@ -45,7 +45,7 @@ test('without a sweep, a lost follow-up is put right a day later by the wait its
   const laptop = await makeLaptop();
   await laptop.days(0);
   lose(laptop, `follow-up-${laptop.case}-1`);
-  await laptop.days(8);
+  await laptop.days(25);
   expect(await laptop.all('follow-up-due')).toMatchObject([{ wait: 1, late: true }]);
   expect((await laptop.all('contact-written')).length).toBe(2);
 });
@@ -71,7 +71,7 @@ test('a wake-up that got lost is put right: nobody who disputes is left waiting'
   laptop.ports.machines.succeed = async () => 'gone';
   await laptop.days(0);
   laptop.ports.machines.succeed = succeed;
-  await laptop.days(15);
+  await laptop.days(25);
 
   await sweepTwice(laptop);
   expect((await laptop.fold()).wait?.task).toBe(await laptop.task('dispute'));
@@ -96,7 +96,7 @@ test('a reminder whose schedule got lost is written again, not left unsaid', asy
   const laptop = await makeLaptop();
   await laptop.days(0);
   lose(laptop, `send-${laptop.case}-k1`);
-  await laptop.days(8);
+  await laptop.days(25);
   expect(laptop.steps()).toEqual(['first-reminder']);
   expect((await laptop.all('contact-written')).map(({ step }) => step)).toEqual([
     'first-reminder',
@@ -136,7 +136,7 @@ test('a case whose execution is gone while it waits comes to a person, once its 
   const { succeed } = laptop.ports.machines;
   laptop.ports.machines.succeed = async () => 'gone';
   lose(laptop, `follow-up-${laptop.case}-1`);
-  for (let day = 0; day < 8; day++) {
+  for (let day = 0; day < 25; day++) {
     await laptop.days(1);
     await laptop.invoke('sweep', {});
   }

@@ -206,7 +206,7 @@ describe('somebody who opts out of text messages', () => {
     const laptop = await makeLaptop();
     await laptop.days(1);
     await optOut(laptop, 'sms', 'email', 'letter');
-    await laptop.days(20);
+    await laptop.days(25);
     expect(asks(laptop.sent)).toHaveLength(1);
     expect((await laptop.fold()).wait?.task).toBe(await laptop.task('unreachable'));
   });

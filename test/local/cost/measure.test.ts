@@ -17,9 +17,9 @@ const MOST_PAID = 1.5;
 describe('the machinery of a journey with five contacts', () => {
   it.each([
     ['late-payer', 60, false, MOST, 17],
-    ['quick-payer', 46, false, MOST, 17],
+    ['quick-payer', 76, false, MOST, 17],
     ['late-payer', 60, true, MOST_PAID, 19],
-    ['quick-payer', 60, true, MOST_PAID, 19],
+    ['quick-payer', 76, true, MOST_PAID, 19],
   ] as const)(
     '%s, %i days, paid at last %s: at most %d times the floor',
     async (profile, days, pays, most, transitions) => {
