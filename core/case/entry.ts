@@ -214,6 +214,8 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('call-made', { task: z.string(), reached: z.boolean() }),
   kind('replied', {
     channel: z.union([Channel, z.enum(['page', 'phone'])]),
+    /** How or when to pay is what it was about: no other reply is known to a score. */
+    aboutPaying: z.optional(z.literal(true)),
     /** Why it could not be taken, and what to do instead; absent when it was. */
     refused: z.optional(z.string()),
   }),

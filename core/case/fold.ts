@@ -103,6 +103,7 @@ function blank(id: string, first: Entry): Case {
     tasks: new Map(),
     plans: new Map(),
     disputes: new Map(),
+    repliesAboutPaying: 0,
     heardSeq: 0,
     reactions: [],
     paidOn: [],
@@ -340,7 +341,11 @@ const effects: Effects = {
   },
 
   replied: (c, e) => {
-    heard(c, e);
+    // Nobody is scored for a dispute, a complaint, an objection or money trouble: such a reply is as none.
+    if (e.aboutPaying) {
+      c.repliesAboutPaying += 1;
+      heard(c, e);
+    }
     // Who is called answers at an hour and by a way that we chose.
     if (e.channel !== 'phone')
       reacted(c, e, 'replied', lastSent(c), e.channel === 'page' ? undefined : e.channel);

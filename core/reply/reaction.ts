@@ -75,7 +75,14 @@ export async function react(
   if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);
   const reason = whyNot(draft, ctx, reaction);
   const refused = reason && notTakenInWords[reason](draft.case);
-  draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
+  const aboutPaying = arranges.has(reaction.what) || reaction.what === 'information';
+  draft.add({
+    kind: 'replied',
+    channel,
+    outside: id,
+    ...(aboutPaying && { aboutPaying }),
+    ...(refused && { refused }),
+  });
   if (refused) {
     // Somebody who writes about a case that has ended is heard, even if the machine cannot do anything.
     if (draft.case.closed && !draft.case.erased) openTask(draft, ctx, 'information', reaction.what);
