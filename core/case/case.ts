@@ -198,6 +198,8 @@ export interface Case {
   plans: Map<string, Plan>;
   promise?: Promise;
   disputes: Map<string, Dispute>;
+  /** The latest word of money trouble. */
+  hardshipAt?: Moment;
   pausedUntil?: Day;
   deferredUntil?: Day;
   handedOverTo?: string;

@@ -498,6 +498,9 @@ const effects: Effects = {
   'dispute-answered': (c, e) => {
     alter(c.disputes, e.dispute, { answered: e.result });
   },
+  'hardship-reported': (c, e) => {
+    c.hardshipAt = e.at;
+  },
   paused: (c, e) => {
     c.pausedUntil = e.until;
   },
