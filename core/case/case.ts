@@ -198,6 +198,8 @@ export interface Case {
   plans: Map<string, Plan>;
   promise?: Promise;
   disputes: Map<string, Dispute>;
+  /** What they last said they can spare a month, cents, unless they took it back. */
+  means?: { cents: number; at: Moment };
   /** The latest word of money trouble. */
   hardshipAt?: Moment;
   pausedUntil?: Day;

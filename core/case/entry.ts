@@ -290,6 +290,9 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('promise-made', { promise: z.string(), payOn: Day, cents: z.optional(Cents) }),
   kind('promise-kept', { promise: z.string() }),
   kind('promise-broken', { promise: z.string() }),
+  /** What the debtor says they can spare a month: the amount alone. The latest counts. */
+  kind('means-stated', { cents: CentsOrNone }),
+  kind('means-withdrawn', {}),
   kind('deferral-granted', { until: Day }),
   kind('mandate-given', { mandate: z.string(), collectOn: Day }),
   kind('mandate-revoked', { mandate: z.string() }),

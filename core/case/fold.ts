@@ -482,6 +482,12 @@ const effects: Effects = {
   'promise-broken': (c) => {
     if (c.promise) c.promise = { ...c.promise, state: 'broken' };
   },
+  'means-stated': (c, e) => {
+    c.means = { cents: e.cents, at: e.at };
+  },
+  'means-withdrawn': (c) => {
+    delete c.means;
+  },
   'deferral-granted': (c, e) => {
     c.deferredUntil = e.until;
   },

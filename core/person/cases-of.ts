@@ -2,7 +2,7 @@ import type { Case } from '../case/case.ts';
 import { find } from '../case/change.ts';
 import { caseBase } from '../case/ids.ts';
 import { Capacity } from '../case/words.ts';
-import type { Ports } from '../ports.ts';
+import type { CaseJournal, Ports } from '../ports.ts';
 
 /** The one currency that claims can have. */
 const CURRENCY = 'EUR';
@@ -14,12 +14,19 @@ const MOST_BESIDE = 12;
  * The cases of a case's debtor before it, in the same capacity and currency, the oldest first. Reads nothing for a first
  * case. Cases of somebody who was erased are left out: what they tell was to be forgotten.
  */
-export async function casesBefore(journal: Ports['journal'], id: string): Promise<Case[]> {
+export async function casesBefore(journal: CaseJournal, id: string): Promise<Case[]> {
   const { base, number } = placeOf(id);
   return await readCases(journal, base, Math.max(1, number - MOST_BESIDE), number - 1);
 }
 
-async function readCases(journal: Ports['journal'], base: string, from: number, to: number): Promise<Case[]> {
+/** Its cases after it, likewise. There are some only where it was closed and opened again: else nothing is read. */
+export async function casesAfter(journal: CaseJournal, c: Case): Promise<Case[]> {
+  if (!c.kinds.has('reopened') && !c.kinds.has('taken-back')) return [];
+  const { base, number } = placeOf(c.id);
+  return await readCases(journal, base, number + 1, number + MOST_BESIDE);
+}
+
+async function readCases(journal: CaseJournal, base: string, from: number, to: number): Promise<Case[]> {
   const cases: Case[] = [];
   for (let number = from; number <= to; number++) {
     const c = await find(journal, `${base}-${number}`);

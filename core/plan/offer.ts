@@ -5,23 +5,29 @@ import { outstanding } from '../message/blocked.ts';
 import type { KeptChance } from './kept-chance.ts';
 import { hadPlan } from './progress.ts';
 import { proposePlans } from './propose.ts';
+import { statedMeans } from './stated-means.ts';
 
 /**
  * Proposes the recommended plan to somebody who has not asked for one, where it would be agreed at once: nobody is
  * offered what a person may not agree.
  *
  * @param contact the message that offers it
+ * @param runningPlans what they pay a month for plans in other cases, cents
  * @returns the plan's id; undefined where there is none to offer
  */
 export function offerPlan(
   draft: Draft,
   { creditor, pack }: Context,
   contact: string,
+  runningPlans: number,
   keptChance?: KeptChance,
 ): string | undefined {
   const c = draft.case;
+  const spare = statedMeans(c, draft.now);
   const [first] = proposePlans({
     balance: outstanding(c),
+    ...(spare !== undefined && { means: { spare } }),
+    runningPlans,
     policy: creditor.plan,
     today: today(pack, draft.now),
     personLooks: hadPlan(c),

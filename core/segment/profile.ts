@@ -12,6 +12,7 @@ export interface Chosen {
 }
 
 const meansInWords: Record<Room['from'], string> = {
+  stated: 'what they say they can spare a month',
   'part-payments': 'the largest part that they paid',
   payments: 'what they paid at once before',
   'kept-plan': 'the instalments that they paid',

@@ -262,6 +262,8 @@ describe('no score knows', () => {
     ['hardship', [{ kind: 'hardship-reported', by: 'debtor' }]],
     ['debt help', [{ kind: 'hardship-reported', by: 'debt-help' }]],
     ['that somebody says they have paid', [{ kind: 'payment-claimed' }]],
+    ['what somebody can spare', [f.canSpare(5_000)]],
+    ['that somebody took it back', [f.canSpare(5_000), { kind: 'means-withdrawn' }]],
     ['a question', [{ kind: 'information-asked' }]],
     ['a pause', [{ kind: 'paused', until: '2026-02-01', reason: 'illness' }]],
     ['a deferral', [{ kind: 'deferral-granted', until: '2026-02-01' }]],
