@@ -3,11 +3,10 @@ import { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
 import type { Instalment } from '../case/entry.ts';
 import { today } from '../law/of-case.ts';
-import { outstanding } from '../message/blocked.ts';
 import { chargeInterest } from '../money/charge.ts';
 import type { KeptChance } from '../plan/kept-chance.ts';
-import { hadPlan } from '../plan/progress.ts';
 import { proposePlans } from '../plan/propose.ts';
+import { questionOf } from '../plan/question-of.ts';
 import { statedMeans } from '../plan/stated-means.ts';
 import { previewPlan } from './plan-preview.ts';
 
@@ -34,26 +33,18 @@ export async function planChoices(
   keptChance?: KeptChance,
 ): Promise<PlanChoices> {
   const day = today(ctx.pack, now);
-  const spare = statedMeans(c, now);
   const draft = new Draft(c.id, c, now > c.at ? now : c.at);
   // A plan is over all that is owed when it is agreed, interest to that day included.
   chargeInterest(draft, ctx, day);
-  const { plans, debtHelp } = proposePlans({
-    balance: outstanding(draft.case),
-    ...(spare !== undefined && { means: { spare } }),
-    runningPlans,
-    payDay,
-    policy: ctx.creditor.plan,
-    today: day,
-    personLooks: hadPlan(c),
-    keptChance,
-  });
+  const question = questionOf(draft.case, ctx, now, runningPlans);
+  const { plans, debtHelp } = proposePlans({ ...question, payDay, keptChance });
   const choices = await Promise.all(
     plans.map(async ({ wish }) => {
       const { instalments, cents, atOnce } = await previewPlan(c, ctx, now, wish);
       return { months: wish.months, instalments, cents, atOnce };
     }),
   );
+  const spare = statedMeans(c, now);
   return {
     choices,
     ...(spare !== undefined && { stated: spare }),

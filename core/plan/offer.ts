@@ -1,11 +1,8 @@
 import type { Draft } from '../case/change.ts';
 import type { Context } from '../case/context.ts';
-import { today } from '../law/of-case.ts';
-import { outstanding } from '../message/blocked.ts';
 import type { KeptChance } from './kept-chance.ts';
-import { hadPlan } from './progress.ts';
 import { proposePlans } from './propose.ts';
-import { statedMeans } from './stated-means.ts';
+import { questionOf } from './question-of.ts';
 
 /**
  * Proposes the recommended plan to somebody who has not asked for one, where it would be agreed at once: nobody is
@@ -17,22 +14,13 @@ import { statedMeans } from './stated-means.ts';
  */
 export function offerPlan(
   draft: Draft,
-  { creditor, pack }: Context,
+  ctx: Context,
   contact: string,
   runningPlans: number,
   keptChance?: KeptChance,
 ): string | undefined {
-  const c = draft.case;
-  const spare = statedMeans(c, draft.now);
-  const [first] = proposePlans({
-    balance: outstanding(c),
-    ...(spare !== undefined && { means: { spare } }),
-    runningPlans,
-    policy: creditor.plan,
-    today: today(pack, draft.now),
-    personLooks: hadPlan(c),
-    keptChance,
-  }).plans;
+  const question = questionOf(draft.case, ctx, draft.now, runningPlans);
+  const [first] = proposePlans({ ...question, keptChance }).plans;
   if (first?.answer !== 'at-once' || first.instalments.length < 2) return undefined;
   const plan = `${contact}-offer`;
   draft.add({ kind: 'plan-proposed', plan, cents: first.total, instalments: first.instalments });
