@@ -24,17 +24,17 @@ type Reply = { status: number; page: Page } | { status: 303; to: string };
 
 /** Shows a form, or leads back to the page where there is no such form now. */
 export async function showForm(visit: Visit): Promise<Reply> {
-  const { way, c, ctx } = visit;
-  return isWay(way) && waysOf(c, ctx).includes(way) ? await formPage(visit, way) : back(visit);
+  const { way, c, ctx, day } = visit;
+  return isWay(way) && waysOf(c, ctx, day).includes(way) ? await formPage(visit, way) : back(visit);
 }
 
 /** Takes a form: what is wrong with it is shown beside it, and what it says happens once, however often it is sent. */
 export async function takeForm(visit: Visit): Promise<Reply> {
-  const { way, c, ctx, request, now } = visit;
+  const { way, c, ctx, day, request, now } = visit;
   if (!isWay(way)) return back(visit);
   if (way === 'pay' || way === 'plan') {
     // The page was shown before the case ended: it says now that nothing is open.
-    if (!waysOf(c, ctx).includes(way)) return back(visit);
+    if (!waysOf(c, ctx, day).includes(way)) return back(visit);
     return way === 'pay' ? await beginPayment(visit) : await takePlan(visit);
   }
   const form = readReaction(way, request.fields, factsOf(c, ctx, now));
