@@ -135,6 +135,8 @@ function sentence(e: Entry): string {
       return `Handed over to ${e.to}.`;
     case 'settlement-accepted':
       return `Settled for less: ${euros(e.waivedCents)} waived.`;
+    case 'means-stated':
+      return `Says they can spare ${euros(e.cents)} a month.`;
     case 'mandate-given':
       return `Direct debit allowed, to be collected on ${e.collectOn}.`;
     case 'replied':

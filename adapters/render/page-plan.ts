@@ -14,25 +14,40 @@ export function planForms(form: FormPage, voice: Voice): PageBlock[] {
   const told = ['spare', 'pay-day'].map((name) => ({ name, value: typedIn(form, name) }));
   const formOf = (
     names: readonly string[],
-    label: string,
     kept: typeof told,
-    propose = false,
+    ...buttons: readonly { label: string; name?: string; value?: string }[]
   ): PageBlock => ({
     kind: 'form',
     action: voice.href('/plan'),
     hidden: [{ name: 'token', value: token }, ...kept.filter(({ value }) => value !== '')],
     fields: fieldsOf(form, voice).filter(({ name }) => names.includes(name)),
-    buttons: [{ label, ...(propose && { name: 'do', value: 'propose' }) }],
+    buttons: [...buttons],
   });
+  const doing = (label: string, value: string) => ({ label: text(label), name: 'do', value });
+  const stated = plans?.stated;
   return [
     ...(plans?.debtHelp ? debtHelp(voice) : []),
-    ...(plans && plans.choices.length > 0 ? [formOf(['choice'], text('submit'), told)] : []),
+    ...(plans && plans.choices.length > 0 ? [formOf(['choice'], told, { label: text('submit') })] : []),
     { kind: 'heading', text: text('means') },
     { kind: 'text', text: text('meansText') },
-    formOf(['spare', 'pay-day'], text('calculate'), [], true),
+    ...(stated === undefined ? [] : [statedText(form, stated, voice)]),
+    formOf(
+      ['spare', 'pay-day'],
+      [],
+      doing('calculate', 'propose'),
+      ...(stated === undefined ? [] : [doing('withdrawMeans', 'withdraw-means')]),
+    ),
     { kind: 'heading', text: text('other') },
-    formOf(['months', 'first'], text('submitOther'), told),
+    formOf(['months', 'first'], told, { label: text('submitOther') }),
   ];
+}
+
+/** What they said before, so that they see what the plans rest on and can change it. */
+function statedText({ facts }: FormPage, cents: number, voice: Voice): PageBlock {
+  return {
+    kind: 'text',
+    text: voice.say('plan', 'stated', { amount: voice.money(cents, facts.currency) }),
+  };
 }
 
 function debtHelp(voice: Voice): PageBlock[] {
@@ -49,11 +64,19 @@ export function planFields(form: FormPage, voice: Voice): Field[] {
   const { plans } = form;
   return [
     ...(plans && plans.choices.length > 0 ? [choiceField(form, plans, voice)] : []),
-    { kind: 'text', type: 'text', inputmode: 'decimal', ...textField(form, voice, 'spare') },
+    spareField(form, voice),
     { kind: 'text', type: 'text', inputmode: 'numeric', ...textField(form, voice, 'pay-day') },
     monthsField(form, voice),
     { kind: 'text', type: 'date', ...textField(form, voice, 'first'), min: form.facts.today },
   ];
+}
+
+/** What they said before stands in it already. */
+function spareField(form: FormPage, voice: Voice): Field {
+  const { stated } = form.plans ?? {};
+  const field = textField(form, voice, 'spare');
+  const said = stated === undefined ? '' : voice.money(stated, form.facts.currency);
+  return { kind: 'text', type: 'text', inputmode: 'decimal', ...field, value: field.value || said };
 }
 
 function textField(form: FormPage, voice: Voice, name: string) {
@@ -79,9 +102,9 @@ function choiceField(form: FormPage, plans: PlanChoices, voice: Voice): Field {
 }
 
 /** The words that recommend the first plan; none where debt help is better, or nothing speaks for it but a person's yes. */
-function whyFirst({ choices, told, debtHelp }: PlanChoices): string | undefined {
+function whyFirst({ choices, stated, debtHelp }: PlanChoices): string | undefined {
   if (debtHelp) return undefined;
-  if (told) return 'recommendedTold';
+  if (stated !== undefined) return 'recommendedTold';
   return choices[0]?.atOnce ? 'recommended' : undefined;
 }
 

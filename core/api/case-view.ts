@@ -9,6 +9,7 @@ import { today } from '../law/of-case.ts';
 import { packFor } from '../law/packs.ts';
 import { Bucket, Cents, CentsOrNone } from '../money/cents.ts';
 import { accountOf } from '../page/account.ts';
+import { statedMeans } from '../plan/stated-means.ts';
 import type { Ports } from '../ports.ts';
 import { notFound, type Problem } from './problem.ts';
 import { CaseId, Currency, Owed } from './words.ts';
@@ -69,6 +70,9 @@ export const CaseView = z
     pausedUntil: z.optional(Day),
     deferredUntil: z.optional(Day),
     handedOverTo: z.optional(z.string()),
+    canSpare: z
+      .optional(CentsOrNone)
+      .check(z.describe('What the debtor says they can spare a month; for plans, and nothing else.')),
     plan: z.optional(
       z.strictObject({
         paid: z.int(),
@@ -102,6 +106,7 @@ export async function viewCase(
   const entries = items.flatMap((item) => item.entries);
   const { claims, totals, refunds, credit } = accountOf(c, entries, (moment) => dayAt(moment, pack.zone));
   const next = nextMoment(c, { pack });
+  const canSpare = statedMeans(c, ports.clock.now());
   const body: CaseView = {
     case: c.id,
     reference: paymentReference(c.id, await ports.creditors.get(creditor)),
@@ -115,6 +120,7 @@ export async function viewCase(
     ...(c.profile && { profile: c.profile }),
     currency: Currency.parse(c.currency),
     ...arrangements(c, today(pack, ports.clock.now())),
+    ...(canSpare !== undefined && { canSpare }),
     openTasks: [...c.tasks.values()].filter(({ closed }) => !closed).length,
     totals,
     credit,

@@ -50,7 +50,7 @@ export interface Contact
   readonly claimedAt?: Moment;
   readonly sentAt?: Moment;
   readonly deliveredAt?: Moment;
-  /** The first sign of life (a reply, money, a call that reached somebody) after it, before the next ask. */
+  /** The first reply about paying, money, or call that reached somebody after it, before the next ask. */
   readonly answeredAt?: Moment;
   readonly failed?: 'bounced' | 'returned';
 }
@@ -198,13 +198,19 @@ export interface Case {
   plans: Map<string, Plan>;
   promise?: Promise;
   disputes: Map<string, Dispute>;
+  /** What they last said they can spare a month, cents, unless they took it back. */
+  means?: { cents: number; at: Moment };
+  /** The latest word of money trouble. */
+  hardshipAt?: Moment;
   pausedUntil?: Day;
   deferredUntil?: Day;
   handedOverTo?: string;
   mandate?: { mandate: string; collectOn: Day };
   /** What the debtor acknowledged to owe, by asking for a plan that was agreed at once or by a promise, and when. */
   acknowledged: readonly { on: Day; claims: readonly string[] }[];
-  /** The last entry that came from the debtor: a reply, money, a call that reached them. */
+  /** Replies about how or when to pay. */
+  repliesAboutPaying: number;
+  /** The last of these, of money, and of calls that reached them. */
   heardSeq: number;
   /** What was done with our messages, oldest first, each kind once a message. */
   reactions: readonly Reacted[];

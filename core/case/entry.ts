@@ -214,6 +214,8 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('call-made', { task: z.string(), reached: z.boolean() }),
   kind('replied', {
     channel: z.union([Channel, z.enum(['page', 'phone'])]),
+    /** How or when to pay is what it was about: no other reply is known to a score. */
+    aboutPaying: z.optional(z.literal(true)),
     /** Why it could not be taken, and what to do instead; absent when it was. */
     refused: z.optional(z.string()),
   }),
@@ -288,6 +290,9 @@ export const Entry = z.discriminatedUnion('kind', [
   kind('promise-made', { promise: z.string(), payOn: Day, cents: z.optional(Cents) }),
   kind('promise-kept', { promise: z.string() }),
   kind('promise-broken', { promise: z.string() }),
+  /** What the debtor says they can spare a month: the amount alone. The latest counts. */
+  kind('means-stated', { cents: CentsOrNone }),
+  kind('means-withdrawn', {}),
   kind('deferral-granted', { until: Day }),
   kind('mandate-given', { mandate: z.string(), collectOn: Day }),
   kind('mandate-revoked', { mandate: z.string() }),

@@ -103,6 +103,7 @@ function blank(id: string, first: Entry): Case {
     tasks: new Map(),
     plans: new Map(),
     disputes: new Map(),
+    repliesAboutPaying: 0,
     heardSeq: 0,
     reactions: [],
     paidOn: [],
@@ -340,7 +341,11 @@ const effects: Effects = {
   },
 
   replied: (c, e) => {
-    heard(c, e);
+    // Nobody is scored for a dispute, a complaint, an objection or money trouble: such a reply is as none.
+    if (e.aboutPaying) {
+      c.repliesAboutPaying += 1;
+      heard(c, e);
+    }
     // Who is called answers at an hour and by a way that we chose.
     if (e.channel !== 'phone')
       reacted(c, e, 'replied', lastSent(c), e.channel === 'page' ? undefined : e.channel);
@@ -477,6 +482,12 @@ const effects: Effects = {
   'promise-broken': (c) => {
     if (c.promise) c.promise = { ...c.promise, state: 'broken' };
   },
+  'means-stated': (c, e) => {
+    c.means = { cents: e.cents, at: e.at };
+  },
+  'means-withdrawn': (c) => {
+    delete c.means;
+  },
   'deferral-granted': (c, e) => {
     c.deferredUntil = e.until;
   },
@@ -492,6 +503,9 @@ const effects: Effects = {
   },
   'dispute-answered': (c, e) => {
     alter(c.disputes, e.dispute, { answered: e.result });
+  },
+  'hardship-reported': (c, e) => {
+    c.hardshipAt = e.at;
   },
   paused: (c, e) => {
     c.pausedUntil = e.until;

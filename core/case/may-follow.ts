@@ -116,6 +116,10 @@ const promiseOpen: On<'promise-kept' | 'promise-broken'> = {
   reason: 'that promise is not open',
   holds: (c, e) => c.promise?.promise === e.promise && c.promise.state === 'open',
 };
+const meansKnown: Condition = {
+  reason: 'nobody has said what they can spare',
+  holds: (c) => c.means !== undefined,
+};
 const disputeOpen: On<'dispute-answered'> = {
   reason: 'there is no such open dispute',
   holds: (c, e) => c.disputes.has(e.dispute) && !c.disputes.get(e.dispute)?.answered,
@@ -186,6 +190,8 @@ const table: { [K in EntryKind]: On<K>[] } = {
   'promise-made': [open],
   'promise-kept': [promiseOpen],
   'promise-broken': [promiseOpen],
+  'means-stated': [open],
+  'means-withdrawn': [meansKnown],
   'deferral-granted': [open],
   'mandate-given': [open],
   'mandate-revoked': free,

@@ -70,6 +70,9 @@ const told = {
   // How we judge a person is told to nobody.
   scored: undefined,
   'profile-assigned': undefined,
+  // What somebody can spare is for the plans that are proposed to them, and nobody else's system.
+  'means-stated': undefined,
+  'means-withdrawn': undefined,
   // How journeys go is our own affair: what comes of them is told.
   'journey-started': undefined,
   'journey-ended': undefined,

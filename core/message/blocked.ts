@@ -1,4 +1,4 @@
-import { dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
+import { type Day, dayAt, type Moment, momentOn, plusDays, plusSeconds } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import type { EntryOf, Receipt } from '../case/entry.ts';
@@ -55,6 +55,14 @@ export function blockingTask(c: Case): { task: string; what: TaskKind } | undefi
 /** What is still owed on a case, cents. */
 export function outstanding(c: Case): number {
   return totals([...c.claims.values()].map((claim) => claim.books)).outstanding;
+}
+
+/**
+ * Whether a direct debit that was allowed is still to come. It was allowed once, for one day: when that has passed, and the
+ * bank has had its days, it is used up, whether it was paid or bounced, and another can be allowed.
+ */
+export function mandateStands({ mandate }: Case, day: Day): boolean {
+  return mandate !== undefined && plusDays(mandate.collectOn, BANK_DAYS) >= day;
 }
 
 /** The first morning on which a pause, promise, deferral or direct debit no longer holds the asking back. */

@@ -54,7 +54,7 @@ export async function chargeCosts(draft: Draft, ctx: ContextToAsk): Promise<numb
 }
 
 /** Books the interest up to a day for every claim that bears it and where it is worth asking for. */
-export function chargeInterest(draft: Draft, ctx: Context, to: Day): void {
+export function chargeInterest(draft: Draft, ctx: Pick<Context, 'creditor' | 'pack'>, to: Day): void {
   for (const claim of draft.case.claims.values()) {
     const interest = interestTo(draft.case, claim, ctx.creditor, ctx.pack, to);
     if (!interest || interest.cents < ctx.creditor.thresholds.charge) continue;

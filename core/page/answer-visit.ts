@@ -190,7 +190,7 @@ async function overview(visit: Visit): Promise<{ status: number; page: Page }> {
       on,
     ),
     standing: standingOf(c, day, on),
-    ways: waysOf(c, ctx),
+    ways: waysOf(c, ctx, day),
     scored: c.score !== undefined,
     ...(said && { said }),
     ...(byMap && { objection: ctx.person.objectsToGroups ? 'made' : 'open' }),

@@ -1,7 +1,7 @@
-import { type Day, plusDays } from '../calendar/moment.ts';
+import type { Day } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Outcome, TaskKind } from '../case/words.ts';
-import { BANK_DAYS, outstanding } from '../message/blocked.ts';
+import { mandateStands, outstanding } from '../message/blocked.ts';
 import { openIn } from '../money/statement.ts';
 import { instalmentPaid, type NextInstalment, nextInstalment } from '../plan/progress.ts';
 
@@ -83,7 +83,7 @@ export function standingOf(c: Case, day: Day, dayAt: (moment: string) => Day): S
   if (promise?.state === 'open' && !plan) {
     standing.promise = { payOn: promise.payOn, ...(promise.cents && { cents: promise.cents }) };
   }
-  if (mandate && plusDays(mandate.collectOn, BANK_DAYS) >= day) standing.directDebitOn = mandate.collectOn;
+  if (mandate && mandateStands(c, day)) standing.directDebitOn = mandate.collectOn;
   const quiet = [c.pausedUntil, c.deferredUntil].filter((until) => until !== undefined && until >= day);
   const until = quiet.sort().at(-1);
   if (until) standing.quietUntil = until;

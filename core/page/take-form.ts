@@ -1,9 +1,7 @@
 import { paymentReference } from '../case/ids.ts';
-import type { KeptChance } from '../plan/kept-chance.ts';
 import type { Reaction } from '../reply/reaction.ts';
 import { takeReply } from '../reply/take.ts';
 import type { FieldProblem, Page } from './page.ts';
-import { planChoices, readMeans } from './plan-choices.ts';
 import { previewPlan } from './plan-preview.ts';
 import { saidBy } from './said.ts';
 import { doneAt, shown, type Visit } from './visit.ts';
@@ -19,31 +17,28 @@ import {
   waysOf,
 } from './ways.ts';
 
+/** Loaded only where somebody wants to pay in parts. */
+const paying = () => import('./plans-for.ts');
+
 type Reply = { status: number; page: Page } | { status: 303; to: string };
 
 /** Shows a form, or leads back to the page where there is no such form now. */
 export async function showForm(visit: Visit): Promise<Reply> {
-  const { way, c, ctx } = visit;
-  return isWay(way) && waysOf(c, ctx).includes(way) ? await formPage(visit, way) : back(visit);
+  const { way, c, ctx, day } = visit;
+  return isWay(way) && waysOf(c, ctx, day).includes(way) ? await formPage(visit, way) : back(visit);
 }
 
 /** Takes a form: what is wrong with it is shown beside it, and what it says happens once, however often it is sent. */
 export async function takeForm(visit: Visit): Promise<Reply> {
-  const { way, c, ctx, request, now } = visit;
+  const { way, c, ctx, day, request, now } = visit;
   if (!isWay(way)) return back(visit);
   if (way === 'pay' || way === 'plan') {
     // The page was shown before the case ended: it says now that nothing is open.
-    if (!waysOf(c, ctx).includes(way)) return back(visit);
+    if (!waysOf(c, ctx, day).includes(way)) return back(visit);
     return way === 'pay' ? await beginPayment(visit) : await takePlan(visit);
   }
   const form = readReaction(way, request.fields, factsOf(c, ctx, now));
   return 'problems' in form ? await formPage(visit, way, form.problems) : await say(visit, form.read);
-}
-
-/** Loaded only where a model of plans was promoted. */
-async function keptChance({ ports, c, ctx, now }: Visit): Promise<KeptChance | undefined> {
-  const model = await ports.models.champion(c.creditor, 'kept');
-  return model && (await import('../plan/kept-chance.ts')).keptChanceOf(model, ports.journal, c, ctx, now);
 }
 
 function back(visit: Visit): Reply {
@@ -53,9 +48,7 @@ function back(visit: Visit): Reply {
 async function formPage(visit: Visit, way: Way, problems: readonly FieldProblem[] = []): Promise<Reply> {
   const { c, ctx, now, request } = visit;
   const { transfersOnly } = visit.ports.payments;
-  const plans =
-    way === 'plan' &&
-    (await planChoices(c, ctx, now, readMeans(request.fields).told, await keptChance(visit)));
+  const plans = way === 'plan' && (await (await paying()).plansFor(visit));
   return shown(
     visit,
     {
@@ -86,12 +79,15 @@ function idOf({ ports, c, request }: Visit, says: unknown): string {
 /** A plan is shown first, to the day and the cent; it is asked for when the visitor agrees to what was shown. */
 async function takePlan(visit: Visit): Promise<Reply> {
   const { c, ctx, now, request } = visit;
+  const does = one(request.fields, 'do');
   // They want plans for what they told, and none yet.
-  if (one(request.fields, 'do') === 'propose')
-    return await formPage(visit, 'plan', readMeans(request.fields).problems);
+  if (does === 'propose' || does === 'withdraw-means') {
+    const { problems, ...changed } = await (await paying()).takeMeans(visit, does);
+    return await formPage({ ...visit, ...changed }, 'plan', problems);
+  }
   const form = readPlan(request.fields, factsOf(c, ctx, now));
   if ('problems' in form) return await formPage(visit, 'plan', form.problems);
-  const agrees = one(request.fields, 'do') === 'agree';
+  const agrees = does === 'agree';
   const reaction: Reaction = { what: 'plan', ...form.read };
   const id = idOf(visit, reaction);
   // Sent a second time: what was agreed is told, not taken for a change of the amounts.

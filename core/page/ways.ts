@@ -1,9 +1,9 @@
-import type { Moment } from '../calendar/moment.ts';
+import type { Day, Moment } from '../calendar/moment.ts';
 import { type Case, runningPlan } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import { keyedHash } from '../case/ids.ts';
 import { today } from '../law/of-case.ts';
-import { outstanding } from '../message/blocked.ts';
+import { mandateStands, outstanding } from '../message/blocked.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import { PayDay, type PlanWish } from '../plan/schedule.ts';
 import { directDebitDay, lastPromiseDay, Reaction } from '../reply/reaction.ts';
@@ -33,13 +33,13 @@ export function isWay(text: string): text is Way {
 /** What makes sense also when nothing has to be paid. */
 const always: ReadonlySet<Way> = new Set<Way>(['person', 'information', 'messages', 'complaint']);
 
-/** The ways that are open on a case now. */
-export function waysOf(c: Case, ctx: Context): Way[] {
+/** The ways that are open on a case on a day. */
+export function waysOf(c: Case, ctx: Context, day: Day): Way[] {
   const owes = !c.closed && outstanding(c) > 0;
   const plan = runningPlan(c) !== undefined;
   return allWays.filter((way) => {
     if (always.has(way)) return true;
-    if (way === 'direct-debit') return owes && !plan && ctx.creditor.directDebit && !c.mandate;
+    if (way === 'direct-debit') return owes && !plan && ctx.creditor.directDebit && !mandateStands(c, day);
     // A plan takes the place of a promise; who cannot keep it asks for another plan.
     return owes && !(plan && way === 'promise');
   });

@@ -78,7 +78,7 @@ export function proposePlans(question: PlanQuestion): Proposals {
     const plans = shortest <= MOST_MONTHS ? [propose(question, shortest)] : [];
     return { plans, ...told, debtHelp };
   }
-  const plans = monthsToPropose(question, shortest, estimated).map((months) => propose(question, months));
+  const plans = monthsToPropose(question, shortest, told).map((months) => propose(question, months));
   const atOnce = plans.filter(({ answer }) => answer === 'at-once');
   const [first] = keptChance ? (atOnce.length > 0 ? atOnce : plans).toSorted(byKept) : plans;
   return { plans: plans.toSorted((a, b) => Number(b === first) - Number(a === first)), ...told };
@@ -89,7 +89,7 @@ function byKept(a: Proposal, b: Proposal): number {
 }
 
 function meansOf({ means, runningPlans = 0 }: PlanQuestion): { means: number; estimated: boolean } {
-  if (means === undefined) return { means: CAUTIOUS, estimated: true };
+  if (means === undefined) return { means: Math.max(0, CAUTIOUS - runningPlans), estimated: true };
   if ('spare' in means) return { means: Math.max(0, means.spare - runningPlans), estimated: false };
   return { means: payableOf({ ...means, runningPlans }).value.payable, estimated: false };
 }
@@ -99,14 +99,19 @@ function meansOf({ means, runningPlans = 0 }: PlanQuestion): { means: number; es
  *
  * @param shortest the fewest that the means allow
  */
-function monthsToPropose(question: PlanQuestion, shortest: number, estimated: boolean): number[] {
+function monthsToPropose(
+  question: PlanQuestion,
+  shortest: number,
+  { means, estimated }: Pick<Proposals, 'means' | 'estimated'>,
+): number[] {
   const { balance, policy } = question;
   const large = Math.max(1, Math.floor(balance / Math.max(1, policy.smallest)));
   const atOnce = mostMonths(question, Math.min(policy.atOnceMonths, large));
   const longest = Math.max(shortest, Math.min(policy.longestMonths, Math.max(atOnce + 1, large)));
   if (shortest > atOnce) return distinct(shortest, longest);
   const sooner = Math.max(shortest, Math.min(2, atOnce), estimated ? Math.ceil(atOnce / 2) : 1);
-  const within = Math.min(longest, Math.ceil(balance / CAUTIOUS));
+  // Running plans can leave nothing of it: then it is as gentle as can be.
+  const within = means > 0 ? Math.min(longest, Math.ceil(balance / means)) : longest;
   const gentler =
     estimated && within > atOnce ? within : sooner === atOnce ? Math.min(longest, 2 * atOnce) : atOnce;
   return distinct(atOnce, sooner, gentler);

@@ -49,7 +49,7 @@ export type Reaction = z.infer<typeof Reaction>;
 
 /** A promise lies at most so many days ahead; for longer there is a plan. */
 const PROMISE_WITHIN_DAYS = 30;
-/** After so many promises a plan helps more. */
+/** After so many promises, or direct debits that were allowed, a plan helps more. */
 const MOST_PROMISES = 5;
 /** Between the last day for announcing a direct debit and ours, should the message be a little late. */
 const DAYS_TO_SPARE = 1;
@@ -75,7 +75,14 @@ export async function react(
   if (arranges.has(reaction.what) && !draft.case.erased) await keepLimitation(draft, ctx);
   const reason = whyNot(draft, ctx, reaction);
   const refused = reason && notTakenInWords[reason](draft.case);
-  draft.add({ kind: 'replied', channel, outside: id, ...(refused && { refused }) });
+  const aboutPaying = arranges.has(reaction.what) || reaction.what === 'information';
+  draft.add({
+    kind: 'replied',
+    channel,
+    outside: id,
+    ...(aboutPaying && { aboutPaying }),
+    ...(refused && { refused }),
+  });
   if (refused) {
     // Somebody who writes about a case that has ended is heard, even if the machine cannot do anything.
     if (draft.case.closed && !draft.case.erased) openTask(draft, ctx, 'information', reaction.what);
@@ -211,9 +218,9 @@ function whyNot(draft: Draft, ctx: Context, reaction: Reaction): NotTaken | unde
     return 'handed-over';
   }
   if (c.closed && !always.has(reaction.what)) return 'closed';
-  if (reaction.what === 'promise' && (c.kinds.get('promise-made') ?? 0) >= MOST_PROMISES) {
-    return 'too-many-promises';
-  }
+  const tooMany = (kind: 'promise-made' | 'mandate-given') => (c.kinds.get(kind) ?? 0) >= MOST_PROMISES;
+  if (reaction.what === 'promise' && tooMany('promise-made')) return 'too-many-promises';
+  if (reaction.what === 'direct-debit' && tooMany('mandate-given')) return 'too-many-promises';
   if (reaction.what === 'direct-debit' && !ctx.creditor.directDebit) return 'no-direct-debit';
   if (reaction.what !== 'promise') return undefined;
   const day = today(ctx.pack, draft.now);
@@ -233,9 +240,10 @@ async function askForPlan(draft: Draft, ctx: Context, id: string, wish: PlanWish
   await agreePlan(draft, ctx, id, { ...wish, firstOn: judged.instalments[0]?.on }, 'policy');
 }
 
-/** What a person is asked to agree: `12`, or `12 on day 25` of the month. */
-function wished({ months, payDay }: PlanWish): string {
-  return payDay === undefined ? `${months}` : `${months} on day ${payDay}`;
+/** What a person is asked to agree: `12`, or `12 from 2026-04-01 on day 25` of the month. */
+function wished({ months, firstOn, payDay }: PlanWish): string {
+  const from = firstOn === undefined ? '' : ` from ${firstOn}`;
+  return `${months}${from}${payDay === undefined ? '' : ` on day ${payDay}`}`;
 }
 
 /** Days between the end of a pause and the next instalment, so that its reminder comes first. */

@@ -26,8 +26,9 @@ export interface SoFar {
   opened: number;
   clicked: number;
   unanswered: number;
+  /** About how or when to pay. Of a dispute, a complaint, money trouble and the like a score knows nothing, nor that they came. */
   replies: number;
-  /** Days from an ask to the first sign of life, as a rule (the median). */
+  /** Days from an ask to the first such reply, payment, or call that reached somebody, as a rule (the median). */
   responseDays: number;
 }
 

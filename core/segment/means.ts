@@ -1,14 +1,18 @@
 import type { Case, Payment } from '../case/case.ts';
 import { emptyBooks, openOn } from '../money/statement.ts';
+import { statedMeans } from '../plan/stated-means.ts';
 
 /** What somebody can probably pay at once, cents, and how that is known. */
 export interface Room {
   cents: number;
-  from: 'part-payments' | 'payments' | 'kept-plan' | 'most-people';
+  from: 'stated' | 'part-payments' | 'payments' | 'kept-plan' | 'most-people';
 }
 
 /**
- * What somebody can pay at once: what they did, else what most people can. What they say they can spare is not kept.
+ * What somebody can pay at once: a month of what they say they can spare, else what they did, else what most people can.
+ *
+ * Whoever says that they can spare so much a month is not asked for more in one go: what they may have saved is theirs. A word
+ * can only make the room smaller. What is above what payments show changes nothing: no word makes a journey faster.
  *
  * Whoever paid a part when all was asked has about that much room. Whoever paid a claim in one go has at least that
  * much, and so has, each month, whoever kept a plan. Only this case is looked at: nothing bought elsewhere.
@@ -16,6 +20,12 @@ export interface Room {
  * @param usual what most people can pay at once, cents
  */
 export function roomOf(c: Case, usual: number): Room {
+  const shown = shownRoom(c, usual);
+  const cents = statedMeans(c, c.at);
+  return cents !== undefined && cents <= shown.cents ? { cents, from: 'stated' } : shown;
+}
+
+function shownRoom(c: Case, usual: number): Room {
   const atOnce = [...c.payments.values()].filter(({ reversed, plan }) => !reversed && !plan);
   const largest = Math.max(0, ...atOnce.map(({ cents }) => cents));
   if (atOnce.some((payment) => leftSomething(c, payment))) return { cents: largest, from: 'part-payments' };

@@ -12,6 +12,7 @@ export interface Chosen {
 }
 
 const meansInWords: Record<Room['from'], string> = {
+  stated: 'what they say they can spare a month',
   'part-payments': 'the largest part that they paid',
   payments: 'what they paid at once before',
   'kept-plan': 'the instalments that they paid',
@@ -32,9 +33,10 @@ const meansInWords: Record<Room['from'], string> = {
  * to any message, notice or costs sooner than the late payer's, which a case without a profile gets.
  *
  * @param points the recovery score: the chance in per cent that all is paid within 90 days
+ * @param hardshipBefore they reported money trouble in an earlier case
  */
-export function chooseProfile(c: Case, points: number, cutOffs: CutOffs): Chosen {
-  const known = byWordOrEvent(c);
+export function chooseProfile(c: Case, points: number, cutOffs: CutOffs, hardshipBefore = false): Chosen {
+  const known = byWordOrEvent(c, hardshipBefore);
   if (known) return { profile: 'problem-payer', reason: known, inputs: { points, amount: outstanding(c) } };
 
   const { quickFrom, helpBelow, room: usual, pointsMargin, roomMargin } = cutOffs;
@@ -60,9 +62,10 @@ export function chooseProfile(c: Case, points: number, cutOffs: CutOffs): Chosen
 }
 
 /** Why somebody is a problem payer whatever the score: what they said, or what happened; undefined when nothing was. */
-export function byWordOrEvent(c: Case): string | undefined {
+export function byWordOrEvent(c: Case, hardshipBefore = false): string | undefined {
   // Nothing takes a word back: who goes on after hardship goes on kindly.
-  if (c.kinds.has('hardship-reported')) return 'Hardship was reported.';
+  if (c.hardshipAt) return 'Hardship was reported.';
+  if (hardshipBefore) return 'Hardship was reported in an earlier case.';
   if (c.lastEnd === 'unanswered') return 'A whole journey went unanswered: ask whether help is needed.';
   if ([...c.plans.values()].some(({ state }) => state === 'broken')) return 'A plan could not be kept.';
   return undefined;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { change } from '../../core/case/change.ts';
 import { defaultCutOffs } from '../../core/segment/cut-offs.ts';
+import { hardshipBefore } from '../../core/segment/hardship-before.ts';
 import { chooseProfile } from '../../core/segment/profile.ts';
 import { defineFunction, journeyInput, Nothing, nothing } from '../define.ts';
 
@@ -16,7 +17,8 @@ export const assignProfile = defineFunction({
       const model = await ports.models.champion(c.creditor, 'paid-90');
       // Cut-offs belong to the model that they were fitted with.
       const cutOffs = (model?.hash === c.score.hash && model?.profiles) || defaultCutOffs;
-      const { profile, reason, inputs } = chooseProfile(c, c.score.points, cutOffs);
+      const before = await hardshipBefore(ports.journal, c.id, draft.now);
+      const { profile, reason, inputs } = chooseProfile(c, c.score.points, cutOffs, before);
       draft.add({ kind: 'profile-assigned', profile, receipt: { reason, inputs } });
     });
     return nothing;

@@ -19,6 +19,8 @@ const quiet: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'follow-up-due',
   'interest-charged',
   'costs-charged',
+  'means-stated',
+  'means-withdrawn',
 ]);
 
 /**

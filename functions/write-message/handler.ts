@@ -6,6 +6,7 @@ import { Step } from '../../core/case/words.ts';
 import { writeContact } from '../../core/message/write.ts';
 import { keptChanceOf } from '../../core/plan/kept-chance.ts';
 import { offerPlan } from '../../core/plan/offer.ts';
+import { runningBeside } from '../../core/plan/running-beside.ts';
 import { defineFunction, journeyInput } from '../define.ts';
 
 /** Longest that a message's wait can be moved by pauses and promises before its task times out, seconds. */
@@ -33,14 +34,16 @@ export const writeMessage = defineFunction({
     const changed = await change(ports, input.case, input.state, async (draft) => {
       if (draft.case.closed || draft.case.journey?.journey !== input.journey) return;
       const ctx = await contextToAsk(ports, draft.case);
-      const model = input.step === 'plan-offer' && (await ports.models.champion(draft.case.creditor, 'kept'));
+      const offers = input.step === 'plan-offer';
+      const model = offers && (await ports.models.champion(draft.case.creditor, 'kept'));
       const keptChance = model
         ? await keptChanceOf(model, ports.journal, draft.case, ctx, draft.now)
         : undefined;
+      const running = offers ? await runningBeside(ports.journal, draft.case) : 0;
       contact = await writeContact(draft, ctx, {
         step: input.step,
         patienceDays: input.patienceDays,
-        offer: (offering) => offerPlan(draft, ctx, offering, keptChance),
+        offer: (offering) => offerPlan(draft, ctx, offering, running, keptChance),
       });
     });
     for (const entry of changed.entries) {

@@ -58,6 +58,8 @@ const mayFollowClosing: Record<EntryKind, boolean> = {
   'promise-made': false,
   'promise-kept': true,
   'promise-broken': true,
+  'means-stated': false,
+  'means-withdrawn': true,
   'deferral-granted': false,
   'mandate-given': false,
   'mandate-revoked': true,

@@ -1,14 +1,25 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { sqliteJournal } from '../../adapters/local/journal.ts';
+import { sqliteCreditors } from '../../adapters/local/tables.ts';
 import type { Day } from '../../core/calendar/moment.ts';
+import { Draft, load } from '../../core/case/change.ts';
+import { today } from '../../core/law/of-case.ts';
+import { packOf } from '../../core/law/packs.ts';
+import { chargeInterest } from '../../core/money/charge.ts';
 import { type Proposals, proposePlans } from '../../core/plan/propose.ts';
+import { questionOf } from '../../core/plan/question-of.ts';
+import { runningBeside } from '../../core/plan/running-beside.ts';
 import { decimal, readAmount, readDayOrToday } from '../law/flags.ts';
 import { exampleCreditor, needFiles, whole } from '../options.ts';
 import { readCreditor } from '../policy.ts';
-import { WrongUse } from '../stored.ts';
+import { openStored, WrongUse } from '../stored.ts';
+import { clockOf, findCase } from '../view.ts';
 import { euros } from '../words.ts';
 
 interface PlanFlags {
-  balance: string;
+  balance?: string;
+  case?: string;
+  db?: string;
   means?: string;
   income?: string;
   attachmentFree?: string;
@@ -26,7 +37,9 @@ export function addPlan(program: Command, print: (text: string) => void = consol
     .description(
       'propose two or three plans for what somebody owes and can pay, the recommended one first. A plan costs nothing extra, and is never refused: a person decides what the policy does not agree at once.',
     )
-    .requiredOption('--balance <amount>', 'what is owed, like 1234.56')
+    .option('--balance <amount>', 'what is owed, like 1234.56')
+    .option('--case <case>', 'or a case, by its id or the beginning of it: all that is known of it counts')
+    .option('--db <file>', 'with --case: a database made by run (default: the last run)')
     .option('--means <amount>', 'what they can spare a month')
     .option('--income <amount>', 'or their net income a month')
     .option('--attachment-free <amount>', 'the part of it that the law leaves them (default: 95 %)')
@@ -36,8 +49,8 @@ export function addPlan(program: Command, print: (text: string) => void = consol
     .option('--on <date>', 'the day on which they ask (default: today)')
     .option('--json', 'print one JSON object')
     .action((flags: PlanFlags) => {
-      const found = proposed(flags);
-      print(flags.json ? JSON.stringify(asJson(found)) : tellProposals(found));
+      const tell = (found: Found) => print(flags.json ? JSON.stringify(asJson(found)) : tellProposals(found));
+      return flags.case === undefined ? tell(proposed(flags)) : ofCase(flags.case, flags).then(tell);
     });
 }
 
@@ -60,6 +73,7 @@ function proposed(flags: PlanFlags): Found {
     throw new WrongUse('Either --means or --income: what can be spared follows from one or the other.');
   if (attachmentFree !== undefined && income === undefined)
     throw new WrongUse('--attachment-free is a part of an --income.');
+  if (flags.balance === undefined) throw new WrongUse('Give what is owed with --balance, or a --case.');
   needFiles(flags.creditor);
   const { plan: policy } = readCreditor(flags.creditor ?? exampleCreditor);
   const balance = readAmount('--balance', flags.balance);
@@ -73,6 +87,26 @@ function proposed(flags: PlanFlags): Found {
     today: on,
   });
   return { ...found, balance, on };
+}
+
+/** Plans for a case of a run, as the page has them now; a model of plans may put another first there. @throws WrongUse */
+async function ofCase(beginning: string, flags: PlanFlags): Promise<Found> {
+  const { balance, means, income, attachmentFree, running, creditor: policy, on } = flags;
+  if ([balance, means, income, attachmentFree, running, policy, on].some((flag) => flag !== undefined))
+    throw new WrongUse('--case reads all of that from the case: give --pay-day beside it, or nothing.');
+  const db = openStored(flags.db);
+  const journal = sqliteJournal(db);
+  const c = await load(journal, findCase(db, beginning));
+  if (c.closed) throw new WrongUse(`Case ${c.id} is closed: nothing is paid in parts any more.`);
+  const creditor = await sqliteCreditors(db).get(c.creditor);
+  const ctx = { creditor, pack: packOf(creditor, c) };
+  // The clock of a run that goes on is kept behind what it writes.
+  const now = [clockOf(db), c.at].toSorted().at(-1) ?? c.at;
+  const day = today(ctx.pack, now);
+  const draft = new Draft(c.id, c, now);
+  chargeInterest(draft, ctx, day);
+  const question = questionOf(draft.case, ctx, now, await runningBeside(journal, c));
+  return { ...proposePlans({ ...question, payDay: flags.payDay }), balance: question.balance, on: day };
 }
 
 function meansOf({ means, income, attachmentFree }: PlanFlags) {

@@ -99,8 +99,8 @@ test('a plan is recommended by the chance that it is kept, once that was learnt'
     pairs: [],
   });
   const chance = await keptChanceOf(model, story.ports.journal, c, ctx, now);
-  const without = await planChoices(c, ctx, now, {});
-  const withModel = await planChoices(c, ctx, now, {}, chance);
+  const without = await planChoices(c, ctx, now, { runningPlans: 0 });
+  const withModel = await planChoices(c, ctx, now, { runningPlans: 0 }, chance);
   const fewest = Math.min(...withModel.choices.map(({ months }) => months));
   expect(without.choices[0]?.months).toBeGreaterThan(fewest);
   expect(withModel.choices[0]?.months).toBe(fewest);

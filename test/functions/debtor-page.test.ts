@@ -485,9 +485,42 @@ describe('paying in parts', () => {
     expect((await laptop.all('task-opened')).map(({ what, about }) => [what, about])).toEqual([
       ['plan-request', '27'],
     ]);
-    // What somebody can spare is written down nowhere.
-    expect(JSON.stringify(await laptop.entries())).not.toMatch(/3731|37[.,]31/);
     expect((await visitor.fill('/plan', { do: 'propose', spare: '0' })).text).toContain('Dit is veel');
+  });
+
+  test('keeps what can be spared, once, for later visits, until it is changed or taken back', async () => {
+    const { laptop, visitor } = await inside({ claim: { cents: 10_000 } });
+    const tell = (fields: Record<string, string>) => visitor.fill('/plan', { do: 'propose', ...fields });
+    const told = async () => (await laptop.all('means-stated')).map(({ cents }) => cents);
+    expect((await visitor.get('/plan')).text).not.toContain('U vertelde ons');
+    await tell({ 'pay-day': '25' });
+    await tell({ spare: 'some' });
+    await tell({ spare: '25', 'pay-day': '32' });
+    expect(await told()).toEqual([]);
+
+    const form = hiddenOf((await visitor.get('/plan')).body);
+    const twice = { ...form, do: 'propose', spare: '25,00' };
+    await Promise.all([visitor.send('/plan', twice), visitor.send('/plan', twice)]);
+    await visitor.send('/plan', twice);
+    expect(await told()).toEqual([2_500]);
+    const later = await visitor.get('/plan');
+    expect(later.text).toContain('U vertelde ons: ik kan € 25,00 per maand missen.');
+    expect(later.text).toContain('Ons voorstel: dit past bij wat u kunt missen.');
+    expect(later.text).toContain('4 keer € 25,00');
+    // What stands in the field is read as the same, and an empty one as no other word.
+    const shown = /name="spare"[^>]*value="([^"]*)"/.exec(later.body)?.[1] ?? '';
+    await tell({ spare: shown });
+    await tell({ spare: '' });
+    expect(await told()).toEqual([2_500]);
+
+    await tell({ spare: '20' });
+    await visitor.send('/plan', twice);
+    expect(await told()).toEqual([2_500, 2_000, 2_500]);
+    expect((await visitor.fill('/plan', { do: 'withdraw-means' })).text).not.toContain('U vertelde ons');
+    await visitor.fill('/plan', { do: 'withdraw-means' });
+    expect(await laptop.all('means-withdrawn')).toHaveLength(1);
+    expect(await laptop.all('replied')).toEqual([]);
+    expect((await visitor.get('/plan')).text).toContain('Ons voorstel: het laagste bedrag dat meteen kan.');
   });
 
   test('is agreed once by a double click, which is told of the agreement and not of other amounts', async () => {

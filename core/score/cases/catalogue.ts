@@ -141,7 +141,7 @@ export const caseFeatures: readonly Feature[] = [
   },
   {
     name: 'unanswered',
-    meaning: 'Messages without an answer',
+    meaning: 'Messages without an answer about paying',
     unit: 'number',
     ...journal,
     ...interest,
@@ -168,7 +168,7 @@ export const caseFeatures: readonly Feature[] = [
   },
   {
     name: 'replies',
-    meaning: 'Times that the person answered, whatever they said',
+    meaning: 'Times that the person wrote about paying',
     unit: 'number',
     ...journal,
     ...interest,
@@ -177,7 +177,7 @@ export const caseFeatures: readonly Feature[] = [
   },
   {
     name: 'response-days',
-    meaning: 'Days from a message to an answer or a payment, as a rule',
+    meaning: 'Days from a message to an answer about paying or a payment, as a rule',
     unit: 'days',
     ...journal,
     ...interest,

@@ -146,7 +146,7 @@ function soFarOf(c: Case, looked: Claim, earlierCases: number, channels: number)
     clicked: asked.filter(({ contact }) => did(c, contact, 'clicked')).length,
     unanswered: asked.filter(({ purpose, writtenSeq }) => purpose === 'ask' && writtenSeq > c.heardSeq)
       .length,
-    replies: times('replied'),
+    replies: c.repliesAboutPaying,
     responseDays: median(asked.flatMap(answeredAfter)),
   };
 }

@@ -109,7 +109,6 @@ export function makeChoices(but: Partial<PlanChoices> = {}): PlanChoices {
   });
   return {
     choices: [choice(true, 10_678, 10_678), choice(true, 21_356), choice(false, 7_119, 7_119, 7_118)],
-    told: false,
     debtHelp: false,
     ...but,
   };
@@ -238,10 +237,10 @@ export function everyPage(language: Language): [string, Page][] {
         }),
       }),
     ],
-    ['form plan, for what was told', makeForm('plan', { plans: makeChoices({ told: true }) })],
+    ['form plan, for what was told', makeForm('plan', { plans: makeChoices({ stated: 10_678 }) })],
     [
       'form plan, and debt help',
-      makeForm('plan', { plans: makeChoices({ choices: [], told: true, debtHelp: true }) }),
+      makeForm('plan', { plans: makeChoices({ choices: [], stated: 0, debtHelp: true }) }),
     ],
     ['form pay, by transfer alone', makeForm('pay', { facts: makeFacts({ transfersOnly: true }) })],
     ['form messages, no address', makeForm('messages', { facts: makeFacts({ channels: [] }) })],

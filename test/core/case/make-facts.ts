@@ -70,6 +70,9 @@ export const agreed = (plan: string): Fact => ({
   by: 'person',
 });
 
+/** What they say they can spare a month, cents. */
+export const canSpare = (cents: number): Fact => ({ kind: 'means-stated', cents });
+
 export const ended: Fact = { kind: 'journey-ended', journey: 1, end: 'unanswered' };
 /** A case that ended because a person gave up the claim. */
 export const closed: Fact[] = [

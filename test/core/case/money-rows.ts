@@ -135,6 +135,21 @@ export const rowsOfMoney = {
       ],
     ],
   },
+  'means-stated': whileOpen(f.canSpare(5_000)),
+  'means-withdrawn': {
+    may: [
+      [[f.canSpare(5_000)], { kind: 'means-withdrawn' }],
+      [[f.canSpare(0), ...f.closed], { kind: 'means-withdrawn' }],
+    ],
+    mayNot: [
+      [[], { kind: 'means-withdrawn' }, 'nobody has said what they can spare'],
+      [
+        [f.canSpare(5_000), { kind: 'means-withdrawn' }],
+        { kind: 'means-withdrawn' },
+        'nobody has said what they can spare',
+      ],
+    ],
+  },
   'deferral-granted': whileOpen({ kind: 'deferral-granted', until: '2026-02-01' }),
   'mandate-given': whileOpen({ kind: 'mandate-given', mandate: 'm1', collectOn: '2026-01-20' }),
   'mandate-revoked': always({ kind: 'mandate-revoked', mandate: 'm1' }),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { runningPlan } from '../../../core/case/case.ts';
 import { planChoices } from '../../../core/page/plan-choices.ts';
 import { previewPlan } from '../../../core/page/plan-preview.ts';
+import * as f from '../case/make-facts.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
 const preview = async (story: Story, wish: { months: number; firstOn?: string }) =>
@@ -42,8 +43,10 @@ test('what can be chosen is what is agreed, within what was told, on pay-days, i
       const story = await tell({ rows: [makeRow({ cents })] });
       await story.chargeCosts();
       story.ports.clock.pass(30);
+      await story.add(f.canSpare(spare + 2_000));
       const [c, ctx] = [await story.case(), await story.ctx()];
-      const { choices, debtHelp } = await planChoices(c, ctx, story.ports.clock.now(), { spare, payDay });
+      const means = { payDay, runningPlans: 2_000 };
+      const { choices, debtHelp } = await planChoices(c, ctx, story.ports.clock.now(), means);
       expect([debtHelp, choices[0]?.atOnce]).toEqual([false, true]);
       const choice = choices[which % choices.length];
       for (const instalment of choice?.instalments ?? []) expect(instalment.cents).toBeLessThanOrEqual(spare);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plusDays } from '../../../core/calendar/moment.ts';
 import type { FormFacts, Problem, Typed } from '../../../core/page/page.ts';
 import {
   amountsShown,
@@ -82,7 +83,8 @@ describe('what somebody lets us know', () => {
 });
 
 describe('the ways that are open', () => {
-  const ways = async (story: Story) => waysOf(await story.case(), await story.ctx());
+  const ways = async (story: Story) =>
+    waysOf(await story.case(), await story.ctx(), story.ports.clock.now().slice(0, 10));
 
   test('are all of them while something is owed', async () => {
     expect(await ways(await tell())).toHaveLength(11);
@@ -94,6 +96,21 @@ describe('the ways that are open', () => {
     expect(await ways(story)).not.toEqual(expect.arrayContaining(['promise']));
     expect(await ways(story)).not.toEqual(expect.arrayContaining(['direct-debit']));
     expect(await ways(story)).toEqual(expect.arrayContaining(['plan', 'hardship', 'dispute']));
+  });
+
+  test('leave out a direct debit while one is to come, and offer the next when its day has passed', async () => {
+    const story = await tell();
+    await story.react({ what: 'direct-debit' });
+    const collectOn = (await story.last('mandate-given'))?.collectOn ?? '';
+    story.on(plusDays(collectOn, 3));
+    expect(await ways(story)).not.toContain('direct-debit');
+    await story.pay(40_000);
+    story.on(plusDays(collectOn, 4));
+    expect(await ways(story)).toContain('direct-debit');
+    expect(await story.react({ what: 'direct-debit' })).toEqual({ taken: true });
+    expect((await story.last('mandate-given'))?.collectOn).not.toBe(collectOn);
+    expect(await ways(story)).not.toContain('direct-debit');
+    expect(story.audit()).toEqual([]);
   });
 
   test('are questions, complaints and reports when nothing is owed any more', async () => {

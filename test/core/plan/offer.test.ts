@@ -4,6 +4,7 @@ import { runningPlan } from '../../../core/case/case.ts';
 import { compose } from '../../../core/message/compose.ts';
 import { writeContact } from '../../../core/message/write.ts';
 import { offerPlan } from '../../../core/plan/offer.ts';
+import * as f from '../case/make-facts.ts';
 import { makeRow, type Story, tell } from '../make-case.ts';
 
 async function messageOf(story: Story, contact: string) {
@@ -16,10 +17,10 @@ async function messageOf(story: Story, contact: string) {
 }
 
 /** Writes the message as `write-message` does. */
-async function offer(story: Story): Promise<string> {
+async function offer(story: Story, runningPlans = 0): Promise<string> {
   let contact = '';
   await story.decide(async (draft, ctx) => {
-    const offering = (written: string) => offerPlan(draft, ctx, written);
+    const offering = (written: string) => offerPlan(draft, ctx, written, runningPlans);
     contact = await writeContact(draft, ctx, { step: 'plan-offer', patienceDays: 10, offer: offering });
   });
   return contact;
@@ -39,6 +40,21 @@ describe('a message that offers a plan', () => {
     expect([message.offer, message.plan]).toEqual([proposed?.instalments, undefined]);
     expect(JSON.stringify(await renderEmail(message))).toContain('bijvoorbeeld 6 keer ongeveer');
     expect(story.audit()).toEqual([]);
+  });
+
+  // Six instalments of €166.67 are agreed at once, and none longer.
+  test.each([
+    [16_667, 0, true],
+    [16_666, 0, false],
+    [20_000, 3_333, true],
+    [20_000, 3_334, false],
+    [0, 0, false],
+  ])('to who can spare %i, of which %i goes to other plans: %s', async (spare, running, offered) => {
+    const story = await tell();
+    await story.add(f.canSpare(spare));
+    await offer(story, running);
+    expect((await story.last('plan-proposed')) !== undefined).toBe(offered);
+    expect((await story.last('contact-written'))?.step).toBe('plan-offer');
   });
 
   test.each<[string, () => Promise<Story>]>([

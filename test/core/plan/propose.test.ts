@@ -51,6 +51,16 @@ describe('what is proposed', () => {
       ['12 person', '18 person'],
     ],
     [
+      'who told nothing, with running plans: only what is gentler than at once changes',
+      { runningPlans: 2_000 },
+      ['6 at-once', '3 at-once', '18 person'],
+    ],
+    [
+      'who told nothing, with running plans above the estimate',
+      { runningPlans: 9_000 },
+      ['6 at-once', '3 at-once', '18 person'],
+    ],
+    [
       'an income with its attachment-free amount',
       { means: { netIncome: 180_000, attachmentFree: 170_000 } },
       ['6 at-once', '12 person'],

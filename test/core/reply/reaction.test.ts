@@ -45,6 +45,17 @@ describe('what somebody says', () => {
     },
   );
 
+  test.each<[Partial<Extract<Reaction, { what: 'plan' }>>, string]>([
+    [{}, '60'],
+    [{ payDay: 25 }, '60 on day 25'],
+    [{ firstOn: '2026-04-01' }, '60 from 2026-04-01'],
+    [{ firstOn: '2026-04-01', payDay: 31 }, '60 from 2026-04-01 on day 31'],
+  ])('who decides a plan reads all that was wished: %j as %s', async (more, about) => {
+    const story = await tell();
+    await story.react({ what: 'plan', months: 60, ...more });
+    expect((await story.last('task-opened'))?.about).toBe(about);
+  });
+
   test('twice opens one task', async () => {
     const story = await tell();
     await story.react({ what: 'hardship' });
@@ -92,6 +103,15 @@ describe('a case that has ended', () => {
     expect((await story.entries()).at(-1)?.kind).toBe('replied');
   });
 });
+
+test.each<[Reaction]>([[{ what: 'promise', payOn: '2026-01-20' }], [{ what: 'direct-debit' }]])(
+  'after five of %j a plan helps more',
+  async (reaction) => {
+    const story = await tell();
+    for (let given = 0; given < 5; given++) expect((await story.react(reaction)).taken).toBe(true);
+    expect((await story.react(reaction)).reason).toContain('please choose a plan');
+  },
+);
 
 describe('a promise', () => {
   test.each([

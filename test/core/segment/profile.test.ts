@@ -188,6 +188,39 @@ describe('what somebody can pay at once', () => {
     expect(roomOf(await story.case(), defaultCutOffs.room)).toEqual(room);
   });
 
+  test.each<[string, number, Fact[], Profile]>([
+    ['who owes more than they say they can spare a month', 60_000, [f.canSpare(5_000)], 'arranger'],
+    ['who owes little, and says they can spare less', 6_000, [f.canSpare(5_000)], 'arranger'],
+    ['who can spare nothing', 6_000, [f.canSpare(0)], 'arranger'],
+    ['who owes no more than that', 5_000, [f.canSpare(5_000)], 'quick-payer'],
+    ['who took it back', 6_000, [f.canSpare(5_000), { kind: 'means-withdrawn' }], 'quick-payer'],
+    ['who could spare more later', 6_000, [f.canSpare(5_000), f.canSpare(7_000)], 'quick-payer'],
+  ])('by their word makes of somebody %s, %i cents', async (_, cents, facts, profile) => {
+    const chosen = await choose(cents, 90, facts);
+    expect(chosen.profile).toBe(profile);
+    if (profile !== 'arranger') return;
+    expect(chosen.reason).toBe('More than what they say they can spare a month.');
+    expect(chosen.inputs).toMatchObject({ means: 'stated', room: (facts[0] as { cents: number }).cents });
+  });
+
+  test('is never more because of a word: nobody is asked sooner for having said something', async () => {
+    const kindness: Profile[] = ['quick-payer', 'late-payer', 'arranger', 'problem-payer'];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1_000, max: 200_000 }),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 0, max: 300_000 }),
+        fc.constantFrom<Fact[]>([], [f.paid('z', 900)], [assigned('arranger')], [assigned('late-payer')]),
+        async (cents, points, spare, before) => {
+          const silent = await choose(cents, points, before);
+          const spoke = await choose(cents, points, [...before, f.canSpare(spare)]);
+          expect(kindness.indexOf(spoke.profile)).toBeGreaterThanOrEqual(kindness.indexOf(silent.profile));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   test('makes a part payer of a small amount an arranger', async () => {
     const chosen = await choose(30_000, 90, [f.paid('z', 5_000)]);
     expect(chosen.profile).toBe('arranger');

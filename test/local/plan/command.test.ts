@@ -1,16 +1,28 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../../adapters/local/database.ts';
+import { load } from '../../../core/case/change.ts';
+import { stateMeans } from '../../../core/plan/stated-means.ts';
+import { createLaptop } from '../../../local/laptop.ts';
 import { addPlan } from '../../../local/plan/command.ts';
+import { CREDITOR, exampleClaim, exampleCreditor, START } from '../../functions/make-laptop.ts';
+import { emptyFolder } from '../amicable.ts';
 
 /** What the command prints, in this process. */
 function plan(...words: string[]): string {
+  const told = tellPlan();
+  told.program.parse(['plan', '--on', '2026-01-05', ...words], { from: 'user' });
+  return told.printed();
+}
+
+function tellPlan() {
   let printed = '';
   const program = new Command('amicable').exitOverride().configureOutput({ writeErr: () => undefined });
   addPlan(program, (text) => {
     printed = text;
   });
-  program.parse(['plan', '--on', '2026-01-05', ...words], { from: 'user' });
-  return printed;
+  return { program, printed: () => printed };
 }
 const asked = (...words: string[]) => JSON.parse(plan(...words, '--json'));
 
@@ -58,4 +70,26 @@ test.each([
   ['a day that no month has', ['--pay-day', '32'], 'from 1 to 31, or last'],
 ])('refuses %s', (_, words, why) => {
   expect(() => plan('--balance', '600', ...words)).toThrow(why);
+});
+
+test('of a case reads what is owed and what somebody said they can spare', async () => {
+  const file = join(emptyFolder(), 'run.db');
+  const laptop = createLaptop(openDatabase(file), START, 'every-write');
+  await laptop.creditors.put(exampleCreditor());
+  const claims = [exampleClaim({ cents: 30_000 })];
+  const { case: id } = (await laptop.invoke('open-case', { creditor: CREDITOR, claims })) as { case: string };
+  await stateMeans(laptop.ports, await load(laptop.ports.journal, id), 6_000);
+  const ask = async (...words: string[]) => {
+    const told = tellPlan();
+    await told.program.parseAsync(['plan', '--case', id, '--db', file, '--json', ...words], { from: 'user' });
+    return JSON.parse(told.printed());
+  };
+  const found = await ask('--pay-day', '25');
+  expect(found).toMatchObject({ on: '2026-01-05', balance: '300.00', means: '60.00', estimated: false });
+  expect(found.proposals.map(({ months }: { months: number }) => months)).toEqual([6, 5]);
+  await expect(ask('--means', '50')).rejects.toThrow('--case reads all of that from the case');
+});
+
+test('needs an amount or a case', () => {
+  expect(() => plan()).toThrow('--balance, or a --case');
 });

@@ -141,6 +141,8 @@ const never: readonly EntryKind[] = [
   'hardship-reported',
   'payment-claimed',
   'information-asked',
+  'means-stated',
+  'means-withdrawn',
   'paused',
   'resumed',
   'suspended-by-law',

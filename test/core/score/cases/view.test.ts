@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../../../../core/case/entry.ts';
 import { creditClaim } from '../../../../core/money/correct.ts';
+import type { Reaction } from '../../../../core/reply/reaction.ts';
+import { takeReply } from '../../../../core/reply/take.ts';
 import { coldStart } from '../../../../core/score/cold-start.ts';
 import { scoreCase } from '../../../../core/score/score-case.ts';
 import * as f from '../../case/make-facts.ts';
@@ -208,6 +210,51 @@ describe('messages before the last sign of life do not count as unanswered', () 
   });
 });
 
+/** What is never known, nor that it was said. */
+const rights: Reaction[] = [
+  { what: 'dispute', claims: [], ground: 'not-delivered' },
+  { what: 'complaint' },
+  { what: 'hardship' },
+  { what: 'already-paid' },
+  { what: 'wrong-person' },
+  { what: 'opt-out', channel: 'sms' },
+  { what: 'object-to-groups' },
+  { what: 'circumstance', circumstance: 'debt-help' },
+  { what: 'circumstance', circumstance: 'represented' },
+];
+
+describe('no score knows whether somebody replied with', () => {
+  /** A case in which something is said or not, with messages and money before and after, at the same moments. */
+  async function lived(said?: Reaction): Promise<Story> {
+    const story = await tell({ rows: [onlyPaper] });
+    await story.say('first-reminder', 7);
+    story.on('2026-01-12');
+    const reply = { case: story.id, id: 'r-1', channel: 'email' } as const;
+    if (said) expect(await takeReply(story.ports, { ...reply, reaction: said })).toEqual({ taken: true });
+    for (const day of ['2026-01-20', '2026-02-10'] as const) {
+      const step = 'second-reminder';
+      await story.add(f.written(day, step), f.claimed(day), f.sent(day, step));
+      story.on(day);
+    }
+    await story.pay(10_000, '2026-02-09');
+    return story;
+  }
+
+  test.each(rights.map((said) => [said]))('%j', async (said) => {
+    const [silent, spoke] = [await lived(), await lived(said)];
+    const [before, after] = [await look(silent), await look(spoke)];
+    expect(featuresOf(after)).toEqual(featuresOf(before));
+    expect(scoreCase(coldStart, after)).toEqual(scoreCase(coldStart, before));
+  });
+
+  test('nothing of that, while a word about paying counts', async () => {
+    const [silent, spoke] = [await lived(), await lived({ what: 'promise', payOn: '2026-01-30' })];
+    expect(await featureOf(spoke, 'replies')).toBe(1);
+    expect(await featureOf(silent, 'replies')).toBe(0);
+    expect(await featureOf(spoke, 'response-days')).not.toBe(await featureOf(silent, 'response-days'));
+  });
+});
+
 describe('no score knows', () => {
   test.each<[string, Fact[]]>([
     ['a dispute', [{ kind: 'dispute-raised', dispute: 'd1', claims: ['A'], ground: 'other' }]],
@@ -215,6 +262,8 @@ describe('no score knows', () => {
     ['hardship', [{ kind: 'hardship-reported', by: 'debtor' }]],
     ['debt help', [{ kind: 'hardship-reported', by: 'debt-help' }]],
     ['that somebody says they have paid', [{ kind: 'payment-claimed' }]],
+    ['what somebody can spare', [f.canSpare(5_000)]],
+    ['that somebody took it back', [f.canSpare(5_000), { kind: 'means-withdrawn' }]],
     ['a question', [{ kind: 'information-asked' }]],
     ['a pause', [{ kind: 'paused', until: '2026-02-01', reason: 'illness' }]],
     ['a deferral', [{ kind: 'deferral-granted', until: '2026-02-01' }]],
