@@ -37,6 +37,7 @@ function invented({ rows = 1_200, chance, later = 0 }: Invented): TableOf {
       answers: Uint8Array.from(known, ({ came }) => (came ? 1 : 0)),
       days: Int32Array.from(known, ({ day }) => day),
       prior: { meanLateness: 20, shareLate: 0.3 },
+      groups: known.map(() => ({ language: 'nl' })),
     };
   };
 }
