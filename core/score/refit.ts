@@ -109,12 +109,13 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
     seed,
     drawFrom,
   });
+  const worse = fairness.farOff.filter((each) => each.worse);
   const verdict: Verdict =
     difference.interval[1] >= 0
       ? 'not-better'
       : calibration[0] > FAR
         ? 'badly-calibrated'
-        : fairness.farOff.length > 0
+        : worse.length > 0
           ? 'wrong-about-a-group'
           : 'better';
 
@@ -136,7 +137,7 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
     model,
     report: {
       verdict,
-      why: sentences[verdict] + (verdict === 'wrong-about-a-group' ? ` ${inWords(fairness.farOff)}` : ''),
+      why: sentences[verdict] + (verdict === 'wrong-about-a-group' ? ` ${inWords(worse)}` : ''),
       heldOutFrom: dayOf(from),
       rows: { learnt: earlier.answers.length, heldOut: answers.length },
       champion: {

@@ -16,8 +16,10 @@ import { rounded } from './rounded.ts';
 import { type Grouping, groupings, type RowGroups } from './row-groups.ts';
 import type { FairnessReport } from './watch-report.ts';
 
-/** A model that is surely further off than this about a group is not promoted by itself. */
+/** About a group a model that is surely further off than this is far off. */
 const MOST_OFF = 0.05;
+/** Further off than what scores now, by more than this: it would make things worse for the group. */
+const WORSE = 0.01;
 /** What is said from which on it is called likely: only for figures that are not kept. */
 const EVEN = 0.5;
 
@@ -47,19 +49,21 @@ export function fairnessOf(release: Release): FairnessReport {
     return [{ what, groups, ...(price && { price }) }];
   });
   const farOff = by.flatMap(({ what, groups }) =>
-    groups.filter(isFarOff).map(({ group }) => ({ what, group })),
+    groups.filter(isFarOff).map((each) => ({ what, group: each.group, worse: isWorse(each) })),
   );
   return { mostOff: MOST_OFF, by, farOff };
 }
 
 type Group = FairnessReport['by'][number]['groups'][number];
 
-/**
- * Too low a chance calls people problem payers who are none, too high a one asks them sooner than others. A challenger
- * that is less far off than what scores now is no reason to keep that.
- */
-function isFarOff({ gap, gapInterval: [low, high], gapNow }: Group): boolean {
-  return (low > MOST_OFF || high < -MOST_OFF) && Math.abs(gap) > Math.abs(gapNow);
+/** Too low a chance calls people problem payers who are none, too high a one asks them sooner than others. */
+function isFarOff({ gapInterval: [low, high] }: Group): boolean {
+  return low > MOST_OFF || high < -MOST_OFF;
+}
+
+/** A challenger that is no further off than what scores now is no reason to keep that. */
+function isWorse({ gap, gapNow }: Group): boolean {
+  return Math.abs(gap) > Math.abs(gapNow) + WORSE;
 }
 
 function errorsBy(

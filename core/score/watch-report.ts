@@ -50,15 +50,15 @@ export const FairnessReport = z.strictObject({
       price: z.optional(z.strictObject({ auc: Difference, logLoss: Difference })),
     }),
   ),
-  /** Groups about which it is surely far off, and further than what scores now. */
-  farOff: z.array(z.strictObject({ what: z.enum(groupings), group: z.string() })),
+  /** Groups about which it is surely far off; `worse`: further than what scores now. */
+  farOff: z.array(z.strictObject({ what: z.enum(groupings), group: z.string(), worse: z.boolean() })),
 });
 export type FairnessReport = z.infer<typeof FairnessReport>;
 
 /**
  * `better`: by more than chance, and what it says can be believed. `not-better`: the difference may be chance.
  * `badly-calibrated`: better, but its chances are off. `wrong-about-a-group`: better, but it is surely far off about a
- * group; a person decides.
+ * group, and further than what scores now: a person decides.
  */
 export const Verdict = z.enum(['better', 'not-better', 'badly-calibrated', 'wrong-about-a-group']);
 export type Verdict = z.infer<typeof Verdict>;

@@ -6,6 +6,7 @@ import { createLaptop } from '../laptop.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
 import { type Refitting, refittingOf } from './refits.ts';
+import { tellFairness } from './tell-fairness.ts';
 
 /** The machine did not come to its end: what scored before goes on scoring. */
 export class RefitFailed extends Error {
@@ -65,7 +66,7 @@ const refitEnds: Record<Refitting['end'], string> = {
 export function tellRefit({ creditor, target, end, why, report }: RefitResult): string {
   const head = `${refitEnds[end]} (${target} of ${creditor}). ${why}`;
   if (!report) return head;
-  const { rows, heldOutFrom, champion, challenger, difference, drift } = report;
+  const { rows, heldOutFrom, champion, challenger, difference, drift, fairness } = report;
   const in3 = (value: number) => value.toFixed(3).padStart(9);
   const line = (name: string, { auc, brier, logLoss, calibrationError }: typeof champion.figures) =>
     `  ${name.padEnd(22)}${in3(auc)}${in3(brier)}${in3(logLoss)}${in3(calibrationError)}`;
@@ -84,6 +85,7 @@ export function tellRefit({ creditor, target, end, why, report }: RefitResult): 
     ...features
       .toSorted((a, b) => b.index - a.index)
       .map(({ feature, index, drift: word }) => `  ${word.padEnd(8)} ${index.toFixed(3)}  ${feature}`),
+    ...(fairness ? ['', ...tellFairness(fairness)] : []),
     '',
     `Challenger: ${challenger.hash}`,
   ].join('\n');
