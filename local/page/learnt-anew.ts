@@ -23,7 +23,7 @@ const ends: Record<Refitting['end'], string> = {
 };
 
 /** What came of learning each score anew the last time; nothing before the first time. */
-export async function learntAnew({ db, laptop }: Live): Promise<Html | string> {
+export async function learntAnew({ db, laptop }: Pick<Live, 'db' | 'laptop'>): Promise<Html | string> {
   const latest = new Map(refittings(db).map((each) => [`${each.creditor} ${each.target}`, each]));
   if (latest.size === 0) return '';
   const told = [...latest.values()].map(async (each) => {
