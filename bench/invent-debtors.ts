@@ -25,12 +25,14 @@ function amount(one: number, other: number): number {
  * a month could bear and on which they acted at one of two looks. So the past tells of traits as far as the past does,
  * and of nothing else.
  *
- * @param from the first day of the run: all invoices are overdue by then
+ * @param from the first day of the run
+ * @param over days from then on over which the invoices fall due; 0: all are overdue by then
  */
 export function inventDebtors(
   count: number,
   seed: number,
   from: string,
+  over = 0,
 ): { csv: string; debtors: Invented[] } {
   const debtors: Invented[] = [];
   const lines: Partial<Record<OurField, string>>[] = [];
@@ -58,7 +60,7 @@ export function inventDebtors(
       invoice: `F-${n}`,
       amount: (cents / 100).toFixed(2),
       currency: 'EUR',
-      dueOn: plusDays(from, -between(2, OLDEST_DAYS, roll('due'))),
+      dueOn: plusDays(from, over > 0 ? between(0, over, roll('due')) : -between(2, OLDEST_DAYS, roll('due'))),
       agreedTerm: 'yes',
       termsCleared: 'yes',
       invoicesBefore: String(before),

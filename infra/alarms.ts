@@ -210,6 +210,13 @@ function ofCases(stage: string, alarm: MakeAlarm): void {
       'What a score says of people is off, and what was learnt anew is not better: tone and order of messages fit them less.',
     runbook: 'A score drifts',
   });
+  alarm('score-held-back', {
+    metric: figure(stage, 'ScoresHeldBack', daily),
+    threshold: 1,
+    hurts:
+      'A score that is better on the whole would be wrong about a group: until a person decides, an older one scores.',
+    runbook: 'A score is held back',
+  });
   alarm('creditor-not-told', {
     metric: figure(stage, 'WebhooksDead'),
     threshold: 1,

@@ -19,6 +19,7 @@ export type Heading =
   | 'A creditor tells no payments'
   | 'A score was not learnt anew'
   | 'A score drifts'
+  | 'A score is held back'
   | 'The law is past its review date'
   | 'Open executions run out';
 

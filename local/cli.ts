@@ -139,9 +139,13 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
   const fresh = flags.db ? undefined : openNewRun();
   const db = fresh?.db ?? openToWrite(flags.db ?? '');
   const bar = process.stderr.isTTY
-    ? new SingleBar({ format: '{bar} day {value} of {total}', hideCursor: true, clearOnComplete: true })
+    ? new SingleBar({
+        format: '{bar} day {value} of {total}{doing}',
+        hideCursor: true,
+        clearOnComplete: true,
+      })
     : undefined;
-  bar?.start(flags.days, 0);
+  bar?.start(flags.days, 0, { doing: '' });
   try {
     const { result, from, to, resumed, recognised } = await runPortfolio(db, {
       portfolio,
@@ -154,6 +158,13 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
       // A run that is not kept until it is done need not survive a crash.
       keeping: fresh ? 'at-the-end' : 'stretches',
       progress: (done) => bar?.update(done),
+      host: async ({ name, ports, run }) => {
+        if (name !== 'learn-score') return await run(ports);
+        bar?.update({ doing: ', learning the score anew' });
+        const found = await run(ports);
+        bar?.update({ doing: '' });
+        return found;
+      },
     });
     bar?.stop();
     if (flags.json) {

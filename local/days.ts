@@ -2,6 +2,12 @@ import { recall, remember } from '../adapters/local/database.ts';
 import { type Day, dayAt, daysBetween, momentOn, plusDays } from '../core/calendar/moment.ts';
 import type { Laptop } from './laptop.ts';
 
+/** What waits on the agenda for the clock: a function that is called at its hour. */
+export interface ClockEvent {
+  who: 'clock';
+  calls: 'sweep' | 'start-refits';
+}
+
 /** Time zone of the laptop's wall clock. */
 export const ZONE = 'Europe/Amsterdam';
 
@@ -20,7 +26,8 @@ export async function passDays(
 }
 
 /**
- * Lets time pass to the midnight with which a day begins: all that falls due, and the daily sweep at five.
+ * Lets time pass to the midnight with which a day begins: all that falls due, the daily sweep at five, and on the first
+ * of a month at three, as in the cloud, the refits.
  *
  * @param progress told after each day how many have passed; awaited, so that whoever else waits gets a turn
  */
@@ -31,16 +38,19 @@ export async function passUntil(
 ): Promise<void> {
   const from = dayOfLaptop(laptop);
   for (let day = from; day < until; day = plusDays(day, 1)) {
-    planSweep(laptop, day);
+    planCalls(laptop, day);
     await laptop.advance(momentOn(plusDays(day, 1), 0, ZONE));
     await progress?.(daysBetween(from, day) + 1);
   }
 }
 
 /** Once a day, also when somebody goes on with a day that was broken off. */
-function planSweep(laptop: Laptop, day: Day): void {
+function planCalls(laptop: Laptop, day: Day): void {
   const last = recall<Day>(laptop.db, 'sweep');
   if (last !== undefined && last >= day) return;
-  laptop.later(momentOn(day, 5 * 60, ZONE), { who: 'clock' });
+  const call = (hour: number, calls: ClockEvent['calls']) =>
+    laptop.later(momentOn(day, hour * 60, ZONE), { who: 'clock', calls } satisfies ClockEvent);
+  if (day.endsWith('-01')) call(3, 'start-refits');
+  call(5, 'sweep');
   remember(laptop.db, 'sweep', day);
 }

@@ -14,6 +14,7 @@ import { audit, type Violation } from './audit/audit.ts';
 import { dayOfLaptop, passUntil, ZONE } from './days.ts';
 import { createLaptop, digestOf, type Host, type Keeping, type Laptop } from './laptop.ts';
 import { readColumns } from './policy.ts';
+import { type Refitting, refittings } from './score/refits.ts';
 import { planNights, readLines } from './world/feed.ts';
 import { planSettlements } from './world/recorded.ts';
 import { createWorld } from './world/world.ts';
@@ -48,6 +49,8 @@ export interface RunResult {
   seconds: number;
   /** Claims left alone because they stay below the amount from which the creditor opens a case. */
   small: number;
+  /** The scores that were learnt anew, month by month, and what came of it. */
+  refits: Refitting[];
   violations: Violation[];
   digest: string;
 }
@@ -177,6 +180,7 @@ function summarise(laptop: Laptop, rejected: RejectedRow[]): RunResult {
     transitions: laptop.transitions(),
     seconds: 0,
     small: leftAlone(laptop.db),
+    refits: refittings(laptop.db),
     violations,
     digest: digestOf(laptop.db),
   };

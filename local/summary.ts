@@ -1,4 +1,5 @@
 import type { RunResult } from './run.ts';
+import type { Refitting } from './score/refits.ts';
 import { count, euros, spoken } from './words.ts';
 
 /** What a run came to, for a finance clerk. */
@@ -27,6 +28,7 @@ export function tellRun(result: RunResult, period: { from: string; to: string })
     `Messages sent: ${sent} (${Object.entries(contacts)
       .map(([channel, number]) => `${channel} ${number}`)
       .join(', ')})`,
+    ...tellRefits(result.refits),
     `Journal: ${count(result.entries, 'entry')}, ${count(result.transitions, 'state transition')}, ${result.seconds} s`,
     result.violations.length === 0
       ? 'Audit: every journal was read again by independent code; no breach found.'
@@ -40,6 +42,24 @@ export function tellRun(result: RunResult, period: { from: string; to: string })
   }
   return lines.join('\n');
 }
+
+/** What came of learning each score anew, the latest time and in all. */
+function tellRefits(refits: readonly Refitting[]): string[] {
+  const byTarget = Map.groupBy(refits, ({ target }) => target);
+  return [...byTarget].map(([target, all]) => {
+    const promoted = all.filter(({ end }) => end === 'promoted').map(({ on }) => on);
+    const last = all.at(-1);
+    const fate = promoted.length > 0 ? `promoted on ${promoted.join(', ')}` : ends[last?.end ?? 'too-few'];
+    return `Monthly refit of ${target}: ${count(all.length, 'time')}, ${fate}`;
+  });
+}
+
+const ends: Record<Refitting['end'], string> = {
+  promoted: 'promoted',
+  'champion-stays': 'not better than what scores now',
+  'too-few': 'too little is known to learn from',
+  failed: 'failed',
+};
 
 function row(label: string, value: string, note = ''): string {
   return `${label.padEnd(34)}${value.padStart(14)}${note && `  ${note.padStart(6)}`}`;

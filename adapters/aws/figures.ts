@@ -108,6 +108,8 @@ export function countRefit(stage: string): EventShape {
         // A better one takes its place: nobody has to do anything.
         { name: 'ScoreDrifts', value: drift.overall === 'refit' && !better ? 1 : 0 },
         { name: 'ScoresPromoted', value: better ? 1 : 0 },
+        // A person decides whether it scores all the same.
+        { name: 'ScoresHeldBack', value: found === 'wrong-about-a-group' ? 1 : 0 },
       ]);
     }
     return output;

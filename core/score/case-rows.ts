@@ -12,6 +12,7 @@ import type { Model } from './glass-box/model.ts';
 import type { Table } from './glass-box/table.ts';
 import { invoiceFeatures } from './invoices/catalogue.ts';
 import { latenessOf, numbered } from './invoices/history.ts';
+import { groupsOfRow, type RowGroups } from './row-groups.ts';
 
 /**
  * What can be asked of a case: paid in full within so many days of the moment it was scored, the share that was recovered
@@ -25,7 +26,11 @@ interface Row {
   view: View;
   /** 0 or 1; of a share anything between. */
   answer: number;
+  groups: RowGroups;
 }
+
+/** Rows with the groups that they belong to: beside the columns, so that no model can know them. */
+export type GroupedTable = Table & { groups: readonly RowGroups[] };
 
 interface Journal {
   entries: readonly Entry[];
@@ -41,14 +46,15 @@ interface Journal {
  * @param journals the entries of each case, in their order. Earlier cases of the same debtors belong with them
  * @param until nothing of this moment or later is learnt from
  * @param given what rows with little history are drawn towards, for a model that was learnt already; else it is learnt
- * @returns a column for each feature that the target may know, each row with its day, and what the rows were drawn towards
+ * @returns a column for each feature that the target may know, each row with its day and its groups, and what the rows
+ * were drawn towards
  */
 export function caseTable(
   journals: readonly (readonly Entry[])[],
   target: CaseTarget,
   until: Moment,
   given?: Prior,
-): Table & { prior: Prior } {
+): GroupedTable & { prior: Prior } {
   const known = knownOf(journals, until);
   const prior = given ?? priorOf(known);
   const rows = byDebtor(known).flatMap((cases) =>
@@ -68,6 +74,7 @@ export function caseTable(
     })),
     answers: Float64Array.from(rows, ({ answer }) => answer),
     days: Int32Array.from(rows, ({ view }) => view.day),
+    groups: rows.map(({ groups }) => groups),
     prior,
   };
 }
@@ -77,6 +84,7 @@ export interface FirstScore {
   view: View;
   begun: Case;
   end: Case;
+  groups: RowGroups;
 }
 
 /**
@@ -98,7 +106,7 @@ export function firstScores(
       if (!entry || !begun) return [];
       const before = cases.slice(Math.max(0, place - MOST_EARLIER), place);
       const found = viewAt(entries.slice(0, at), entry, channelsNoted([entry]), before, prior);
-      return found ? [{ view: found.view, begun, end }] : [];
+      return found ? [{ view: found.view, begun, end, groups: groupsOfRow(begun, entries) }] : [];
     }),
   );
 }
@@ -157,7 +165,9 @@ function scoresOf(
     // What was noted with the score was known when it was made.
     const found = viewAt(seen, entry, channelsNoted([entry]), before, prior);
     const answer = found && (share ? shareRecovered : paidInFull)(found.c, journal.end, limit);
-    return found && answer !== undefined ? [{ view: found.view, answer }] : [];
+    return found && answer !== undefined
+      ? [{ view: found.view, answer, groups: groupsOfRow(found.c, journal.entries) }]
+      : [];
   });
 }
 
@@ -167,7 +177,9 @@ function plansOf(journal: Journal, before: readonly Journal[], prior: Prior, unt
     const answer = kept(journal.end, entry, until);
     const seen = journal.entries.slice(0, at);
     const found = viewAt(seen, entry, channelsNoted(seen), before, prior, entry.instalments);
-    return found && answer !== undefined ? [{ view: found.view, answer }] : [];
+    return found && answer !== undefined
+      ? [{ view: found.view, answer, groups: groupsOfRow(found.c, journal.entries) }]
+      : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import { figuresOf, type Interval } from './glass-box/figures.ts';
 import { logitOf, lossesOf } from './glass-box/logistic.ts';
-import type { Draw } from './glass-box/table.ts';
+import type { Answers, Draw } from './glass-box/table.ts';
 
 /** Groups of fewer rows are put together: a figure of a few is chance, and could point at somebody. */
 export const FEWEST_OF_A_GROUP = 30;
@@ -49,13 +49,13 @@ export function groupsOf(groups: readonly string[], fewest = FEWEST_OF_A_GROUP):
 
 /**
  * How right a score is about each group, in the order of their names.
- * @param answers 1 where it came true, else 0
+ * @param answers 1 where it came true, else 0; or shares
  * @param threshold what is said from which on a row is called likely
  */
 export function figuresByGroup(
   groups: readonly string[],
   probabilities: Float64Array,
-  answers: Uint8Array,
+  answers: Answers,
   threshold: number,
   draw: Draw,
 ): GroupFigures[] {
@@ -65,14 +65,14 @@ export function figuresByGroup(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, rows]) => {
       const said = Float64Array.from(rows, (row) => probabilities[row] as number);
-      const happened = Uint8Array.from(rows, (row) => answers[row] as number);
+      const happened = Float64Array.from(rows, (row) => answers[row] as number);
       return { group, ...figuresOfOne(said, happened, threshold, draw) };
     });
 }
 
 function figuresOfOne(
   said: Float64Array,
-  happened: Uint8Array,
+  happened: Answers,
   threshold: number,
   draw: Draw,
 ): Omit<GroupFigures, 'group'> {
@@ -101,14 +101,14 @@ function figuresOfOne(
 }
 
 /** What it costs to leave the group out: both scores are compared on the same rows, and on the same samples of them. */
-export function priceOf(answers: Uint8Array, without: Float64Array, with_: Float64Array, draw: Draw): Price {
+export function priceOf(answers: Answers, without: Float64Array, with_: Float64Array, draw: Draw): Price {
   const [ours, theirs] = [without, with_].map((said) => lossesOf(said.map(logitOf), answers));
   const spared = Float64Array.from(answers, (_, row) => (ours?.[row] ?? 0) - (theirs?.[row] ?? 0));
   const logLoss = sampled(answers.length, draw, (chosen) =>
     meanOf(Float64Array.from(chosen, (row) => spared[row] ?? 0)),
   );
   const auc = sampled(answers.length, draw, (chosen) => {
-    const truth = Uint8Array.from(chosen, (row) => answers[row] ?? 0);
+    const truth = Float64Array.from(chosen, (row) => answers[row] ?? 0);
     const of = (said: Float64Array) =>
       figuresOf(
         Float64Array.from(chosen, (row) => said[row] ?? 0),

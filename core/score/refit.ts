@@ -1,18 +1,31 @@
 import { type Day, type Moment, plusDays } from '../calendar/moment.ts';
 import type { Entry } from '../case/entry.ts';
-import { withCutOffs } from '../segment/fit-to-model.ts';
-import type { CaseTarget, caseTable } from './case-rows.ts';
+import type { Profile } from '../case/words.ts';
+import { defaultCutOffs } from '../segment/cut-offs.ts';
+import { pointsOf, withCutOffs } from '../segment/fit-to-model.ts';
+import { chooseProfile } from '../segment/profile.ts';
+import {
+  type CaseTarget,
+  type caseTable,
+  type FirstScore,
+  firstScores,
+  type GroupedTable,
+  priorFor,
+} from './case-rows.ts';
 import { caseCard } from './cases/card.ts';
 import { scoringDay } from './cases/view.ts';
 import { directionsFor } from './catalogue.ts';
+import { chancesOf, columnNamed } from './chances-of.ts';
 import { coldStart } from './cold-start.ts';
 import { driftOfCalibration, driftOfFeature, worstOf } from './drift.ts';
-import { compile } from './glass-box/compile.ts';
 import { bootstrap, type Figures, figuresOf, type Interval } from './glass-box/figures.ts';
-import { type Model, probabilityOfScore } from './glass-box/model.ts';
+import type { Model } from './glass-box/model.ts';
 import { type Answers, type Column, cameTrue, type Draw, type Table } from './glass-box/table.ts';
 import { makeModel, tooLittle } from './make-model.ts';
-import type { Verdict, WatchReport } from './watch-report.ts';
+import { fairnessOf } from './release-fairness.ts';
+import { rounded } from './rounded.ts';
+import type { RowGroups } from './row-groups.ts';
+import type { FairnessReport, Verdict, WatchReport } from './watch-report.ts';
 
 /** Of the rows in the order of time, the later part is held out. */
 const HELD_OUT = 0.25;
@@ -59,8 +72,13 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
     asOf: dayOf(from),
     directions: directionsFor(target),
   });
+  // Of the time held out: a model says too surely what came of the cases that it learnt from.
+  const fresh =
+    target === 'paid-90'
+      ? firstScores(journals, until, priorFor(learnt)).filter(({ view }) => view.day >= from)
+      : [];
   // A score is cut where its own portfolio says.
-  const model = target === 'paid-90' ? withCutOffs(learnt, journals, startOf(from)) : learnt;
+  const model = withCutOffs(learnt, fresh, until);
 
   // Each model is given its rows as it would be given them live.
   const tableFor = ({ training }: Model) =>
@@ -81,8 +99,25 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   const figures = figuresOf(challengers, answers);
   const { calibrationError: calibration } = bootstrap(challengers, answers, drawFrom(seed));
   const difference = differenceOf(challengers, champions, answers, drawFrom(seed));
+  const fairness = fairnessOf({
+    target,
+    earlier,
+    held,
+    challengers,
+    champions,
+    treated: treatedBy(model, fresh),
+    seed,
+    drawFrom,
+  });
+  const worse = fairness.farOff.filter((each) => each.worse);
   const verdict: Verdict =
-    difference.interval[1] >= 0 ? 'not-better' : calibration[0] > FAR ? 'badly-calibrated' : 'better';
+    difference.interval[1] >= 0
+      ? 'not-better'
+      : calibration[0] > FAR
+        ? 'badly-calibrated'
+        : worse.length > 0
+          ? 'wrong-about-a-group'
+          : 'better';
 
   const looks = incumbent ?? model;
   const table = tableFor(looks);
@@ -95,14 +130,14 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   );
   const now = pick(recent, since(recent, from));
   const features = looks.features.map(({ binning }) =>
-    driftOfFeature(binning, columnOf(then, binning.name), columnOf(now, binning.name)),
+    driftOfFeature(binning, columnNamed(then, binning.name), columnNamed(now, binning.name)),
   );
   const kept = driftOfCalibration(champions, answers);
   return {
     model,
     report: {
       verdict,
-      why: sentences[verdict],
+      why: sentences[verdict] + (verdict === 'wrong-about-a-group' ? ` ${inWords(worse)}` : ''),
       heldOutFrom: dayOf(from),
       rows: { learnt: earlier.answers.length, heldOut: answers.length },
       champion: {
@@ -116,6 +151,7 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
         calibrationInterval: [rounded(calibration[0]), rounded(calibration[1])],
       },
       difference,
+      fairness,
       drift: {
         overall: worstOf([...features, kept].map(({ drift }) => drift)),
         features,
@@ -130,7 +166,22 @@ const sentences: Record<Verdict, string> = {
     'On time that neither had seen the challenger was better by more than chance, and its chances hold.',
   'not-better': 'On time that neither had seen the challenger was not better by more than chance.',
   'badly-calibrated': 'The challenger was better, but what it calls a chance is further off than 5 per cent.',
+  'wrong-about-a-group':
+    'The challenger was better on the whole, but about a group it is surely off by more than 5 per cent, and further than what scores now: a person decides.',
 };
+
+function inWords(farOff: FairnessReport['farOff']): string {
+  return `${farOff.map(({ what, group }) => `${what}: ${group}`).join('; ')}.`;
+}
+
+/** The profile with which each case would begin under a model. */
+function treatedBy(model: Model, firsts: readonly FirstScore[]): { groups: RowGroups; profile: Profile }[] {
+  const points = pointsOf(model, firsts);
+  return firsts.map(({ begun, groups }, at) => ({
+    groups,
+    profile: chooseProfile(begun, points[at] as number, model.profiles ?? defaultCutOffs).profile,
+  }));
+}
 
 /** The day from which on rows are held out; a champion has never seen them either. */
 function heldOutFrom({ days }: Table, champion: Model | undefined): number | undefined {
@@ -151,8 +202,9 @@ function since(table: Table, from: number): number[] {
   return [...table.answers.keys()].filter((row) => dayIn(table, row) >= from);
 }
 
-function pick({ columns, answers }: Table, rows: readonly number[]): Table {
+function pick({ columns, answers, groups }: GroupedTable, rows: readonly number[]): GroupedTable {
   return {
+    groups: rows.map((row) => groups[row] ?? {}),
     columns: columns.map(
       (column): Column =>
         column.kind === 'number'
@@ -164,19 +216,6 @@ function pick({ columns, answers }: Table, rows: readonly number[]): Table {
 }
 
 /** A feature that these rows do not have is missing in each of them. */
-function columnOf({ columns, answers }: Table, name: string): Column {
-  const found = columns.find((column) => column.name === name);
-  return found ?? { name, kind: 'number', values: new Float64Array(answers.length).fill(Number.NaN) };
-}
-
-function chancesOf(model: Model, table: Table): Float64Array {
-  const columns = model.features.map(({ binning }) => columnOf(table, binning.name));
-  // Where nothing tells rows apart the same is said of each.
-  if (columns.length === 0)
-    return new Float64Array(table.answers.length).fill(probabilityOfScore(model.intercept));
-  return Float64Array.from(compile(model).scoreColumns(columns), probabilityOfScore);
-}
-
 /** How much less (below 0) the first loses than the second, row by row, and what chance makes of it. */
 function differenceOf(
   first: Float64Array,
@@ -209,8 +248,4 @@ function shown({ auc, brier, logLoss, calibrationError }: Figures) {
     logLoss: rounded(logLoss),
     calibrationError: rounded(calibrationError),
   };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1e5) / 1e5;
 }

@@ -83,3 +83,32 @@ export function plotRight(label: string, stretches: readonly Kept[]): Html {
     ],
   }));
 }
+
+/** How far what was said of a group lay from what happened, with its 95 % interval, 0 to 1. */
+export interface Gap {
+  group: string;
+  gap: number;
+  gapInterval: readonly [low: number, high: number];
+}
+
+/** Group by group: on the dashed line a group was judged rightly, left of it worse than it deserves. */
+export function plotGaps(label: string, groups: readonly Gap[]): Html {
+  return draw(label, () => ({
+    height: 60 + 26 * groups.length,
+    marginLeft: 130,
+    marginRight: 16,
+    x: { label: null, grid: true, tickFormat: (part: number) => `${Math.round(part * 100)} %` },
+    y: { label: null, tickSize: 0, domain: groups.map(({ group }) => group) },
+    marks: [
+      Plot.ruleX([0], { stroke: 'var(--open)', strokeDasharray: '4 3' }),
+      Plot.link(groups, {
+        x1: ({ gapInterval }: Gap) => gapInterval[0],
+        x2: ({ gapInterval }: Gap) => gapInterval[1],
+        y: 'group',
+        stroke: 'var(--paid)',
+        strokeWidth: 2,
+      }),
+      Plot.dot(groups, { x: 'gap', y: 'group', fill: 'var(--paid)', r: 4 }),
+    ],
+  }));
+}

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts';
 import { figure, legend } from './figure.ts';
 import { type Html, page } from './frame.ts';
 import { capital, numbers, share } from './in-words.ts';
+import { learntAnew } from './learnt-anew.ts';
 import { type ChanceBin, type Kept, plotChances, plotRight } from './plot-score.ts';
 import { moneyColours } from './plots.ts';
 import type { CaseReading } from './readings.ts';
@@ -39,6 +40,7 @@ export function scoreRoomOf(desk: Desk): () => Promise<Html> {
 <p>A score is the chance that a case is paid in full within ${AHEAD} days. It is a sum of reasons that anybody can check: each
 case shows its own. A low one softens or delays what is done: it never adds costs, shortens a term, refuses or hands over.</p>
 ${body}
+${await learntAnew(desk.live)}
 ${whatItMay()}
 ${whatItKnows()}`,
     });

@@ -22,18 +22,20 @@ export function writePlots(name: string, probabilities: Float64Array, answers: A
   });
 }
 
+type Gap = Pick<GroupFigures, 'group' | 'gap' | 'gapInterval'>;
+
 /** Writes a picture of how far what was said lay from what happened, group by group, with its interval. */
-export function writeGapPlot(file: string, groups: readonly GroupFigures[]): void {
+export function writeGapPlot(file: string, groups: readonly Gap[]): void {
   const svg = draw('What was said less what happened, group by group, with 95 % intervals.', {
-    marginLeft: 90,
+    marginLeft: Math.max(90, ...groups.map(({ group }) => 7 * group.length)),
     height: 80 + 34 * groups.length,
     x: { label: 'said less happened', tickFormat: (share: number) => percent(share), grid: true },
     y: { label: null },
     marks: [
       Plot.ruleX([0], { stroke: GREY, strokeDasharray: '4 3' }),
       Plot.link(groups, {
-        x1: ({ gapInterval }: GroupFigures) => gapInterval[0],
-        x2: ({ gapInterval }: GroupFigures) => gapInterval[1],
+        x1: ({ gapInterval }: Gap) => gapInterval[0],
+        x2: ({ gapInterval }: Gap) => gapInterval[1],
         y: 'group',
         stroke: GREEN,
         strokeWidth: 2,

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import { type CaseTarget, caseTargets } from '../../core/score/case-rows.ts';
 import { openStoredToWrite } from '../stored.ts';
+import { spoken } from '../words.ts';
 import { refitStored, tellRefit } from './refit.ts';
 
 interface Flags {
   db?: string;
   creditor?: string;
   target: CaseTarget;
+  plot?: string;
   json?: boolean;
 }
 
@@ -20,11 +22,20 @@ export function addRefit(program: Command): void {
     .addOption(
       new Option('--target <what>', 'what the score is about').choices(caseTargets).default('paid-90'),
     )
+    .option('--plot <file.svg>', 'write a picture of how far off the challenger is, group by group')
     .option('--json', 'print one JSON object')
-    .action(async ({ db: file, creditor, target, json }: Flags) => {
+    .action(async ({ db: file, creditor, target, plot, json }: Flags) => {
       const db = openStoredToWrite(file);
       try {
         const found = await refitStored(db, target, creditor);
+        const by = found.report?.fairness?.by ?? [];
+        if (plot && by.length > 0) {
+          const { writeGapPlot } = await import('./plots.ts');
+          const named = by.flatMap(({ what, groups }) =>
+            groups.map((each) => ({ ...each, group: `${spoken(what)} ${each.group}` })),
+          );
+          writeGapPlot(plot, named);
+        }
         console.log(json ? JSON.stringify(found) : tellRefit(found));
       } finally {
         db.close();

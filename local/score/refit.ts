@@ -1,20 +1,19 @@
 import { type Database, recall, remember } from '../../adapters/local/database.ts';
 import type { CaseTarget } from '../../core/score/case-rows.ts';
 import type { WatchReport } from '../../core/score/watch-report.ts';
+import type { ExecutionRecord } from '../interpreter/record.ts';
 import { createLaptop } from '../laptop.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
+import { type Refitting, refittingOf } from './refits.ts';
+import { tellFairness } from './tell-fairness.ts';
 
 /** The machine did not come to its end: what scored before goes on scoring. */
 export class RefitFailed extends Error {
   override name = 'RefitFailed';
 }
 
-export interface RefitResult {
-  creditor: string;
-  target: CaseTarget;
-  end: 'promoted' | 'champion-stays' | 'too-few';
-  why: string;
+export interface RefitResult extends Omit<Refitting, 'on' | 'hash'> {
   /** Of the challenger; absent where too little is known to learn one. */
   report?: WatchReport;
 }
@@ -44,28 +43,30 @@ export async function refitStored(
   await laptop.advance(laptop.now());
   laptop.flush();
   const row = db.get<{ record: string }>('select record from executions where id = ?', `refit-score:${name}`);
-  const { output, error } = JSON.parse(row?.record ?? '{}') as {
-    output?: { end: RefitResult['end']; why: string; hash?: string } | null;
-    error?: string | null;
-  };
-  if (!output)
-    throw new RefitFailed(`The refit did not come to its end (${error ?? 'a step will be tried again'}).`);
-  const { end, why, hash } = output;
+  const record = JSON.parse(row?.record ?? 'null') as ExecutionRecord | null;
+  const found = record && refittingOf(record);
+  if (!found || found.end === 'failed')
+    throw new RefitFailed(
+      `The refit did not come to its end (${found?.why ?? 'a step will be tried again'}).`,
+    );
+  const { end, why, hash } = found;
   const kept = hash ? await laptop.ports.models.get(creditor, target, hash) : undefined;
   return { creditor, target, end, why, ...(kept && { report: kept.report }) };
 }
 
-const ends: Record<RefitResult['end'], string> = {
+/** Ends of a refit in words. */
+const refitEnds: Record<Refitting['end'], string> = {
   promoted: 'Promoted',
   'champion-stays': 'The champion stays',
   'too-few': 'Too little is known',
+  failed: 'It failed',
 };
 
 /** A refit, as a person reads it. */
 export function tellRefit({ creditor, target, end, why, report }: RefitResult): string {
-  const head = `${ends[end]} (${target} of ${creditor}). ${why}`;
+  const head = `${refitEnds[end]} (${target} of ${creditor}). ${why}`;
   if (!report) return head;
-  const { rows, heldOutFrom, champion, challenger, difference, drift } = report;
+  const { rows, heldOutFrom, champion, challenger, difference, drift, fairness } = report;
   const in3 = (value: number) => value.toFixed(3).padStart(9);
   const line = (name: string, { auc, brier, logLoss, calibrationError }: typeof champion.figures) =>
     `  ${name.padEnd(22)}${in3(auc)}${in3(brier)}${in3(logLoss)}${in3(calibrationError)}`;
@@ -84,6 +85,7 @@ export function tellRefit({ creditor, target, end, why, report }: RefitResult): 
     ...features
       .toSorted((a, b) => b.index - a.index)
       .map(({ feature, index, drift: word }) => `  ${word.padEnd(8)} ${index.toFixed(3)}  ${feature}`),
+    ...(fairness ? ['', ...tellFairness(fairness)] : []),
     '',
     `Challenger: ${challenger.hash}`,
   ].join('\n');

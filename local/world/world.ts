@@ -1,10 +1,11 @@
+import type { ClockEvent } from '../days.ts';
 import type { Place, World } from '../laptop.ts';
 import { type DebtorEvent, simulatedDebtors } from './debtors.ts';
 import { type FeedEvent, sendFile } from './feed.ts';
 import { type HandlerEvent, simulatedHandlers } from './handlers.ts';
 import { type SettlementEvent, settle } from './recorded.ts';
 
-type WorldEvent = DebtorEvent | HandlerEvent | FeedEvent | SettlementEvent | { who: 'clock' };
+type WorldEvent = DebtorEvent | HandlerEvent | FeedEvent | SettlementEvent | ClockEvent;
 
 /** The world around a place: its debtors (simulated, or recorded and silent), handlers, bank and creditor. */
 export function createWorld(place: Place, seed: number, debtors: 'simulated' | 'recorded'): World {
@@ -27,7 +28,7 @@ export function createWorld(place: Place, seed: number, debtors: 'simulated' | '
         case 'bank':
           return await settle(place, event);
         case 'clock':
-          await place.invoke('sweep', {});
+          await place.invoke(event.calls, {});
       }
     },
   };

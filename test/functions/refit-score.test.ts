@@ -17,12 +17,12 @@ const call = (name: string, ports: ReturnType<typeof makePorts>, given: unknown)
 };
 
 /** Walks the machine; what a challenger is found to be is given, what follows is real. */
-async function walk(found: string | Error) {
+async function walk(found: string | Error, kept = makeKept(1)) {
   const db = openDatabase(':memory:');
   const laptop = createLaptop(db, '2026-01-05T08:00:00Z', 'at-the-end', async ({ name, ports, run: go }) => {
     if (name !== 'learn-score' || found === 'too-few') return await go(ports);
     if (found instanceof Error) throw found;
-    await ports.models.put(creditor.id, 'paid-90', makeKept(1));
+    await ports.models.put(creditor.id, 'paid-90', kept);
     return { found, hash: makeKept(1).model.hash, why: 'So it was found.' };
   });
   await laptop.creditors.put(creditor);
@@ -40,12 +40,23 @@ describe('the machine that learns a score anew', () => {
     expect(await walk('better')).toMatchObject({ output: { end: 'promoted', hash }, champion: hash });
   });
 
-  test.each(['not-better', 'badly-calibrated'])(
+  test.each(['not-better', 'badly-calibrated', 'wrong-about-a-group'])(
     'leaves the champion where a challenger is %s',
     async (found) => {
       expect(await walk(found)).toMatchObject({ output: { end: 'champion-stays' }, champion: undefined });
     },
   );
+
+  test('does not let one score of which nobody measured how right it is about groups', async () => {
+    const { model, report } = makeKept(1);
+    const { fairness: _, ...unmeasured } = report;
+    const why = expect.stringContaining('how right it is about groups');
+    const output = { end: 'champion-stays', hash: model.hash, why };
+    expect(await walk('better', { model, report: unmeasured })).toMatchObject({
+      output,
+      champion: undefined,
+    });
+  });
 
   test('says so where too little is known', async () => {
     expect(await walk('too-few')).toMatchObject({ output: { end: 'too-few', why: expect.any(String) } });
@@ -74,6 +85,20 @@ test('every creditor is learnt from anew for cases and for plans, once a month',
 test('nobody promotes a model that was never kept', async () => {
   const promoted = call('promote-score', makePorts(), { ...input, hash: 'unknown' });
   await expect(promoted).rejects.toMatchObject({ name: 'UnknownModel' });
+});
+
+test('a person promotes a challenger that was held back for being wrong about a group', async () => {
+  const ports = makePorts();
+  const { model, report } = makeKept(1);
+  await ports.models.put(creditor.id, 'paid-90', {
+    model,
+    report: { ...report, verdict: 'wrong-about-a-group' },
+  });
+  expect(await call('promote-score', ports, { ...input, hash: model.hash })).toEqual({
+    promoted: true,
+    why: '',
+  });
+  expect(await ports.models.champion(creditor.id, 'paid-90')).toMatchObject({ hash: model.hash });
 });
 
 test('nothing is learnt of a creditor that nobody knows', async () => {

@@ -109,12 +109,13 @@ test('a webhook that is tried again later is not', async () => {
 });
 
 test.each([
-  ['better', 'refit', 0, 1],
-  ['not-better', 'refit', 1, 0],
-  ['not-better', 'watch', 0, 0],
+  ['better', 'refit', 0, 1, 0],
+  ['not-better', 'refit', 1, 0, 0],
+  ['not-better', 'watch', 0, 0, 0],
+  ['wrong-about-a-group', 'stable', 0, 0, 1],
 ])(
   'a challenger that is %s, and drift to %s, are told without whose they are',
-  async (found, overall, drifts, promoted) => {
+  async (found, overall, drifts, promoted, held) => {
     const output = { found, hash: 'h', drift: { overall, index: 0.3, off: 0.06 } };
     const [line] = await told(() => countRefit('dev')({}, async () => output));
     expect(line?.values).toEqual({
@@ -123,6 +124,7 @@ test.each([
       ScoreCalibrationOff: 0.06,
       ScoreDrifts: drifts,
       ScoresPromoted: promoted,
+      ScoresHeldBack: held,
     });
   },
 );

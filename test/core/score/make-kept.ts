@@ -28,6 +28,7 @@ export function makeKept(
       champion: { kind: 'base-rate', figures },
       challenger: { hash: model.hash, figures, calibrationInterval: [0, 0.1] },
       difference: { value: -0.1, interval: [-0.2, -0.05] },
+      fairness: { mostOff: 0.05, by: [], farOff: [] },
       drift: {
         overall: 'stable',
         features: [],

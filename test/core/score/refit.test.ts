@@ -10,22 +10,26 @@ type TableOf = Refit['tableOf'];
 interface Invented {
   rows?: number;
   /** How likely a row comes true, by what is known of it: the days it is overdue, from 0 to 99, and when it was scored. */
-  chance(overdue: number, share: number): number;
+  chance(overdue: number, share: number, language: string): number;
   /** The latest rows are of debtors who are this many days later. */
   later?: number;
+  /** Languages of the debtors, in turn. */
+  languages?: string[];
 }
 
 const FIRST = 20_089; // 2025-01-01
 
 /** A double of the table: two rows a day, of which nothing is known before the day of the row. */
-function invented({ rows = 1_200, chance, later = 0 }: Invented): TableOf {
+function invented({ rows = 1_200, chance, later = 0, languages = ['nl'] }: Invented): TableOf {
   const draw = drawFrom(7);
   const all = Array.from({ length: rows }, (_, row) => {
     const overdue = draw(100) + (row > rows * 0.7 ? later : 0);
+    const language = languages[row % languages.length] ?? 'nl';
     return {
       overdue,
+      language,
       day: FIRST + Math.floor(row / 2),
-      came: draw(1_000) < 1_000 * chance(overdue, row / rows),
+      came: draw(1_000) < 1_000 * chance(overdue, row / rows, language),
     };
   });
   return (_journals, _target, until) => {
@@ -37,6 +41,7 @@ function invented({ rows = 1_200, chance, later = 0 }: Invented): TableOf {
       answers: Uint8Array.from(known, ({ came }) => (came ? 1 : 0)),
       days: Int32Array.from(known, ({ day }) => day),
       prior: { meanLateness: 20, shareLate: 0.3 },
+      groups: known.map(({ language }) => ({ language })),
     };
   };
 }
@@ -134,6 +139,60 @@ describe('a challenger', () => {
     const few = refit(work(invented({ rows: 150, chance: () => 0.5 })));
     expect(few).toEqual({ tooFew: expect.stringMatching(/at least 100 are needed/) });
     expect(refit(work(invented({ rows: 0, chance: () => 0.5 })))).toHaveProperty('tooFew');
+  });
+});
+
+describe('groups', () => {
+  const both = ['nl', 'nl', 'fr', 'nl', 'nl', 'fr'];
+  const alike = invented({ chance: (overdue) => (overdue < 50 ? 0.85 : 0.2), languages: both });
+  /** Half as many of those who speak French pay, whatever else is known of them. */
+  const apart = invented({
+    chance: (overdue, _, language) => (overdue < 50 ? 0.9 : 0.3) * (language === 'fr' ? 0.5 : 1),
+    languages: both,
+  });
+  const fairness = (tableOf: TableOf, but: Partial<Refit> = {}) => {
+    const { report } = found(tableOf, but);
+    return { ...report.fairness, verdict: report.verdict };
+  };
+
+  it('are told of with what was said and what happened, and the price of not knowing them', () => {
+    const { by, farOff, verdict } = fairness(alike);
+    expect([by?.map(({ what }) => what), farOff, verdict]).toEqual([['language'], [], 'better']);
+    const [fr, nl] = by?.[0]?.groups ?? [];
+    expect([fr?.group, nl?.group]).toEqual(['fr', 'nl']);
+    for (const each of [fr, nl]) {
+      expect((each?.said ?? 0) - (each?.happened ?? 0)).toBeCloseTo(each?.gap ?? Number.NaN, 4);
+      expect(each?.gapInterval[0]).toBeLessThan(0.02);
+      expect(each?.gapInterval[1]).toBeGreaterThan(-0.02);
+    }
+    expect(by?.[0]?.price?.logLoss.interval[0]).toBeLessThan(0);
+  });
+
+  it('of which one pays in another way cost something to leave out', () => {
+    const { by, farOff } = fairness(apart);
+    expect(by?.[0]?.price?.logLoss.interval[0]).toBeGreaterThan(0);
+    expect(farOff).toContainEqual(expect.objectContaining({ what: 'language', group: 'fr' }));
+  });
+
+  it('hold a challenger back that is further off about one of them than what scores now', () => {
+    // It says too little of everybody: by that it is near the truth about those who speak French, and far from all others'.
+    const { model } = found(apart);
+    const champion = { ...model, intercept: model.intercept - 14_000 };
+    const { verdict } = fairness(apart, { champion });
+    expect(verdict).toBe('wrong-about-a-group');
+    expect(found(apart, { champion }).report.why).toContain('language: fr');
+  });
+
+  it('of few rows are put together, or left out', () => {
+    const few = ['fr', 'de', ...Array.from({ length: 18 }, () => 'nl')];
+    const groups = fairness(invented({ chance: () => 0.5, languages: few })).by?.[0]?.groups;
+    expect(groups?.map(({ group, rows }) => [group, rows >= 30])).toEqual([
+      ['nl', true],
+      ['others', true],
+    ]);
+    const fewer = ['fr', ...Array.from({ length: 39 }, () => 'nl')];
+    const left = fairness(invented({ chance: () => 0.5, languages: fewer })).by?.[0];
+    expect([left?.groups.map(({ group }) => group), left?.price]).toEqual([['nl'], undefined]);
   });
 });
 

@@ -1,5 +1,12 @@
+import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../adapters/local/database.ts';
 import { catalogue } from '../../../core/score/catalogue.ts';
+import { createLaptop } from '../../../local/laptop.ts';
+import { learntAnew } from '../../../local/page/learnt-anew.ts';
+import type { Live } from '../../../local/page/live.ts';
+import { makeKept } from '../../core/score/make-kept.ts';
+import { CREDITOR, exampleCreditor } from '../../functions/make-laptop.ts';
 import { type MadeSite, makeSite } from './made-site.ts';
 
 let site: MadeSite;
@@ -7,6 +14,36 @@ let site: MadeSite;
 beforeAll(async () => {
   site = await makeSite(60, 70);
 });
+
+/** A laptop on which one refit was held back. */
+async function heldBack(): Promise<Pick<Live, 'db' | 'laptop'>> {
+  const db = openDatabase(':memory:');
+  const laptop = createLaptop(db, '2026-09-01T01:00:00Z', 'at-the-end', async ({ name, ports, run }) => {
+    if (name !== 'learn-score') return await run(ports);
+    const { model, report } = makeKept(1);
+    const figures = { gapInterval: [-0.25, -0.15] as [number, number], gapNow: -0.1, auc: 0.7 };
+    const group = { group: 'fr', rows: 90, happened: 0.6, said: 0.4, gap: -0.2, ...figures };
+    const treated = { 'quick-payer': 0.4, 'late-payer': 0.6 };
+    const difference = { without: 0.7, with: 0.75, price: 0.05, interval: [0.01, 0.09] as [number, number] };
+    const fairness = {
+      mostOff: 0.05,
+      by: [
+        {
+          what: 'language' as const,
+          groups: [group, { ...group, group: 'nl', treated }],
+          price: { auc: difference, logLoss: difference },
+        },
+      ],
+      farOff: [{ what: 'language' as const, group: 'fr', worse: true }],
+    };
+    await ports.models.put(CREDITOR, 'paid-90', { model, report: { ...report, fairness } });
+    return { found: 'wrong-about-a-group', hash: model.hash, why: 'So it was found.' };
+  });
+  await laptop.creditors.put(exampleCreditor());
+  await laptop.ports.machines.start('refit-score', 'refit-1', { creditor: CREDITOR, target: 'paid-90' });
+  await laptop.advance('2026-09-02T01:00:00Z');
+  return { db, laptop };
+}
 
 const numbersIn = (cells: Iterable<{ textContent: string | null }>) =>
   [...cells].map(({ textContent }) => Number((textContent ?? '').replace(/[^\d.-]/g, '')));
@@ -34,6 +71,28 @@ describe('the room of the score', () => {
     const rows = document.querySelectorAll('[aria-label="Features of the score"] tbody tr');
     expect(rows).toHaveLength(catalogue.length);
     for (const row of rows) for (const cell of row.children) expect(cell.textContent).not.toBe('');
+  });
+});
+
+describe('what came of learning anew', () => {
+  it('is told, also where too little is known', async () => {
+    const { document } = await site.look('/score');
+    const told = document.querySelector('[aria-labelledby="learnt-anew"]')?.textContent;
+    expect(told).toContain('On Sunday 1 March 2026: Too little is known to learn from.');
+    expect(told).not.toContain('February');
+  });
+
+  it('is told with how right the challenger is about groups', async () => {
+    const { document } = parseHTML(`<html><body>${await learntAnew(await heldBack())}</body></html>`);
+    const groups = [
+      ...document.querySelectorAll('[aria-label="Groups that the score does not know"] tbody tr'),
+    ];
+    expect(groups.map((row) => row.querySelector('th')?.textContent)).toEqual(['language fr', 'language nl']);
+    expect(document.querySelectorAll('figure svg').length).toBeGreaterThan(0);
+    expect(document.body.textContent).toContain(
+      'Surely far off about language fr (further than what scores now)',
+    );
+    expect(document.body.textContent).toContain('To leave language out: AUC 0.7000 without, 0.7500 with');
   });
 });
 
