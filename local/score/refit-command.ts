@@ -2,12 +2,13 @@ import { type Command, Option } from 'commander';
 import { type CaseTarget, caseTargets } from '../../core/score/case-rows.ts';
 import { openStoredToWrite } from '../stored.ts';
 import { spoken } from '../words.ts';
-import { refitStored, tellRefit } from './refit.ts';
+import { promoteStored, refitStored, tellRefit } from './refit.ts';
 
 interface Flags {
   db?: string;
   creditor?: string;
   target: CaseTarget;
+  promote?: string;
   plot?: string;
   json?: boolean;
 }
@@ -22,11 +23,16 @@ export function addRefit(program: Command): void {
     .addOption(
       new Option('--target <what>', 'what the score is about').choices(caseTargets).default('paid-90'),
     )
+    .option('--promote <hash>', 'learn nothing: let a model that was learnt before score from now on')
     .option('--plot <file.svg>', 'write a picture of how far off the challenger is, group by group')
     .option('--json', 'print one JSON object')
-    .action(async ({ db: file, creditor, target, plot, json }: Flags) => {
+    .action(async ({ db: file, creditor, target, promote, plot, json }: Flags) => {
       const db = openStoredToWrite(file);
       try {
+        if (promote) {
+          console.log(await promoteStored(db, target, promote, creditor));
+          return;
+        }
         const found = await refitStored(db, target, creditor);
         const by = found.report?.fairness?.by ?? [];
         if (plot && by.length > 0) {

@@ -2,7 +2,7 @@ import { type Database, recall, remember } from '../../adapters/local/database.t
 import type { CaseTarget } from '../../core/score/case-rows.ts';
 import type { WatchReport } from '../../core/score/watch-report.ts';
 import type { ExecutionRecord } from '../interpreter/record.ts';
-import { createLaptop } from '../laptop.ts';
+import { createLaptop, type Laptop } from '../laptop.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
 import { type Refitting, refittingOf } from './refits.ts';
@@ -21,20 +21,11 @@ export interface RefitResult extends Omit<Refitting, 'on' | 'hash'> {
 /**
  * Walks `refit-score` over a finished run, at the moment at which its clock stands.
  *
- * @param creditor default: the one of the run
+ * @param whose creditor; default: the one of the run
  * @throws WrongUse, RefitFailed
  */
-export async function refitStored(
-  db: Database,
-  target: CaseTarget,
-  creditor = recall<string>(db, 'creditor'),
-): Promise<RefitResult> {
-  const now = recall<string>(db, 'now');
-  if (!now || !creditor)
-    throw new WrongUse('Nothing was ever run in this database: start with "amicable run".');
-  const laptop = createLaptop(db, now, 'stretches');
-  if (!(await laptop.ports.creditors.all()).includes(creditor))
-    throw new WrongUse(`There is no creditor ${creditor} in this database.`);
+export async function refitStored(db: Database, target: CaseTarget, whose?: string): Promise<RefitResult> {
+  const { laptop, creditor } = await laptopOn(db, whose);
   db.begin();
   const number = (recall<number>(db, 'refits') ?? 0) + 1;
   remember(db, 'refits', number);
@@ -55,6 +46,54 @@ export async function refitStored(
 }
 
 /** Ends of a refit in words. */
+/**
+ * A person decides which model scores from now on: an earlier one, or a challenger that was held back.
+ *
+ * @throws WrongUse for a model that was never kept, or may not be released
+ */
+export async function promoteStored(
+  db: Database,
+  target: CaseTarget,
+  hash: string,
+  whose?: string,
+): Promise<string> {
+  const { laptop, creditor } = await laptopOn(db, whose);
+  const kept = db.all<{ hash: string }>(
+    'select hash from models where creditor = ? and target = ? and substr(hash, 1, length(?)) = ?',
+    creditor,
+    target,
+    hash,
+    hash,
+  );
+  if (kept.length !== 1 || !kept[0])
+    throw new WrongUse(
+      kept.length === 0 ? `There is no model ${hash}.` : `More than one model begins with ${hash}.`,
+    );
+  db.begin();
+  const input = { creditor, target, hash: kept[0].hash };
+  const { promoted, why } = (await laptop.invoke('promote-score', input)) as {
+    promoted: boolean;
+    why: string;
+  };
+  laptop.flush();
+  if (!promoted) throw new WrongUse(`It may not score. ${why}`);
+  return `From now on ${input.hash} scores (${target} of ${creditor}).`;
+}
+
+async function laptopOn(
+  db: Database,
+  whose: string | undefined,
+): Promise<{ laptop: Laptop; creditor: string }> {
+  const now = recall<string>(db, 'now');
+  const creditor = whose ?? recall<string>(db, 'creditor');
+  if (!now || !creditor)
+    throw new WrongUse('Nothing was ever run in this database: start with "amicable run".');
+  const laptop = createLaptop(db, now, 'stretches');
+  if (!(await laptop.ports.creditors.all()).includes(creditor))
+    throw new WrongUse(`There is no creditor ${creditor} in this database.`);
+  return { laptop, creditor };
+}
+
 const refitEnds: Record<Refitting['end'], string> = {
   promoted: 'Promoted',
   'champion-stays': 'The champion stays',
