@@ -112,7 +112,7 @@ export function approvedText(
   variant: string,
   country: string,
 ): string {
-  if (!/^[a-z0-9-]+$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
+  if (!/^[a-z0-9-]+(\.easy)?$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
   const path = `${kind}/${language}/${variant}`;
   return templateSource(`${path}.${country.toLowerCase()}.liquid`) ?? templateOf(`${path}.liquid`);
 }
