@@ -52,11 +52,9 @@ const nobodySpecial: Person = {
  */
 export function foldPerson(items: readonly Item<PersonEntry>[], from = nobodySpecial): Person {
   const person = {
-    seq: from.seq,
+    ...from,
     circumstances: new Set(from.circumstances),
     optedOut: new Set(from.optedOut),
-    objectsToGroups: from.objectsToGroups,
-    easyWords: from.easyWords,
     failedAddresses: new Set(from.failedAddresses),
     counted: [...from.counted],
     costs: [...from.costs],
