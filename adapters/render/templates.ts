@@ -118,7 +118,7 @@ export function approvedText(
   const path = `${kind}/${language}/${variant}`;
   if (easy) {
     const paragraphs = templateOf(`${path}.liquid`).trim();
-    return approvedText(kind, language, usual, country).replace(/(?<=\n\n)[^]*?(?=\n\n::)/, () => paragraphs);
+    return approvedText(kind, language, usual, country).replace(/(?<=\n\n).*?(?=\n\n::)/s, () => paragraphs);
   }
   return templateSource(`${path}.${country.toLowerCase()}.liquid`) ?? templateOf(`${path}.liquid`);
 }
