@@ -14,7 +14,7 @@ import type { PersonEntry } from './person/person-entry.ts';
 import type { CaseTarget } from './score/case-rows.ts';
 import type { Model } from './score/glass-box/model.ts';
 import type { WatchReport } from './score/watch-report.ts';
-import type { Reading, Tone } from './segment/groups.ts';
+import type { Manner, Reading } from './segment/groups.ts';
 
 /**
  * What the core needs of the world, as types only. Whoever assembles the ports (a Lambda's index, the laptop)
@@ -215,14 +215,12 @@ export interface Writer {
   ): Promise<{ variant: string; model: string; options: { option: string; probability: number }[] }>;
 }
 
-export interface Brief {
+export interface Brief extends Manner {
   step: Message['step'];
   channel: Channel;
   language: Message['language'];
   profile?: Message['profile'];
-  /** How the reader likes to be written to. Where no approved text is so, the usual one of the step stands. */
-  tone: Tone;
-  length: 'short' | 'full';
+  /** How hard the text may be. Where none is so easy, the usual one of the step stands: a harder one is never chosen. */
   reading: Reading;
 }
 

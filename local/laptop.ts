@@ -26,6 +26,7 @@ import { localWeb } from '../adapters/local/web.ts';
 import { type PretendBank, pretendBank } from '../adapters/psp/pretend-bank.ts';
 import { renderPage } from '../adapters/render/page.ts';
 import type { Moment } from '../core/calendar/moment.ts';
+import { approvedTexts } from '../core/message/approved-texts.ts';
 import type { Message } from '../core/message/message.ts';
 import type { Ports, Secrets, Written } from '../core/ports.ts';
 import { run } from '../functions/define.ts';
@@ -288,15 +289,6 @@ export function createLaptop(db: Database, start: Moment, keeping: Keeping, host
   interpreter.recover(executions.running());
   return laptop;
 }
-
-/** The default writer: one approved text a step. A language model or an experiment can stand here instead. */
-const approvedTexts: Ports['writer'] = {
-  choose: async ({ step }) => ({
-    variant: step,
-    model: 'approved-texts-1',
-    options: [{ option: step, probability: 1 }],
-  }),
-};
 
 /** A fingerprint of everything in all journals: two runs that are alike to the last entry have the same. */
 export function digestOf(db: Database): string {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { InstallationSecrets } from '../../core/creditor/installation.ts';
+import { approvedTexts } from '../../core/message/approved-texts.ts';
 import type { Ports } from '../../core/ports.ts';
 import { askedClock, realClock } from './clock.ts';
 import { dynamoCreditors } from './creditors.ts';
@@ -12,7 +13,6 @@ import { openSecrets } from './secrets.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTable, type Table } from './table.ts';
 import { dynamoTokens } from './tokens.ts';
-import { approvedTexts } from './writer.ts';
 
 /** What the ports of a function are made of. */
 export interface Stage {

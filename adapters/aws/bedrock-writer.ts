@@ -1,24 +1,23 @@
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod/mini';
+import { approvedTexts, fitting } from '../../core/message/approved-texts.ts';
 import type { Brief, Writer } from '../../core/ports.ts';
 import { impatient } from './patience.ts';
-import { approvedTexts } from './writer.ts';
 
 const Choice = z.object({ variant: z.string() });
 
 /** The writer that a stage asks for: the approved texts alone, or a model that chooses among them. */
 export function openWriter(wanted: string): Writer {
   if (wanted === 'approved-texts') return approvedTexts;
-  // There is one text a step as yet, so the model is not asked before somebody approves a second.
-  return bedrockWriter(new BedrockRuntimeClient(impatient), wanted, ({ step }) => [step]);
+  return bedrockWriter(new BedrockRuntimeClient(impatient), wanted, fitting);
 }
 
 /**
  * Lets a language model choose among the approved texts of a step. It is told of no person, writes nothing that anybody
- * reads, and where it is silent or answers something else the first text stands.
+ * reads, and where it is silent or answers something else the text that was wanted stands.
  *
  * @param client one that gives up within seconds: a journey waits
- * @param variants names of the approved texts of a step, the usual one first
+ * @param variants names of the approved texts that fit, the one that is wanted first
  */
 export function bedrockWriter(
   client: BedrockRuntimeClient,

@@ -9,6 +9,7 @@ import {
 } from './amounts-and-days.ts';
 import { type CountryWords, helpOf, whoWrites } from './country-words.ts';
 import { epcPayload } from './epc-qr.ts';
+import type { shortWords } from './manner.ts';
 import { type FixedWords, fill, say, type Values } from './templates.ts';
 
 export interface Line {
@@ -54,6 +55,8 @@ interface Context {
   words: FixedWords;
   country: CountryWords;
   values: Values;
+  /** For a short message: what it says in place of more. */
+  short?: NonNullable<ReturnType<typeof shortWords>>;
 }
 
 /** What stands behind each `::` mark in a text. A block with nothing to say is left out. */
@@ -68,7 +71,14 @@ export const blocks = {
     link: String(values.payLink),
     button: say(words.page, 'button'),
   }),
-  'ways-out': ({ words, values }: Context) => questions(words['ways-out'], values),
+  'ways-out': ({ words, values, short }: Context) => {
+    const { title, items } = words['ways-out'];
+    const answer = (at: number) => short?.['ways-out'][at];
+    return questions(
+      { title, items: items.map((item, at) => ({ ...item, answer: answer(at) ?? item.answer })) },
+      values,
+    );
+  },
   'money-help': ({ words, country, values }: Context) =>
     questions(helpOf('money-help', country, words), values),
   'help-lines': ({ words, country, values }: Context) =>
@@ -87,9 +97,28 @@ function questions({ title, items }: FixedWords['ways-out'], values: Values): Bl
   };
 }
 
-function statement({ message, words, country, values }: Context): Block | undefined {
+/** What is open, bill by bill; the rest is on the reader's page. */
+function totalsOnly({ message, words, values }: Context, where: string): Block {
+  const { claims, totals, language, currency } = message;
+  const line = (label: string, cents: number, strong = false): Line => ({
+    label,
+    value: moneyInWords(cents, currency, language),
+    ...(strong && { strong }),
+  });
+  const lines = claims.map(({ claim, outstanding }) =>
+    line(say(words.statement, 'claim', { number: oneLine(claim) }), outstanding, claims.length === 1),
+  );
+  if (claims.length !== 1) lines.push(line(say(words.statement, 'outstanding'), totals.outstanding, true));
+  const title = say(words.statement, 'title');
+  return { kind: 'statement', title, groups: [{ detail: fill(where, values), lines }] };
+}
+
+function statement(context: Context): Block | undefined {
+  const { message, words, country, values, short } = context;
   const { claims, totals, language, currency } = message;
   if (claims.length === 0 && totals.principal === 0) return undefined;
+  // Somebody who has paid keeps what they paid for.
+  if (short && totals.outstanding > 0) return totalsOnly(context, short.statement);
   const text = (name: string, more: Values = {}) => say(words.statement, name, { ...values, ...more });
   const money = (cents: number) => moneyInWords(cents, currency, language);
   const less = (cents: number) => `– ${money(cents)}`;

@@ -113,8 +113,8 @@ function addressLines({ to, from, language }: Message): string[] {
 }
 
 /** Points, near enough to keep a claim's lines together. */
-function heightOfClaim(group?: { lines: readonly Line[] }): number {
-  return (group?.lines.length ?? 0) * 17 + 34;
+function heightOfClaim({ lines }: { lines: readonly Line[] } = { lines: [] }): number {
+  return lines.reduce((sum, { notes = [] }) => sum + 17 + notes.length * 12, 34);
 }
 
 function drawBlock(sheet: Sheet, block: Block): void {

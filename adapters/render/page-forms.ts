@@ -24,7 +24,7 @@ export async function formText(page: Page, form: FormPage, voice: Voice): Promis
     blocks.push({ kind: 'notice', tone: 'problem', title, lines: [], links });
   }
   if (way !== 'pay') blocks.push({ kind: 'text', text: introduction(way, facts, voice) });
-  if (way === 'messages') blocks.push(...channelForms(form, voice));
+  if (way === 'messages') blocks.push(...messageForms(form, voice));
   else if (way === 'plan') blocks.push(...planForms(form, voice));
   else if (way !== 'pay' || !facts.transfersOnly) blocks.push(theForm(form, voice));
   if (way === 'pay') blocks.push(...(await transfer(page, facts, voice)));
@@ -48,24 +48,34 @@ function theForm(form: FormPage, voice: Voice): PageBlock {
   return { kind: 'form', action: voice.href(`/${way}`), hidden, fields: fieldsOf(form, voice), buttons };
 }
 
-/** One form for each channel: how it is now, and the button that changes it. */
-function channelForms({ facts, token }: FormPage, voice: Voice): PageBlock[] {
+/** One form for each channel, and one for the words: how it is now, and the button that changes it. */
+function messageForms({ facts, token }: FormPage, voice: Voice): PageBlock[] {
   const text = (name: string) => voice.say('messages', name);
-  if (facts.channels.length === 0) return [{ kind: 'text', text: text('none') }];
-  return facts.channels.flatMap(({ channel, stopped }): PageBlock[] => [
-    { kind: 'heading', text: text(`heading-${channel}`) },
-    { kind: 'text', text: text(stopped ? 'is-off' : 'is-on') },
+  const form = (about: string, now: string, change: string, button: string): PageBlock[] => [
+    { kind: 'heading', text: text(`heading-${about}`) },
+    { kind: 'text', text: text(now) },
     {
       kind: 'form',
       action: voice.href('/messages'),
       hidden: [
         { name: 'token', value: token },
-        { name: 'change', value: `${stopped ? 'opt-in' : 'opt-out'} ${channel}` },
+        { name: 'change', value: change },
       ],
       fields: [],
-      buttons: [{ label: text(`${stopped ? 'start' : 'stop'}-${channel}`) }],
+      buttons: [{ label: text(`${button}-${about}`) }],
     },
-  ]);
+  ];
+  const channels = facts.channels.flatMap(({ channel, stopped }) =>
+    stopped
+      ? form(channel, 'is-off', `opt-in ${channel}`, 'start')
+      : form(channel, 'is-on', `opt-out ${channel}`, 'stop'),
+  );
+  return [
+    ...(channels.length > 0 ? channels : [{ kind: 'text', text: text('none') } as const]),
+    ...(facts.easyWords
+      ? form('words', 'are-easy', 'words usual', 'stop')
+      : form('words', 'are-usual', 'words easy', 'start')),
+  ];
 }
 
 /** Account, name, reference and code for a transfer by the payer's own bank. */

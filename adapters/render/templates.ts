@@ -100,8 +100,9 @@ export function fillMarkup(path: string, values: object): string {
 }
 
 /**
- * The source of an approved text, read once: the one for the reader's country (`notice.be.liquid`), else the one that
- * serves all (`thanks.liquid`). A text that the law of each country words has none for all.
+ * The source of an approved text: the one for the reader's country (`notice.be.liquid`), else the one that serves all
+ * (`thanks.liquid`). A text that the law of each country words has none for all. In easier words (`thanks.easy`) it is
+ * the usual text with other paragraphs: its subject and its blocks are the same, so that nothing is lost.
  *
  * @param country two capitals
  * @throws NoApprovedText when there is no such file
@@ -112,8 +113,13 @@ export function approvedText(
   variant: string,
   country: string,
 ): string {
-  if (!/^[a-z0-9-]+$/.test(variant)) throw new NoApprovedText(`not the name of a text: ${variant}`);
+  const [, usual, easy] = /^([a-z0-9-]+)(\.easy)?$/.exec(variant) ?? [];
+  if (!usual) throw new NoApprovedText(`not the name of a text: ${variant}`);
   const path = `${kind}/${language}/${variant}`;
+  if (easy) {
+    const paragraphs = templateOf(`${path}.liquid`).trim();
+    return approvedText(kind, language, usual, country).replace(/(?<=\n\n).*?(?=\n\n::)/s, () => paragraphs);
+  }
   return templateSource(`${path}.${country.toLowerCase()}.liquid`) ?? templateOf(`${path}.liquid`);
 }
 

@@ -2,6 +2,7 @@ import type { Channel, Language } from '../../core/case/words.ts';
 import type { Message } from '../../core/message/message.ts';
 import { type Block, type BlockName, blocks, footOf, type Line } from './blocks.ts';
 import { amicable, countryWords } from './country-words.ts';
+import { greetingsOf, shortWords } from './manner.ts';
 import { approvedText, fill, fixedWords, NoApprovedText } from './templates.ts';
 import { valuesOf } from './values.ts';
 
@@ -36,7 +37,9 @@ export function textOf(message: Message, channel: Channel): Text {
   const [subject, ...body] = fill(source.replace(/^::/gm, MARK), values).split('\n');
   if (!subject?.startsWith('Subject: ')) throw new NoApprovedText(`the text ${variant} has no subject`);
 
-  const context = { message, words, country, values };
+  const short = shortWords(message);
+  const context = { message, words, country, values, ...(short && { short }) };
+  const greetings = greetingsOf(message, words);
   const found: Block[] = [];
   let sentences: string[] = [];
   const endParagraph = () => {
@@ -57,10 +60,10 @@ export function textOf(message: Message, channel: Channel): Text {
     language,
     ...(box && { box }),
     subject: subject.slice('Subject: '.length).trim(),
-    greeting: fill(values.name ? words.greeting : words.greetingWithoutName, values),
+    greeting: fill(values.name ? greetings.greeting : greetings.greetingWithoutName, values),
     blocks: found,
     closing: [
-      fill(words.closing, values),
+      fill(greetings.closing, values),
       String(values.brand),
       ...(message.from.collector ? [fill(words.onBehalf, values)] : []),
     ],

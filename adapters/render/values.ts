@@ -56,6 +56,7 @@ export function valuesOf(message: Message, channel: Channel): Values {
   present.thisMessage = words.thisMessage[channel];
   // A term can begin later by post than by mail.
   present.byPost = channel === 'letter';
+  present.friendly = message.manner?.tone === 'friendly';
   // Somebody who gets a message from an agency must see at once for whom it writes.
   present.sender = from.collector ? fill(words.sender, present) : (present.brand ?? '');
   return { ...present, ...valuesOfCountry(countryWords(message.country, language), present) };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Day, Moment } from '../calendar/moment.ts';
 import { Cents, CentsOrNone, Part } from '../money/cents.ts';
+import { Manner } from '../segment/groups.ts';
 import {
   Capacity,
   Channel,
@@ -153,6 +154,8 @@ export const Entry = z.discriminatedUnion('kind', [
     addressee: z.enum(['debtor', 'representative', 'co-debtor']),
     language: Language,
     variant: z.string(),
+    /** Absent: plain and full, like every message before there was a choice. A text message has none. */
+    manner: z.optional(Manner),
     /** Planned moment of sending, inside the contact window. */
     sendAt: Moment,
     /** When to look again if nobody answers; absent for messages that wait for nothing. */

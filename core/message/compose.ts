@@ -33,6 +33,7 @@ export function compose(
     language: contact.language,
     country: pack.country,
     variant: contact.variant,
+    ...(contact.manner && { manner: contact.manner }),
     ...(c.profile && { profile: c.profile }),
     date: dayAt(contact.sentAt ?? contact.sendAt, pack.zone),
     to,

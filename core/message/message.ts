@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/moment.ts';
 import type { Instalment, StatedClaim } from '../case/entry.ts';
 import type { Channel, Language, Profile, Purpose, Step } from '../case/words.ts';
+import type { Manner } from '../segment/groups.ts';
 
 /** A postal address as it is printed. */
 export interface Postal {
@@ -79,8 +80,10 @@ export interface Message {
   language: Language;
   /** Where the reader lives, two capitals: its law and its help are what the texts name. */
   country: string;
-  /** The approved text that is filled: today one a step, named like it; later experiments choose. */
+  /** The approved text that is filled: named like its step, or `<step>.easy` in easier words. */
   variant: string;
+  /** Absent: plain and full. */
+  manner?: Manner;
   profile?: Profile;
   /** Day of sending, printed on letters and in "on this day the amount was". */
   date: Day;

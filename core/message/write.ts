@@ -24,7 +24,7 @@ import { chargeCosts, chargeInterest, costsUntold } from '../money/charge.ts';
 import { openOn } from '../money/statement.ts';
 import { nextInstalment } from '../plan/progress.ts';
 import type { PartOfDay } from '../segment/groups.ts';
-import { inputsOf, personaFor } from '../segment/of-case.ts';
+import { inputsOf, mannerOf, personaFor } from '../segment/of-case.ts';
 import {
   type Block,
   blocked,
@@ -161,6 +161,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     length: persona.length.value,
     reading: persona.reading.value,
   });
+  const manner = mannerOf(persona, channel);
   const withPlan = runningPlan(c);
   const promised = step === 'promise-noted' ? c.promise?.cents : undefined;
   const expectedOn =
@@ -184,6 +185,7 @@ export async function writeContact(draft: Draft, ctx: Context, wish: Wish): Prom
     addressee: 'debtor',
     language: c.language,
     variant: chosen.variant,
+    ...(manner && { manner }),
     sendAt: timing.sendAt,
     ...(timing.followUpAt && { followUpAt: timing.followUpAt }),
     ...(timing.payBy && { payBy: timing.payBy }),

@@ -114,6 +114,8 @@ export interface FormFacts {
   claims: readonly { claim: string; subject?: string }[];
   /** Channels that can be stopped, and whether they are. */
   channels: readonly { channel: 'email' | 'sms'; stopped: boolean }[];
+  /** They are written to in easier words, because they asked for that. */
+  easyWords: boolean;
 }
 
 /** A plan as it would be, before somebody agrees to it. */

@@ -62,6 +62,7 @@ export function factsOf(c: Case, ctx: Context, now: Moment): FormFacts {
     channels: (['email', 'sms'] as const)
       .filter((channel) => ctx.reach[channel])
       .map((channel) => ({ channel, stopped: ctx.person.optedOut.has(channel) })),
+    easyWords: ctx.person.easyWords,
   };
 }
 
@@ -170,9 +171,10 @@ export function readReaction(
       return read.success ? { read: read.data } : wrong('who', 'choose');
     }
     case 'messages': {
-      const [what, channel] = one(typed, 'change').split(' ');
-      const offered = facts.channels.some((one) => one.channel === channel);
-      const read = Reaction.safeParse({ what, channel });
+      const [what, which] = one(typed, 'change').split(' ');
+      const words = what === 'words';
+      const offered = words || facts.channels.some(({ channel }) => channel === which);
+      const read = Reaction.safeParse({ what, [words ? 'words' : 'channel']: which });
       return read.success && offered ? { read: read.data } : wrong('change', 'choose');
     }
   }

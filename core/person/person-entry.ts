@@ -18,6 +18,9 @@ export const Circumstance = z.enum([
 ]);
 export type Circumstance = z.infer<typeof Circumstance>;
 
+/** Words in which somebody wants to be written to. */
+export const Words = z.enum(['easy', 'usual']);
+
 const envelope = {
   seq: z.int().check(z.positive()),
   at: Moment,
@@ -36,6 +39,8 @@ export const PersonEntry = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opted-in'), ...envelope, channel: Channel }),
   /** They do not want where they live, or what kind of customer they are, to choose how they are written to. */
   z.strictObject({ kind: z.literal('objected-to-groups'), ...envelope }),
+  /** They want easier words, or the usual ones again. Why is not asked. */
+  z.strictObject({ kind: z.literal('words-chosen'), ...envelope, words: Words }),
   z.strictObject({ kind: z.literal('address-failed'), ...envelope, channel: Channel }),
   z.strictObject({ kind: z.literal('address-changed'), ...envelope, channel: Channel }),
   z.strictObject({

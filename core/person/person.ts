@@ -11,6 +11,8 @@ export interface Person {
   readonly optedOut: ReadonlySet<Channel>;
   /** No map may choose how they are written to. */
   readonly objectsToGroups: boolean;
+  /** They asked for easier words. */
+  readonly easyWords: boolean;
   readonly failedAddresses: ReadonlySet<Channel>;
   /** Contacts that were begun, oldest first: moment and id. */
   readonly counted: readonly { at: Moment; contact: string }[];
@@ -36,6 +38,7 @@ const nobodySpecial: Person = {
   circumstances: new Set(),
   optedOut: new Set(),
   objectsToGroups: false,
+  easyWords: false,
   failedAddresses: new Set(),
   counted: [],
   costs: [],
@@ -49,10 +52,9 @@ const nobodySpecial: Person = {
  */
 export function foldPerson(items: readonly Item<PersonEntry>[], from = nobodySpecial): Person {
   const person = {
-    seq: from.seq,
+    ...from,
     circumstances: new Set(from.circumstances),
     optedOut: new Set(from.optedOut),
-    objectsToGroups: from.objectsToGroups,
     failedAddresses: new Set(from.failedAddresses),
     counted: [...from.counted],
     costs: [...from.costs],
@@ -80,6 +82,7 @@ interface Growing {
   circumstances: Set<Circumstance>;
   optedOut: Set<Channel>;
   objectsToGroups: boolean;
+  easyWords: boolean;
   failedAddresses: Set<Channel>;
   counted: { at: Moment; contact: string }[];
   costs: { at: Moment; notice: string; cents: number }[];
@@ -102,6 +105,9 @@ function applyToPerson(person: Growing, entry: PersonEntry): void {
       break;
     case 'objected-to-groups':
       person.objectsToGroups = true;
+      break;
+    case 'words-chosen':
+      person.easyWords = entry.words === 'easy';
       break;
     case 'address-failed':
       person.failedAddresses.add(entry.channel);

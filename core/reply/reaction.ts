@@ -13,7 +13,7 @@ import { outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
-import { Circumstance } from '../person/person-entry.ts';
+import { Circumstance, Words } from '../person/person-entry.ts';
 import { hadPlan, nextInstalment } from '../plan/progress.ts';
 import { answerWish, byPerson, monthlyDays, PayDay, type PlanWish } from '../plan/schedule.ts';
 
@@ -41,6 +41,7 @@ export const Reaction = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('complaint') }),
   z.strictObject({ what: z.literal('opt-out'), channel: Channel }),
   z.strictObject({ what: z.literal('opt-in'), channel: Channel }),
+  z.strictObject({ what: z.literal('words'), words: Words }),
   z.strictObject({ what: z.literal('object-to-groups') }),
   z.strictObject({ what: z.literal('wrong-person') }),
   z.strictObject({ what: z.literal('circumstance'), circumstance: Circumstance }),
@@ -56,7 +57,7 @@ const DAYS_TO_SPARE = 1;
 
 /**
  * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person
- * where one must look, and an answer. What cannot be taken is written down with the reason. Opt-outs and circumstances are also written in the person's journal, by
+ * where one must look, and an answer. What cannot be taken is written down with the reason. Opt-outs, chosen words and circumstances are also written in the person's journal, by
  * whoever calls this; an objection to groups is written only there.
  *
  * @param id the reaction's own id; names what it creates
@@ -103,6 +104,7 @@ export async function react(
       await writeContact(draft, ctx, { step: 'opt-out-noted' });
       return;
     case 'opt-in':
+    case 'words':
       return;
     case 'wrong-person':
     case 'circumstance': {
@@ -169,6 +171,7 @@ const always: ReadonlySet<Reaction['what']> = new Set<Reaction['what']>([
   'complaint',
   'opt-out',
   'opt-in',
+  'words',
   'wrong-person',
   'circumstance',
 ]);

@@ -33,7 +33,12 @@ export async function takeReply(
     return { taken: true };
   }
   // The person first: whatever protects them must hold before anything else is decided.
-  if (reaction.what === 'opt-out' || reaction.what === 'opt-in' || reaction.what === 'circumstance') {
+  if (reaction.what === 'words') {
+    const { words } = reaction;
+    await changePerson(ports, person, `reaction:${outside}`, () => [
+      { kind: 'words-chosen', words, outside },
+    ]);
+  } else if (reaction.what === 'opt-out' || reaction.what === 'opt-in' || reaction.what === 'circumstance') {
     await changePerson(ports, person, `reaction:${outside}`, () => [
       reaction.what === 'opt-in'
         ? { kind: 'opted-in', channel: reaction.channel, outside }

@@ -26,6 +26,14 @@ export type Group = z.infer<typeof Group>;
 export const Tone = z.enum(['friendly', 'plain', 'formal']);
 export type Tone = z.infer<typeof Tone>;
 
+/** `short` leaves out what can be read on the person's own page; never what is asked, how to pay, or the ways out. */
+export const Length = z.enum(['short', 'full']);
+export type Length = z.infer<typeof Length>;
+
+/** How a text is said, whatever it says. */
+export const Manner = z.strictObject({ tone: Tone, length: Length });
+export type Manner = z.infer<typeof Manner>;
+
 /** Part of the day on which an ask arrives, inside the hours that the law leaves; `any`: spread over all of them. */
 export const PartOfDay = z.enum(['any', 'morning', 'midday', 'evening']);
 export type PartOfDay = z.infer<typeof PartOfDay>;
@@ -49,7 +57,7 @@ export const Preferences = z.strictObject({
   channels: z.optional(channels),
   tone: z.optional(Tone),
   moment: z.optional(PartOfDay),
-  length: z.optional(z.enum(['short', 'full'])),
+  length: z.optional(Length),
   reading: z.optional(Reading),
 });
 export type Preferences = z.infer<typeof Preferences>;

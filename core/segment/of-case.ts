@@ -1,17 +1,27 @@
 import type { Case } from '../case/case.ts';
 import type { Context } from '../case/context.ts';
 import type { Receipt } from '../case/entry.ts';
-import type { Step } from '../case/words.ts';
+import type { Channel, Step } from '../case/words.ts';
 import { openOn } from '../money/statement.ts';
+import type { Manner } from './groups.ts';
 import { type FoundGroup, learnGroup } from './learn-group.ts';
 import { type From, type Persona, resolvePersona } from './persona.ts';
+import { defaults } from './preferences.ts';
 
 /** The persona to which a step of a case is written, and how its group was found. */
 export function personaFor(c: Case, ctx: Context, step: Step): { persona: Persona; found: FoundGroup } {
   const found = groupOf(c, ctx);
-  const about = { step, sector: sectorOf(c, ctx.creditor.sector) };
+  const { easyWords } = ctx.person;
+  const about = { step, sector: sectorOf(c, ctx.creditor.sector), easyWords };
   const profile = c.profile ?? 'late-payer';
   return { found, persona: resolvePersona(ctx.creditor.communication, found.group, profile, about) };
+}
+
+/** The manner that is kept with a message: none where it is everybody's, and none in a text message, which has one only. */
+export function mannerOf({ tone, length }: Persona, channel: Channel): Manner | undefined {
+  if (channel === 'sms' || (tone.value === defaults.tone && length.value === defaults.length))
+    return undefined;
+  return { tone: tone.value, length: length.value };
 }
 
 /**

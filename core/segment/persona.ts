@@ -3,8 +3,11 @@ import type { Communication } from './communication.ts';
 import { type Group, groups, type Preferences } from './groups.ts';
 import { defaults, notBySms, onPaper, preferences, wayBeginsTerm } from './preferences.ts';
 
-/** Who said a value: the law (or safety) for this step, the persona, its group, its profile, or nobody in particular. */
-export type From = 'law' | 'persona' | 'group' | 'profile' | 'default';
+/**
+ * Who said a value: the law (or safety) for this step, the person themselves, the persona, its group, its profile, or
+ * nobody in particular.
+ */
+export type From = 'law' | 'person' | 'persona' | 'group' | 'profile' | 'default';
 
 type Resolved<K extends keyof Preferences> = { value: NonNullable<Preferences[K]>; from: From };
 
@@ -24,11 +27,13 @@ export interface About {
   step?: Step | undefined;
   /** Kind of claim: the sector of what was sold. */
   sector?: string | undefined;
+  /** They have asked for easier words themselves. */
+  easyWords?: boolean;
 }
 
 /**
- * How a persona is written to. What the law or safety binds for a step comes first; then the persona's own word, for
- * the step before the sector before all others; then its group's; then its profile's; then what holds for everybody.
+ * How a persona is written to. What the law or safety binds for a step comes first; then what the person asked for
+ * themselves; then the persona's own word, for the step before the sector before all others; then its group's; then its profile's; then what holds for everybody.
  * A group's order of channels goes before a profile's, also before one that the profile has for a step: what somebody
  * does with messages says more than what a score expects. Only who is in trouble keeps their paper, unless the creditor
  * says otherwise for that very persona.
@@ -37,7 +42,7 @@ export function resolvePersona(
   communication: Communication | undefined,
   group: Group,
   profile: Profile,
-  { step, sector }: About = {},
+  { step, sector, easyWords }: About = {},
 ): Persona {
   const own = communication?.personas?.[group]?.[profile];
   const bySector = sector !== undefined && own?.sectors && Object.hasOwn(own.sectors, sector);
@@ -50,6 +55,7 @@ export function resolvePersona(
   const { channels: _, ...manner } = ofGroup;
   const levels: [From, Readonly<Partial<Record<keyof Preferences, unknown>>>][] = [
     ['law', boundBy(step, ofProfile.channels)],
+    ['person', easyWords ? { reading: 'A2' } : {}],
     ['persona', (step && own?.steps?.[step]) ?? {}],
     ['persona', (bySector && own.sectors?.[sector]) || {}],
     ['persona', own ?? {}],

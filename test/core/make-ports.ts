@@ -22,6 +22,7 @@ import { renderPage } from '../../adapters/render/page.ts';
 import { type Moment, plusSeconds } from '../../core/calendar/moment.ts';
 import type { Channel } from '../../core/case/words.ts';
 import { Creditor } from '../../core/creditor/creditor.ts';
+import { approvedTexts } from '../../core/message/approved-texts.ts';
 import type { Message } from '../../core/message/message.ts';
 import type { Channels, Handed, Ports } from '../../core/ports.ts';
 
@@ -113,13 +114,7 @@ export function makePorts(
       },
     },
     channels: recorded(() => ports),
-    writer: {
-      choose: async ({ step }) => ({
-        variant: step,
-        model: 'approved-texts-1',
-        options: [{ option: step, probability: 1 }],
-      }),
-    },
+    writer: { ...approvedTexts },
     lists: sqliteLists(db),
     files: sqliteFiles(db),
     pages: { render: renderPage },

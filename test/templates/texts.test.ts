@@ -2,12 +2,26 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { plainText, textOf } from '../../adapters/render/text.ts';
 import { Channel, Language, Outcome, purposeOf, Step } from '../../core/case/words.ts';
+import { easier } from '../../core/message/approved-texts.ts';
+import type { Message } from '../../core/message/message.ts';
 import { countries, makeMessage, makeSparseMessage, noSms } from '../adapters/render/make-message.ts';
 import { blockedWords, flesch, lint, sentencesOf, shouted, wanted, wordsOf } from './language-rules.ts';
 
 const folder = new URL('../../templates/', import.meta.url);
 const asks = Step.options.filter((step) => purposeOf[step] === 'ask' || purposeOf[step] === 'notice');
 const written = ['email', 'letter'] as const;
+
+/** The texts of a step: the usual one, and the one in easier words where there is one. */
+function variantsOf(step: Step): string[] {
+  return [step, ...(easier.has(step) ? [`${step}.easy`] : [])];
+}
+
+/** The usual manner, and those in which each word of another one is found. */
+const manners: Pick<Message, 'manner'>[] = [
+  {},
+  { manner: { tone: 'friendly', length: 'short' } },
+  { manner: { tone: 'formal', length: 'full' } },
+];
 
 /** Every way in which a text can turn out in a country, as plain text. */
 function everyForm(step: Step, language: Language, country = 'NL'): string[] {
@@ -25,13 +39,24 @@ function everyForm(step: Step, language: Language, country = 'NL'): string[] {
       full,
       makeSparseMessage(step, channel, language),
       ...results.map((result) => makeMessage(step, { result }, channel, language)),
-    ].map((message) => plainText(textOf({ ...message, country }, channel)));
+    ].flatMap((message) =>
+      variantsOf(step).flatMap((variant) =>
+        manners.map((manner) => plainText(textOf({ ...message, ...manner, country, variant }, channel))),
+      ),
+    );
   });
 }
 
-function paragraphsOf(step: Step, language: Language, country: string): string {
+function paragraphsOf(
+  step: Step,
+  language: Language,
+  country: string,
+  { variant = step, manner }: { variant?: string; manner?: Message['manner'] } = {},
+): string {
   return [makeMessage(step, {}, 'letter', language), makeSparseMessage(step, 'letter', language)]
-    .flatMap((message) => textOf({ ...message, country }, 'letter').blocks)
+    .flatMap(
+      (message) => textOf({ ...message, country, variant, ...(manner && { manner }) }, 'letter').blocks,
+    )
     .map((block) => (block.kind === 'paragraph' ? block.text : ''))
     .filter(Boolean)
     .join('\n');
@@ -45,12 +70,12 @@ describe('There is an approved text', () => {
         .sort();
     const others = Step.options.filter((step) => step !== 'notice');
     const notices = countries.map((country) => `notice.${country.toLowerCase()}`);
-    expect(texts('text')).toEqual([...others, ...notices].sort());
+    expect(texts('text')).toEqual([...others.flatMap(variantsOf), ...notices].sort());
     expect(texts('sms')).toEqual(Step.options.filter((step) => !noSms.has(step)).sort());
   });
 
   test('in no other language or country', () => {
-    for (const kind of ['text', 'sms', 'blocks', 'pages']) {
+    for (const kind of ['text', 'sms', 'blocks', 'manners', 'pages']) {
       const found = readdirSync(new URL(kind, folder)).filter((name) => !/\.(liquid|css)$/.test(name));
       expect(found.map((name) => name.replace('.json', '')).sort()).toEqual([...Language.options].sort());
     }
@@ -69,9 +94,12 @@ describe('There is an approved text', () => {
           readFileSync(new URL(`${kind}/${language}/${file}`, folder), 'utf8').split('\n'),
         ),
       ),
-      ...['blocks', 'pages', ...countries.map((country) => `countries/${country.toLowerCase()}`)].flatMap(
-        (kind) => readFileSync(new URL(`${kind}/${language}.json`, folder), 'utf8').split('\n'),
-      ),
+      ...[
+        'blocks',
+        'manners',
+        'pages',
+        ...countries.map((country) => `countries/${country.toLowerCase()}`),
+      ].flatMap((kind) => readFileSync(new URL(`${kind}/${language}.json`, folder), 'utf8').split('\n')),
     ];
     // What is left of a line without values and marks is words; one or two words can be the same in two languages.
     const sentences = (language: Language) =>
@@ -94,9 +122,17 @@ describe('There is an approved text', () => {
         : typeof value === 'object' && value !== null
           ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keys(inner)]))
           : 'text';
-    const words = (language: Language) =>
-      keys(JSON.parse(readFileSync(new URL(`blocks/${language}.json`, folder), 'utf8')));
-    for (const language of Language.options) expect(words(language)).toEqual(words('nl'));
+    const read = (kind: string, language: Language) =>
+      JSON.parse(readFileSync(new URL(`${kind}/${language}.json`, folder), 'utf8'));
+    for (const language of Language.options) {
+      for (const kind of ['blocks', 'manners']) {
+        expect(keys(read(kind, language))).toEqual(keys(read(kind, 'nl')));
+      }
+      // A short answer stands behind each question.
+      expect(read('manners', language).short['ways-out']).toHaveLength(
+        read('blocks', language)['ways-out'].items.length,
+      );
+    }
   });
 
   test('that names the same values in every language', () => {
@@ -142,21 +178,42 @@ describe('What nobody should have to read is in no text', () => {
 });
 
 describe('Everybody can read it', () => {
+  const lengthsOf = (text: string) => sentencesOf(text).map((sentence) => wordsOf(sentence).length);
+  const mean = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+  const tones = [undefined, { tone: 'friendly', length: 'full' } as const];
+
   const rows = Step.options.flatMap((step) =>
     (['nl', 'fr', 'de'] as const).flatMap((language) =>
-      (step === 'notice' ? countries : (['NL'] as const)).map((country) => ({ step, language, country })),
+      (step === 'notice' ? countries : (['NL'] as const)).flatMap((country) =>
+        variantsOf(step).map((variant) => ({ step, variant, language, country })),
+      ),
     ),
   );
   test.each(rows)(
-    '$step in $language, $country: short sentences of short words',
-    ({ step, language, country }) => {
-      const text = paragraphsOf(step, language, country);
-      const lengths = sentencesOf(text).map((sentence) => wordsOf(sentence).length);
-      expect(lengths.reduce((a, b) => a + b, 0) / lengths.length).toBeLessThanOrEqual(12);
-      expect(Math.max(...lengths)).toBeLessThanOrEqual(22);
-      expect(flesch(text, language)).toBeGreaterThanOrEqual(65);
+    '$variant in $language, $country: short sentences of short words',
+    ({ step, variant, language, country }) => {
+      for (const manner of tones) {
+        const text = paragraphsOf(step, language, country, { variant, manner });
+        const lengths = lengthsOf(text);
+        expect(mean(lengths)).toBeLessThanOrEqual(12);
+        expect(Math.max(...lengths)).toBeLessThanOrEqual(22);
+        expect(flesch(text, language)).toBeGreaterThanOrEqual(65);
+      }
     },
   );
+
+  const both = [...easier].flatMap((step) => Language.options.map((language) => ({ step, language })));
+  test.each(both)('$step in easier words is easier in $language, in every tone', ({ step, language }) => {
+    for (const manner of tones) {
+      const usual = paragraphsOf(step, language, 'NL', { manner });
+      const easy = paragraphsOf(step, language, 'NL', { variant: `${step}.easy`, manner });
+      expect(mean(lengthsOf(easy))).toBeLessThan(mean(lengthsOf(usual)));
+      expect(Math.max(...lengthsOf(easy))).toBeLessThanOrEqual(Math.max(...lengthsOf(usual)));
+      expect(easy.length).toBeLessThan(usual.length);
+      // English has no measure of ours.
+      if (language !== 'en') expect(flesch(easy, language)).toBeGreaterThan(flesch(usual, language));
+    }
+  });
 
   test('the measure is the law’s: 100 words in 10 sentences with 150 syllables score 82', () => {
     // Ten sentences of ten words, every second word of two syllables.

@@ -90,6 +90,7 @@ export const makeFacts = (but: Partial<FormFacts> = {}): FormFacts => ({
     { channel: 'email', stopped: false },
     { channel: 'sms', stopped: true },
   ],
+  easyWords: false,
   ...but,
 });
 
@@ -234,6 +235,7 @@ export function everyPage(language: Language): [string, Page][] {
             { channel: 'email', stopped: true },
             { channel: 'sms', stopped: false },
           ],
+          easyWords: true,
         }),
       }),
     ],

@@ -29,6 +29,15 @@ test('a message is for the country where its reader lives, whatever the language
   expect((await firstReminder('NL')).country).toBe('NL');
 });
 
+test('a message is said as it was decided, also after other things are preferred', async () => {
+  const story = await tell();
+  await story.add({ kind: 'profile-assigned', profile: 'arranger' });
+  const contact = await story.say('first-reminder', 14);
+  await story.add({ kind: 'profile-assigned', profile: 'late-payer' });
+  expect((await composed(story, contact)).manner).toEqual({ tone: 'friendly', length: 'full' });
+  expect(await firstReminder('NL')).not.toHaveProperty('manner');
+});
+
 test('who is told of a direct debit is told until when the bank gives it back: eight weeks', async () => {
   const story = await tell({ creditor: { creditor: { directDebit: true } } });
   await story.react({ what: 'direct-debit' });

@@ -217,3 +217,39 @@ test('who can be reached by letter alone gets every message by letter', async ()
   expect(await channelOf('first-reminder', { row: onlyPaper })).toBe('letter');
   expect(await channelOf('instalment-reminder', { row: onlyPaper, before: [f.agreed('p1')] })).toBe('letter');
 });
+
+describe('how a message is said', () => {
+  const inManner = async (profile: Profile, step: Step) => {
+    const story = await tell({ rows: [mobile] });
+    await story.add({ kind: 'profile-assigned', profile });
+    await story.write(step, 7);
+    return await story.last('contact-written');
+  };
+
+  test('is kept with it where it is not as for everybody', async () => {
+    const friendly = { tone: 'friendly', length: 'full' };
+    expect(await inManner('arranger', 'first-reminder')).toMatchObject({
+      variant: 'first-reminder',
+      manner: friendly,
+    });
+    expect(await inManner('late-payer', 'first-reminder')).not.toHaveProperty('manner');
+  });
+
+  test('is not kept with a text message, which is said in one way', async () => {
+    const written = await inManner('quick-payer', 'first-reminder');
+    expect(written?.channel).toBe('sms');
+    expect(written).not.toHaveProperty('manner');
+  });
+
+  test('is what somebody asked for, and the receipt says that they did', async () => {
+    const story = await tell();
+    await story.person({ kind: 'words-chosen', words: 'easy' });
+    await story.write('first-reminder', 7);
+    const written = await story.last('contact-written');
+    expect(written?.variant).toBe('first-reminder.easy');
+    expect(written?.receipt?.inputs?.sources).toContain('reading person');
+    await story.person({ kind: 'words-chosen', words: 'usual' });
+    await story.write('second-reminder', 7);
+    expect((await story.last('contact-written'))?.variant).toBe('second-reminder');
+  });
+});

@@ -23,6 +23,7 @@ const facts: FormFacts = {
   directDebitDay: '2026-01-20',
   claims: [{ claim: 'A' }, { claim: 'B' }],
   channels: [{ channel: 'email', stopped: false }],
+  easyWords: false,
 };
 const shown = [amountsShown(facts)];
 
@@ -73,6 +74,9 @@ describe('what somebody lets us know', () => {
     ['person', { who: ['hardship'] }, 'choose'],
     ['messages', { change: ['opt-out email'] }, { what: 'opt-out', channel: 'email' }],
     ['messages', { change: ['opt-in email'] }, { what: 'opt-in', channel: 'email' }],
+    ['messages', { change: ['words easy'] }, { what: 'words', words: 'easy' }],
+    ['messages', { change: ['words usual'] }, { what: 'words', words: 'usual' }],
+    ['messages', { change: ['words hard'] }, 'choose'],
     // There is no number, and letters cannot be stopped here.
     ['messages', { change: ['opt-out sms'] }, 'choose'],
     ['messages', { change: ['opt-out letter'] }, 'choose'],

@@ -56,6 +56,13 @@ describe('a person', () => {
   });
 });
 
+test('easier words hold until the usual ones are wanted again', async () => {
+  const easy: PersonFact = { kind: 'words-chosen', words: 'easy' };
+  expect((await personWith()).easyWords).toBe(false);
+  expect((await personWith(easy)).easyWords).toBe(true);
+  expect((await personWith(easy, { kind: 'words-chosen', words: 'usual' })).easyWords).toBe(false);
+});
+
 describe('a fact about a person', () => {
   test('is written once a cause, however often and however much at once it comes', async () => {
     const ports = makePorts();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { approvedTexts } from '../../../adapters/aws/writer.ts';
 import { approvedText } from '../../../adapters/render/templates.ts';
 import { Channel, Language, Profile, Step } from '../../../core/case/words.ts';
 import { sectorsWithRules } from '../../../core/law/nl-sectors.ts';
+import { approvedTexts, easier } from '../../../core/message/approved-texts.ts';
 import type { Communication } from '../../../core/segment/communication.ts';
 import { Group, groups } from '../../../core/segment/groups.ts';
 import { type From, resolvePersona } from '../../../core/segment/persona.ts';
@@ -39,7 +39,9 @@ describe.each(Group.options)('each of the four personas of %s', (group) => {
           for (const language of Language.options) {
             for (const channel of Channel.options) {
               const brief = { step, channel, language, profile, ...manner };
-              expect((await approvedTexts.choose(brief)).variant).toBe(step);
+              const { variant } = await approvedTexts.choose(brief);
+              const easy = manner.reading === 'A2' && channel !== 'sms' && easier.has(step);
+              expect(variant).toBe(easy ? `${step}.easy` : step);
             }
           }
         }
@@ -50,6 +52,25 @@ describe.each(Group.options)('each of the four personas of %s', (group) => {
 
 test.each(Language.options)('the text that every persona falls back to is approved in %s', (language) => {
   for (const step of Step.options) expect(approvedText('text', language, step, 'NL')).toMatch(/./);
+});
+
+describe('somebody who asked for easier words themselves', () => {
+  test('gets them before group, persona and profile, whoever they are and whatever is written about', () => {
+    const personas = { paper: { arranger: { reading: 'B1' } } } as const;
+    for (const group of Group.options) {
+      for (const profile of Profile.options) {
+        for (const step of Step.options) {
+          const asked = resolvePersona({ mode: 'reactions', personas }, group, profile, {
+            step,
+            easyWords: true,
+          });
+          expect(asked.reading).toEqual({ value: 'A2', from: 'person' });
+          const { reading: _, ...others } = resolvePersona(undefined, group, profile, { step });
+          expect(asked).toMatchObject(others);
+        }
+      }
+    }
+  });
 });
 
 describe('who says how a persona is written to', () => {

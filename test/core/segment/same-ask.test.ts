@@ -21,6 +21,7 @@ function decided(entries: readonly Entry[]): unknown[] {
     ...entry,
     at: dayOf(at),
     ...('channel' in entry && { channel: 'any' }),
+    ...('variant' in entry && { variant: 'any', manner: 'any' }),
     ...('sendAt' in entry && { sendAt: dayOf(entry.sendAt) }),
     ...('provider' in entry && { provider: 'any' }),
   }));
