@@ -31,8 +31,8 @@ export type CutOffs = z.infer<typeof CutOffs>;
 /**
  * What holds until a creditor's own cases say better.
  *
- * - `quickFrom` 66: two of three with such a score pay in full within 90 days. To be wrong is to nudge somebody too
- *   soon, so it is not even.
+ * - `quickFrom` 66: two of three with such a score pay in full within 90 days. To be wrong is to leave somebody in peace
+ *   who needed more words, so it is not even.
  * - `helpBelow` 30: fewer than one of three. Asking them whether help is needed costs a call, asking somebody in
  *   trouble three times to pay costs more.
  * - `room` € 450: about what a household around the middle has left in a month for what it did not expect. Above it

@@ -15,7 +15,7 @@ import { exampleClaim } from '../functions/make-laptop.ts';
 import { ask, type Deployed, pay } from './outside.ts';
 
 /** Days that each case lives before it is paid: three messages, and what follows them up. */
-const DAYS = 20;
+const DAYS = 21;
 
 /** What goes wrong in the cloud every day: in the end it must be as if nothing had happened. */
 export function crashes(get: () => Deployed): void {
@@ -120,10 +120,16 @@ async function openCase(
   about: string,
   but: { email?: string; phone?: undefined } = {},
 ): Promise<string> {
-  const dueOn = plusDays(deployed.stage.now().slice(0, 10), -8);
   const reference = referenceOf(about);
+  // Somebody who mostly pays late: the usual journey has three messages within those days.
+  const late = {
+    cents: 40_000,
+    dueOn: plusDays(deployed.stage.now().slice(0, 10), -35),
+    invoicesBefore: 10,
+    lateBefore: 8,
+  };
   const claim = {
-    ...exampleClaim({ debtorReference: reference, invoice: reference, dueOn, email: addressOf(about) }),
+    ...exampleClaim({ ...late, debtorReference: reference, invoice: reference, email: addressOf(about) }),
     phone: `+3160000${numberOf(about)}`,
     street: `Voorbeeldstraat ${numberOf(about)}`,
     ...but,
