@@ -85,6 +85,7 @@ export function tellPersonas(personas: readonly PersonaRow[]): string {
   return [
     `${personas.length} personas. Behind each value who says it: the persona, its group, its profile, or nobody (default).`,
     'What a persona does not say is asked of its group, then of its profile, then of what holds for everybody.',
+    'Who asked for easier words on their own page gets them, whatever their persona says.',
     'Only somebody in trouble (problem-payer) has the channels of the profile before those of the group.',
     '',
     line(head),

@@ -41,7 +41,10 @@ function everyForm(step: Step, language: Language, country = 'NL'): string[] {
       ...results.map((result) => makeMessage(step, { result }, channel, language)),
     ].flatMap((message) =>
       variantsOf(step).flatMap((variant) =>
-        manners.map((manner) => plainText(textOf({ ...message, ...manner, country, variant }, channel))),
+        // Other manners change words around a text, and none of those that a result chooses.
+        (message === full ? manners : [{}]).map((manner) =>
+          plainText(textOf({ ...message, ...manner, country, variant }, channel)),
+        ),
       ),
     );
   });
