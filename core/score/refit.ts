@@ -60,6 +60,9 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   const from = heldOutFrom(all, champion);
   if (from === undefined)
     return { tooFew: 'No case came to its end yet of which something could be learnt.' };
+  // Most small portfolios are told so here, before more is counted.
+  const less = tooLittle(all);
+  if (less) return { tooFew: less };
   // As it would have been learnt on that day: what became known later is not in it.
   const earlier = tableOf(journals, target, startOf(from));
   const few = tooLittle(earlier) ?? tooLittle(pick(all, since(all, from)));
