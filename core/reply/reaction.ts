@@ -56,9 +56,9 @@ const MOST_PROMISES = 5;
 const DAYS_TO_SPARE = 1;
 
 /**
- * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person
- * where one must look, and an answer. What cannot be taken is written down with the reason. Opt-outs, chosen words and circumstances are also written in the person's journal, by
- * whoever calls this; an objection to groups is written only there.
+ * Writes down what a debtor said and what follows at once: an arrangement within policy, a task for a person where one
+ * must look, and an answer. What cannot be taken is written down with the reason. Opt-outs, chosen words and circumstances
+ * are also written in the person's journal, by whoever calls this; an objection to groups is written only there.
  *
  * @param id the reaction's own id; names what it creates
  */

@@ -12,7 +12,7 @@ import { defaults } from './preferences.ts';
 export function personaFor(c: Case, ctx: Context, step: Step): { persona: Persona; found: FoundGroup } {
   const found = groupOf(c, ctx);
   const { easyWords } = ctx.person;
-  const about = { step, sector: sectorOf(c, ctx.creditor.sector), easyWords };
+  const about = { step, sector: sectorOf(c, ctx.creditor.sector), easyWords, country: ctx.pack.country };
   const profile = c.profile ?? 'late-payer';
   return { found, persona: resolvePersona(ctx.creditor.communication, found.group, profile, about) };
 }

@@ -1,7 +1,7 @@
 import type { Profile, Step } from '../case/words.ts';
 import type { Communication } from './communication.ts';
 import { type Group, groups, type Preferences } from './groups.ts';
-import { defaults, notBySms, onPaper, preferences, wayBeginsTerm } from './preferences.ts';
+import { defaults, namesAllAtFirst, notBySms, onPaper, preferences, wayBeginsTerm } from './preferences.ts';
 
 /**
  * Who said a value: the law (or safety) for this step, the person themselves, the persona, its group, its profile, or
@@ -29,11 +29,14 @@ export interface About {
   sector?: string | undefined;
   /** They have asked for easier words themselves. */
   easyWords?: boolean;
+  /** The country of the law that holds; left out: one that binds no length. */
+  country?: string | undefined;
 }
 
 /**
  * How a persona is written to. What the law or safety binds for a step comes first; then what the person asked for
- * themselves; then the persona's own word, for the step before the sector before all others; then its group's; then its profile's; then what holds for everybody.
+ * themselves; then the persona's own word, for the step before the sector before all others; then its group's; then its
+ * profile's; then what holds for everybody.
  * A group's order of channels goes before a profile's, also before one that the profile has for a step: what somebody
  * does with messages says more than what a score expects. Only who is in trouble keeps their paper, unless the creditor
  * says otherwise for that very persona.
@@ -42,7 +45,7 @@ export function resolvePersona(
   communication: Communication | undefined,
   group: Group,
   profile: Profile,
-  { step, sector, easyWords }: About = {},
+  { step, sector, easyWords, country }: About = {},
 ): Persona {
   const own = communication?.personas?.[group]?.[profile];
   const bySector = sector !== undefined && own?.sectors && Object.hasOwn(own.sectors, sector);
@@ -54,7 +57,7 @@ export function resolvePersona(
   };
   const { channels: _, ...manner } = ofGroup;
   const levels: [From, Readonly<Partial<Record<keyof Preferences, unknown>>>][] = [
-    ['law', boundBy(step, ofProfile.channels)],
+    ['law', boundBy(step, country, ofProfile.channels)],
     ['person', easyWords ? { reading: 'A2' } : {}],
     ['persona', (step && own?.steps?.[step]) ?? {}],
     ['persona', (bySector && own.sectors?.[sector]) || {}],
@@ -81,9 +84,11 @@ export function resolvePersona(
 /** What nobody's taste decides about a step. */
 function boundBy(
   step: Step | undefined,
+  country: string | undefined,
   ofProfile: readonly string[],
 ): { channels?: readonly string[]; length?: 'full' } {
   if (!step) return {};
   const channels = onPaper[step] ?? (wayBeginsTerm.has(step) ? ofProfile : undefined);
-  return { ...(channels && { channels }), ...(notBySms.has(step) && { length: 'full' }) };
+  const full = notBySms.has(step) || (country !== undefined && namesAllAtFirst.has(country));
+  return { ...(channels && { channels }), ...(full && { length: 'full' }) };
 }

@@ -59,3 +59,9 @@ export const notBySms: ReadonlySet<Step> = new Set<Step>([
   'handed-over',
   'interruption',
 ]);
+
+/**
+ * Countries in whose law the first demand itself, whatever it is called, says what is asked and for what (§ 13a RDG, CEL
+ * art. XIX.2 § 3): nothing is left out there for the sake of a short text.
+ */
+export const namesAllAtFirst: ReadonlySet<string> = new Set(['BE', 'DE']);

@@ -148,6 +148,15 @@ describe('who says how a persona is written to', () => {
     }
   });
 
+  test.each([
+    ['NL', 'short', 'group'],
+    ['BE', 'full', 'law'],
+    ['DE', 'full', 'law'],
+  ] as const)('a short text in %s: %s', (country, value, from) => {
+    const about = { step: 'first-reminder', country } as const;
+    expect(resolvePersona(undefined, 'text', 'late-payer', about).length).toEqual({ value, from });
+  });
+
   test('only what a creditor or a group says makes a text easier, and nothing makes it harder', () => {
     for (const group of Group.options) {
       for (const profile of Profile.options) {
