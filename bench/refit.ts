@@ -23,7 +23,8 @@ import { type Month, monthsOf, type Said } from './refit-months.ts';
 /*
  * What learning anew each month is worth: invented debtors whose invoices fall due over a year, run until the monthly
  * refit has promoted what it learnt, with the cold start beside it on all later cases. An operator lets the newest
- * challenger score, thinks better of it, and goes back to the model that was promoted first. Groups are invented by the dice: what somebody does depends on none of them.
+ * challenger score, thinks better of it, and goes back to the model that was promoted first. Groups are invented by
+ * the dice: what somebody does depends on none of them.
  *
  * npm run -s bench:refit -- --debtors 5000 --plots plots
  */

@@ -147,8 +147,12 @@ export interface Models {
   /** Keeps a model that was learnt; again it changes nothing. */
   put(creditor: string, target: CaseTarget, kept: KeptModel): Promise<void>;
   get(creditor: string, target: CaseTarget, hash: string): Promise<KeptModel | undefined>;
-  /** From now on this one scores. @throws UnknownModel when it was never kept, or this version cannot use it */
-  promote(creditor: string, target: CaseTarget, hash: string): Promise<void>;
+  /**
+   * From now on this one scores; undefined: none that was learnt, as before the first.
+   *
+   * @throws UnknownModel when it was never kept, or this version cannot use it
+   */
+  promote(creditor: string, target: CaseTarget, hash: string | undefined): Promise<void>;
 }
 
 /** What was written to a journal, told to whoever listens. Never personal data, never contents. */

@@ -56,8 +56,9 @@ export function dynamoModels(
     },
     get,
     promote: async (creditor, target, hash) => {
-      if (!(await get(creditor, target, hash))) throw new UnknownModel(`There is no model ${hash}.`);
-      await table.put({ ...keys.champion(creditor, target), hash });
+      if (hash !== undefined && !(await get(creditor, target, hash)))
+        throw new UnknownModel(`There is no model ${hash}.`);
+      await table.put({ ...keys.champion(creditor, target), hash: hash ?? '' });
       known.delete(`${creditor} ${target}`);
     },
   };

@@ -43,6 +43,10 @@ export function sqliteModels(db: Database, log: (code: 'ModelUnreadable') => unk
     },
     get,
     promote: async (creditor, target, hash) => {
+      if (hash === undefined) {
+        db.run('delete from champions where creditor = ? and target = ?', creditor, target);
+        return;
+      }
       if (!(await get(creditor, target, hash))) throw new UnknownModel(`There is no model ${hash}.`);
       db.run(
         'insert or replace into champions (creditor, target, hash) values (?, ?, ?)',

@@ -23,7 +23,10 @@ export function addRefit(program: Command): void {
     .addOption(
       new Option('--target <what>', 'what the score is about').choices(caseTargets).default('paid-90'),
     )
-    .option('--promote <hash>', 'learn nothing: let a model that was learnt before score from now on')
+    .option(
+      '--promote <hash>',
+      'learn nothing: let a model that was learnt before score from now on; none: as before the first',
+    )
     .option('--plot <file.svg>', 'write a picture of how far off the challenger is, group by group')
     .option('--json', 'print one JSON object')
     .action(async ({ db: file, creditor, target, promote, plot, json }: Flags) => {

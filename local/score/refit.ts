@@ -45,10 +45,10 @@ export async function refitStored(db: Database, target: CaseTarget, whose?: stri
   return { creditor, target, end, why, ...(kept && { report: kept.report }) };
 }
 
-/** Ends of a refit in words. */
 /**
  * A person decides which model scores from now on: an earlier one, or a challenger that was held back.
  *
+ * @param hash or its beginning; `none`: nothing that was learnt, as before the first
  * @throws WrongUse for a model that was never kept, or may not be released
  */
 export async function promoteStored(
@@ -58,6 +58,22 @@ export async function promoteStored(
   whose?: string,
 ): Promise<string> {
   const { laptop, creditor } = await laptopOn(db, whose);
+  const full = hash === 'none' ? hash : keptAs(db, creditor, target, hash);
+  db.begin();
+  const input = { creditor, target, hash: full };
+  const { promoted, why } = (await laptop.invoke('promote-score', input)) as {
+    promoted: boolean;
+    why: string;
+  };
+  laptop.flush();
+  if (!promoted) throw new WrongUse(`It may not score. ${why}`);
+  return full === 'none'
+    ? `From now on nothing that was learnt scores (${target} of ${creditor}).`
+    : `From now on ${full} scores (${target} of ${creditor}).`;
+}
+
+/** The whole hash of a model, by its beginning. @throws WrongUse */
+function keptAs(db: Database, creditor: string, target: CaseTarget, hash: string): string {
   const kept = db.all<{ hash: string }>(
     'select hash from models where creditor = ? and target = ? and substr(hash, 1, length(?)) = ?',
     creditor,
@@ -65,19 +81,10 @@ export async function promoteStored(
     hash,
     hash,
   );
-  if (kept.length !== 1 || !kept[0])
-    throw new WrongUse(
-      kept.length === 0 ? `There is no model ${hash}.` : `More than one model begins with ${hash}.`,
-    );
-  db.begin();
-  const input = { creditor, target, hash: kept[0].hash };
-  const { promoted, why } = (await laptop.invoke('promote-score', input)) as {
-    promoted: boolean;
-    why: string;
-  };
-  laptop.flush();
-  if (!promoted) throw new WrongUse(`It may not score. ${why}`);
-  return `From now on ${input.hash} scores (${target} of ${creditor}).`;
+  if (kept.length === 1 && kept[0]) return kept[0].hash;
+  throw new WrongUse(
+    kept.length === 0 ? `There is no model ${hash}.` : `More than one model begins with ${hash}.`,
+  );
 }
 
 async function laptopOn(
@@ -94,7 +101,7 @@ async function laptopOn(
   return { laptop, creditor };
 }
 
-const refitEnds: Record<Refitting['end'], string> = {
+const ends: Record<Refitting['end'], string> = {
   promoted: 'Promoted',
   'champion-stays': 'The champion stays',
   'too-few': 'Too little is known',
@@ -103,7 +110,7 @@ const refitEnds: Record<Refitting['end'], string> = {
 
 /** A refit, as a person reads it. */
 export function tellRefit({ creditor, target, end, why, report }: RefitResult): string {
-  const head = `${refitEnds[end]} (${target} of ${creditor}). ${why}`;
+  const head = `${ends[end]} (${target} of ${creditor}). ${why}`;
   if (!report) return head;
   const { rows, heldOutFrom, champion, challenger, difference, drift, fairness } = report;
   const in3 = (value: number) => value.toFixed(3).padStart(9);

@@ -37,6 +37,17 @@ export function modelsContract(make: () => Promise<{ models: Models }>): void {
       }
     });
 
+    test('can be gone back from, to what scored before anything was learnt', async () => {
+      const { models } = await make();
+      const kept = makeKept(1);
+      await models.put('c-1', 'paid-90', kept);
+      await models.promote('c-1', 'paid-90', kept.model.hash);
+      await models.promote('c-1', 'paid-90', undefined);
+      expect(await models.champion('c-1', 'paid-90')).toBeUndefined();
+      await models.promote('c-1', 'paid-90', kept.model.hash);
+      expect((await models.champion('c-1', 'paid-90'))?.hash).toBe(kept.model.hash);
+    });
+
     test('that was never kept is not promoted', async () => {
       const { models } = await make();
       await expect(models.promote('c-1', 'paid-90', 'unknown')).rejects.toThrow(UnknownModel);

@@ -56,6 +56,8 @@ it('lets a person decide which model scores: one that was kept, by the beginning
   await expect(promote('0000')).rejects.toThrow('There is no model 0000');
   await expect(promote(other.model.hash)).rejects.toThrow('It may not score');
   expect((await models.champion('voorbeeld-incasso', 'paid-90'))?.hash).toBe(one.model.hash);
+  expect(await promote('none')).toContain('nothing that was learnt scores');
+  expect(await models.champion('voorbeeld-incasso', 'paid-90')).toBeUndefined();
   db.close();
 });
 
