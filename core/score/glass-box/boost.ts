@@ -55,7 +55,7 @@ export function featureTerm(bins: Uint8Array, size: number, ordered: boolean, di
 }
 
 /**
- * Boosts the terms in turns, one small step each, on top of where rows stand already (`start`, logits of all rows).
+ * Boosts the terms in turns, a few small steps each, on top of where rows stand already (`start`, logits of all rows).
  * Keeps the shapes of the round that did best on the rows held out.
  */
 export function boost(

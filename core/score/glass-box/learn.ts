@@ -50,10 +50,12 @@ const LEAF = 20;
 const MOST_ROUNDS = 240;
 /** Rounds that show which pairs are worth learning. */
 const TRIAL_ROUNDS = 80;
-const PATIENCE = 10;
-/** Steps that a feature, and a pair, takes when it has its turn: the rows are gone through once for all of them. */
-const STEPS = 2;
-const STEPS_OF_PAIR = 3;
+/**
+ * Steps that a feature, and a pair, takes when it has its turn: the rows are gone through once for all of them. And rounds
+ * without gain after which learning ends. Few rows cost little: they are gone through for each step.
+ */
+const paceFor = (rows: number) =>
+  rows < 5_000 ? { steps: 1, stepsOfPair: 1, patience: 20 } : { steps: 2, stepsOfPair: 3, patience: 10 };
 /** Pairs that are tried: of few rows, the best of many would be chance. */
 const mostPairsFor = (rows: number) => (rows < 5_000 ? 16 : Math.min(240, Math.round(rows / 100)));
 
@@ -62,12 +64,14 @@ const bagsFor = (rows: number) => (rows < 5_000 ? 12 : rows < 15_000 ? 6 : 4);
 
 /**
  * Learns an additive model: boosts one feature at a time, on several bags of rows, until rows held out do not gain; then
- * pairs on top, of which those stay that spare loss on rows held out, learnt once more by themselves. The mean of the bags is calibrated on what was held
- * out and rounded. Where later rows were held out, all rows are learnt from in the end, with the same rounds.
+ * pairs on top, of which those stay that spare loss on rows held out, learnt once more by themselves. The mean of the bags
+ * is calibrated on what was held out and rounded. Where later rows were held out, all rows are learnt from in the end, with
+ * the same rounds.
  */
 export function learn(table: Table, options: LearnOptions): Learnt {
   const rows = table.answers.length;
   const { draw, directions = {}, pairs: most = mostPairsFor(rows) } = options;
+  const pace = paceFor(rows);
   const positives = cameTrue(table.answers);
   const features = table.columns.map((column) => {
     const binning = learnBins(column);
@@ -90,9 +94,9 @@ export function learn(table: Table, options: LearnOptions): Learnt {
     start: new Float64Array(rows).fill(logitOf(positives / rows)),
     boosting: {
       rules: { ridge: RIDGE, leaf: LEAF, rate: RATE },
-      steps: STEPS,
+      steps: pace.steps,
       rounds: MOST_ROUNDS,
-      patience: PATIENCE,
+      patience: pace.patience,
     },
   };
   const bags = bagsFor(rows);
@@ -183,7 +187,11 @@ function learnTogether(
   rounds?: number,
 ): Bag {
   const terms = pairs.map((pair) => pairTerm(pair, bins));
-  const limits = { ...boosting, steps: STEPS_OF_PAIR, ...(rounds !== undefined && { rounds }) };
+  const limits = {
+    ...boosting,
+    steps: paceFor(table.answers.length).stepsOfPair,
+    ...(rounds !== undefined && { rounds }),
+  };
   const found = boost(terms, table.answers, bag.scores, bag.split, limits);
   return { split: bag.split, ...found, scores: logits(terms, found.shapes, bag.scores) };
 }
