@@ -6,12 +6,6 @@ import type { Direction } from './step.ts';
 
 /** Features whose pairs are looked at: those that do most by themselves. */
 const PAIRED = 40;
-/**
- * A pair must spare loss on rows held out, by so many times the standard error of what it spares. Pairs are the best of
- * many and stopped where these rows liked them best: of few rows, even twice the error would let chance in. Of many rows
- * a little chance costs less than what many weak pairs say together.
- */
-const sureFor = (rows: number) => (rows < 5_000 ? 3 : 1.5);
 
 /** The pairs that could add most to what features by themselves leave over. */
 export function rankPairs(
@@ -65,6 +59,7 @@ export function pairsThatEarn(
   pairs: readonly Pair[],
   alone: readonly Bag[],
   together: readonly Bag[],
+  sure: number,
 ): Pair[] {
   const { rows, scores } = heldScores(together);
   const answers = pickAnswers(table, rows);
@@ -88,7 +83,7 @@ export function pairsThatEarn(
     const by = added(place);
     const without = now.map((score, at) => score - (by[at] as number));
     const then = lossesOf(without, answers);
-    if (isSure(then, losses)) {
+    if (isSure(then, losses, sure)) {
       left.push(place);
       continue;
     }
@@ -98,10 +93,13 @@ export function pairsThatEarn(
   return left.reverse().map((place) => pairs[place] as Pair);
 }
 
-/** Whether losses without a pair are higher than with it by more than chance would make them. */
-function isSure(without: Float64Array, with_: Float64Array): boolean {
+/**
+ * Whether losses without a pair are higher than with it by more than chance would make them: by so many times the standard
+ * error of what it spares. Pairs are the best of many, and were stopped where these rows liked them best.
+ */
+function isSure(without: Float64Array, with_: Float64Array, times: number): boolean {
   const spared = without.map((loss, row) => loss - (with_[row] as number));
   const mean = spared.reduce((sum, one) => sum + one, 0) / spared.length;
   const spread = spared.reduce((sum, one) => sum + (one - mean) ** 2, 0) / spared.length;
-  return mean > sureFor(spared.length) * Math.sqrt(spread / spared.length);
+  return mean > times * Math.sqrt(spread / spared.length);
 }

@@ -56,8 +56,15 @@ const TRIAL_ROUNDS = 80;
  */
 const paceFor = (rows: number) =>
   rows < 5_000 ? { steps: 1, stepsOfPair: 1, patience: 20 } : { steps: 2, stepsOfPair: 3, patience: 10 };
-/** Pairs that are tried: of few rows, the best of many would be chance. */
-const mostPairsFor = (rows: number) => (rows < 5_000 ? 16 : Math.min(240, Math.round(rows / 100)));
+/** Pairs that are tried first: of few rows, the best of many would be chance. */
+const mostPairsFor = (rows: number) => Math.max(16, Math.min(64, Math.round(rows / 300)));
+/** Where so large a share of them earn their place the truth is made of many pairs, and so many are tried. */
+const WORTH_MORE = 0.4;
+const manyPairsFor = (rows: number) => (rows < 15_000 ? 0 : Math.min(240, Math.round(rows / 100)));
+/** How sure it must be that a pair earns its place (`isSure`): of few rows, twice the error would let chance in. */
+const sureFor = (rows: number) => (rows < 5_000 ? 3 : 2);
+/** Where many pairs are true, a little chance costs less than what many weak ones say together. */
+const SURE_OF_MANY = 1.5;
 
 /** Fewer rows leave more to chance, and cost less: more bags. */
 const bagsFor = (rows: number) => (rows < 5_000 ? 12 : rows < 15_000 ? 6 : 4);
@@ -110,9 +117,18 @@ export function learn(table: Table, options: LearnOptions): Learnt {
   };
 
   const alone = splits.map((split) => step(learnAlone(work, split)));
-  const candidates = rankPairs(work, kept, mean(alone.map(({ shapes }) => shapes)), most);
-  const tried = alone.map((bag) => step(learnTogether(work, candidates, bag, TRIAL_ROUNDS)));
-  const chosen = pairsThatEarn(work, candidates, alone, tried);
+  const many = most === 0 ? 0 : Math.max(most, manyPairsFor(rows));
+  const candidates = rankPairs(work, kept, mean(alone.map(({ shapes }) => shapes)), many);
+  const choose = (of: readonly Pair[], sure: number) => {
+    const tried = alone.map((bag) => learnTogether(work, of, bag, TRIAL_ROUNDS));
+    return pairsThatEarn(work, of, alone, tried, sure);
+  };
+  const first = candidates.slice(0, most);
+  let chosen = choose(first, sureFor(rows));
+  // All at once would drown few good ones in many that say nothing.
+  if (candidates.length > most && chosen.length >= WORTH_MORE * most)
+    chosen = choose(candidates, SURE_OF_MANY);
+  for (const _ of alone) step(undefined);
   const pairTerms = chosen.map((pair) => pairTerm(pair, work.bins));
   // Once more without the others: many pairs that say nothing end the learning of those that do too early.
   const together = alone.map((bag) => step(learnTogether(work, chosen, bag)));
