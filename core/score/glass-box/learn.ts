@@ -48,8 +48,8 @@ const RIDGE = 1;
 /** Rows of a leaf at least. Fewer were worse on small histories. */
 const LEAF = 20;
 const MOST_ROUNDS = 240;
-/** Rounds that show which pairs are worth learning. */
-const TRIAL_ROUNDS = 80;
+/** Steps that show which pairs are worth learning. */
+const TRIAL_STEPS = 80;
 /**
  * Steps that a feature, and a pair, takes when it has its turn: the rows are gone through once for all of them. And rounds
  * without gain after which learning ends. Few rows cost little: they are gone through for each step.
@@ -60,7 +60,7 @@ const paceFor = (rows: number) =>
 const mostPairsFor = (rows: number) => Math.max(16, Math.min(64, Math.round(rows / 300)));
 /** Where so large a share of them earn their place the truth is made of many pairs, and so many are tried. */
 const WORTH_MORE = 0.4;
-const manyPairsFor = (rows: number) => (rows < 15_000 ? 0 : Math.min(240, Math.round(rows / 100)));
+const manyPairsFor = (rows: number) => (rows < 15_000 ? 0 : Math.min(160, Math.round(rows / 100)));
 /** How sure it must be that a pair earns its place (`isSure`): of few rows, twice the error would let chance in. */
 const sureFor = (rows: number) => (rows < 5_000 ? 3 : 2);
 /** Where many pairs are true, a little chance costs less than what many weak ones say together. */
@@ -120,7 +120,7 @@ export function learn(table: Table, options: LearnOptions): Learnt {
   const many = most === 0 ? 0 : Math.max(most, manyPairsFor(rows));
   const candidates = rankPairs(work, kept, mean(alone.map(({ shapes }) => shapes)), many);
   const choose = (of: readonly Pair[], sure: number) => {
-    const tried = alone.map((bag) => learnTogether(work, of, bag, TRIAL_ROUNDS));
+    const tried = alone.map((bag) => learnTogether(work, of, bag, Math.ceil(TRIAL_STEPS / pace.stepsOfPair)));
     return pairsThatEarn(work, of, alone, tried, sure);
   };
   const first = candidates.slice(0, most);
