@@ -15,6 +15,8 @@ export interface Reference {
   name: string;
   /** Rows it is given: these libraries are slow, so that each gets what it manages in about the time of ours. */
   rows: number;
+  /** Rows with `--full`, where it needs a minute or two: its time grows with nearly the square of them. */
+  rowsInFull?: number;
   /** Learns, and returns what says the probabilities of other rows. */
   learn(train: Table): (test: Table) => Float64Array;
 }
@@ -40,6 +42,7 @@ export const references: readonly Reference[] = [
   {
     name: 'ml-random-forest',
     rows: 1_000,
+    rowsInFull: 4_000,
     learn(train) {
       const design = designOf(train, false);
       const model = new RandomForestClassifier({

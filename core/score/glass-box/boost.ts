@@ -4,7 +4,7 @@ import type { Answers } from './table.ts';
 
 /** One term that is boosted: the bin of every row, and how many bins there are. */
 export interface Term {
-  bins: Uint8Array | Uint16Array;
+  bins: Uint8Array;
   size: number;
   /** Writes a step over the bins. */
   step(histogram: Histogram, rules: StepRules, step: Float64Array): void;
@@ -18,6 +18,8 @@ export interface Split {
 
 export interface Boosting {
   rules: StepRules;
+  /** Small steps that a term takes when it has its turn. */
+  steps: number;
   /** Rounds at most, or exactly where nothing is held out. */
   rounds: number;
   /** Rounds without gain on the rows held out, after which it ends. */
@@ -29,6 +31,9 @@ export interface Boosted {
   shapes: Float64Array[];
   rounds: number;
 }
+
+/** Rounds after which it is looked anew how sure rows are: that changes slowly. */
+const FRESH = 4;
 
 /** The term of one feature. Numbers keep their order; the words of a category are ordered anew in each step. */
 export function featureTerm(bins: Uint8Array, size: number, ordered: boolean, direction: Direction): Term {
@@ -50,7 +55,7 @@ export function featureTerm(bins: Uint8Array, size: number, ordered: boolean, di
 }
 
 /**
- * Boosts the terms in turns, one small step each, on top of where rows stand already (`start`, logits of all rows).
+ * Boosts the terms in turns, a few small steps each, on top of where rows stand already (`start`, logits of all rows).
  * Keeps the shapes of the round that did best on the rows held out.
  */
 export function boost(
@@ -58,49 +63,38 @@ export function boost(
   answers: Answers,
   start: Float64Array,
   { train, held }: Split,
-  { rules, rounds, patience }: Boosting,
+  { rules, steps, rounds, patience }: Boosting,
 ): Boosted {
-  const parts = terms.map((term) => ({
-    term,
-    // Side by side in memory: rows of one bag are read thousands of times.
-    train: gathered(term.bins, train),
-    held: gathered(term.bins, held),
-    shape: new Float64Array(term.size),
-    before: new Float64Array(term.size),
-    histogram: {
-      slope: new Float64Array(term.size),
-      curve: new Float64Array(term.size),
-      rows: new Int32Array(term.size),
-    },
-    step: new Float64Array(term.size),
-  }));
-  for (const { train: bins, histogram } of parts) for (const bin of bins) (histogram.rows[bin] as number)++;
+  const parts = terms.map(
+    (term): Part => ({
+      term,
+      train: gathered(term.bins, train),
+      held: gathered(term.bins, held),
+      shape: new Float64Array(term.size),
+      before: new Float64Array(term.size),
+      histogram: {
+        slope: new Float64Array(term.size),
+        curve: new Float64Array(term.size),
+        rows: new Int32Array(term.size),
+      },
+      step: new Float64Array(term.size),
+      moved: new Float64Array(term.size),
+    }),
+  );
+  for (const { train: bins, histogram } of parts) countInto(histogram.rows, bins);
   const scores = Float64Array.from(train, (row) => start[row] as number);
+  const slopes = new Float64Array(train.length);
+  const curves = new Float64Array(train.length);
   const heldScores = Float64Array.from(held, (row) => start[row] as number);
   const truth = Float64Array.from(train, (row) => answers[row] as number);
   const heldTruth = Float64Array.from(held, (row) => answers[row] as number);
   let best = held.length > 0 ? lossOf(heldScores, heldTruth) : 0;
   let bestRound = 0;
   let kept = parts.map(({ shape }) => shape.slice());
-  let last = parts.at(-1);
   for (let round = 1; round <= rounds; round += 1) {
-    for (const part of parts) {
-      const { term, histogram, step, shape } = part;
-      moveAndSum(scores, truth, last?.train, last?.step, part.train, histogram);
-      term.step(histogram, rules, step);
-      for (let bin = 0; bin < step.length; bin += 1) (shape[bin] as number) += step[bin] as number;
-      last = part;
-    }
+    takeRound(parts, { scores, truth, slopes, curves }, round % FRESH === 1, rules, steps);
     if (held.length === 0) continue;
-    for (const { held: bins, shape, before } of parts) {
-      for (let bin = 0; bin < shape.length; bin += 1) {
-        before[bin] = (shape[bin] as number) - (before[bin] as number);
-      }
-      for (let row = 0; row < bins.length; row += 1) {
-        (heldScores[row] as number) += before[bins[row] as number] as number;
-      }
-      before.set(shape);
-    }
+    followAll(parts, heldScores);
     const loss = lossOf(heldScores, heldTruth);
     if (loss < best - 1e-7) {
       best = loss;
@@ -113,31 +107,121 @@ export function boost(
     : { shapes: parts.map(({ shape }) => shape), rounds };
 }
 
-function gathered<Bins extends Uint8Array | Uint16Array>(bins: Bins, rows: Int32Array): Bins {
-  const chosen = bins.slice(0, rows.length) as Bins;
+function gathered(bins: Uint8Array, rows: Int32Array): Uint8Array {
+  const chosen = new Uint8Array(rows.length);
   for (let at = 0; at < rows.length; at += 1) chosen[at] = bins[rows[at] as number] as number;
   return chosen;
 }
 
-/** Takes the step before, and sums slopes and curvatures for the next: one pass over the rows for both. */
-function moveAndSum(
+interface Part {
+  term: Term;
+  /** The bins of the rows of one bag, side by side in memory: they are read thousands of times. */
+  train: Uint8Array;
+  held: Uint8Array;
+  shape: Float64Array;
+  before: Float64Array;
+  histogram: Histogram;
+  step: Float64Array;
+  moved: Float64Array;
+}
+
+interface Rows {
+  scores: Float64Array;
+  truth: Float64Array;
+  slopes: Float64Array;
+  curves: Float64Array;
+}
+
+/** Every term takes its steps once. Not a part of `boost`: what is called often is made fast by the engine. */
+function takeRound(
+  parts: readonly Part[],
+  { scores, truth, slopes, curves }: Rows,
+  fresh: boolean,
+  rules: StepRules,
+  steps: number,
+): void {
+  slopesOf(scores, truth, slopes, fresh ? curves : undefined);
+  let last: Part | undefined;
+  for (const part of parts) {
+    const { train, histogram, moved } = part;
+    if (fresh) sumInto(histogram.curve, train, curves);
+    if (last) moveAndSum(scores, slopes, curves, last.train, last.moved, train, histogram.slope);
+    else sumInto(histogram.slope, train, slopes);
+    moved.fill(0);
+    takeSteps(part, rules, steps);
+    last = part;
+  }
+  if (last) move(scores, last.train, last.moved);
+}
+
+function takeSteps({ term, histogram, step, moved, shape }: Part, rules: StepRules, steps: number): void {
+  const { slope, curve } = histogram;
+  for (let times = 0; times < steps; times += 1) {
+    term.step(histogram, rules, step);
+    for (let bin = 0; bin < step.length; bin += 1) {
+      const by = step[bin] as number;
+      (moved[bin] as number) += by;
+      (slope[bin] as number) -= by * (curve[bin] as number);
+    }
+  }
+  for (let bin = 0; bin < shape.length; bin += 1) (shape[bin] as number) += moved[bin] as number;
+}
+
+/** Moves the rows held out to where the shapes are now. */
+function followAll(parts: readonly Part[], heldScores: Float64Array): void {
+  for (const { held, shape, before } of parts) {
+    for (let bin = 0; bin < shape.length; bin += 1) {
+      before[bin] = (shape[bin] as number) - (before[bin] as number);
+    }
+    move(heldScores, held, before);
+    before.set(shape);
+  }
+}
+
+/** What each row would have the score do: up or down, and how sure it is; the latter only where it is asked for. */
+function slopesOf(
   scores: Float64Array,
   truth: Float64Array,
-  lastBins: Uint8Array | Uint16Array | undefined,
-  lastStep: Float64Array | undefined,
-  bins: Uint8Array | Uint16Array,
-  { slope, curve }: Histogram,
+  slopes: Float64Array,
+  curves: Float64Array | undefined,
 ): void {
-  slope.fill(0);
-  curve.fill(0);
-  if (!lastBins || !lastStep) return;
   for (let row = 0; row < scores.length; row += 1) {
-    const score = (scores[row] as number) + (lastStep[lastBins[row] as number] as number);
-    scores[row] = score;
-    const probability = roughProbabilityOf(score);
-    const bin = bins[row] as number;
-    (slope[bin] as number) += (truth[row] as number) - probability;
-    (curve[bin] as number) += probability * (1 - probability);
+    const probability = roughProbabilityOf(scores[row] as number);
+    slopes[row] = (truth[row] as number) - probability;
+    if (curves) curves[row] = probability * (1 - probability);
+  }
+}
+
+function countInto(counts: Int32Array, bins: Uint8Array): void {
+  for (let row = 0; row < bins.length; row += 1) (counts[bins[row] as number] as number)++;
+}
+
+function sumInto(sums: Float64Array, bins: Uint8Array, of: Float64Array): void {
+  sums.fill(0);
+  for (let row = 0; row < bins.length; row += 1) (sums[bins[row] as number] as number) += of[row] as number;
+}
+
+function move(scores: Float64Array, bins: Uint8Array, by: Float64Array): void {
+  for (let row = 0; row < bins.length; row += 1) (scores[row] as number) += by[bins[row] as number] as number;
+}
+
+/** Takes the move before, and sums slopes for the next: one pass over the rows for both. */
+function moveAndSum(
+  scores: Float64Array,
+  slopes: Float64Array,
+  curves: Float64Array,
+  lastBins: Uint8Array,
+  lastMove: Float64Array,
+  bins: Uint8Array,
+  sums: Float64Array,
+): void {
+  sums.fill(0);
+  for (let row = 0; row < scores.length; row += 1) {
+    const by = lastMove[lastBins[row] as number] as number;
+    const slope = (slopes[row] as number) - (curves[row] as number) * by;
+    (scores[row] as number) += by;
+    slopes[row] = slope;
+    (sums[bins[row] as number] as number) += slope;
   }
 }
 

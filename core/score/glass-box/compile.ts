@@ -33,7 +33,18 @@ interface Side {
   places: Uint16Array;
 }
 
+const ready = new WeakMap<Terms, Scorer>();
+
+/** Makes a model ready to score, once for each: the same model scores case after case. */
 export function compile(model: Terms): Scorer {
+  const known = ready.get(model);
+  if (known) return known;
+  const scorer = scorerOf(model);
+  ready.set(model, scorer);
+  return scorer;
+}
+
+function scorerOf(model: Terms): Scorer {
   const features = model.features.map(({ binning, points }) => ({
     edges: binning.kind === 'number' ? Float64Array.from(binning.edges) : undefined,
     words: binning.kind === 'category' ? binning.words : [],
