@@ -15,7 +15,7 @@ export interface Reference {
   name: string;
   /** Rows it is given: these libraries are slow, so that each gets what it manages in about the time of ours. */
   rows: number;
-  /** Rows with `--full`, where it needs a minute or two: its time grows with nearly the square of them. */
+  /** Rows with `--full`, where it needs a minute or two: its time grows faster than they do. */
   rowsInFull?: number;
   /** Learns, and returns what says the probabilities of other rows. */
   learn(train: Table): (test: Table) => Float64Array;
