@@ -8,6 +8,7 @@ import { fold } from '../core/case/fold.ts';
 import { caseBase } from '../core/case/ids.ts';
 import { collects, type Profile } from '../core/case/words.ts';
 import type { Creditor } from '../core/creditor/creditor.ts';
+import { hardshipBefore } from '../core/segment/hardship-before.ts';
 import { byWordOrEvent } from '../core/segment/profile.ts';
 import { type Host, laptopSecrets } from '../local/laptop.ts';
 import { runPortfolio } from '../local/run.ts';
@@ -48,10 +49,10 @@ const ZONE = 'Europe/Amsterdam';
 const lateForAll: Host = async ({ name, input, ports, run }) => {
   if (name !== 'assign-profile') return await run(ports);
   const { case: id, state } = input as { case: string; state: string };
-  await change(ports, id, state, (draft) => {
+  await change(ports, id, state, async (draft) => {
     const c = draft.case;
     if (c.closed || !c.score) return;
-    const known = byWordOrEvent(c);
+    const known = byWordOrEvent(c, await hardshipBefore(ports.journal, id, draft.now));
     const profile = known ? 'problem-payer' : 'late-payer';
     draft.add({ kind: 'profile-assigned', profile, receipt: { reason: known ?? 'One journey for all.' } });
   });

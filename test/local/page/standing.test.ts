@@ -8,3 +8,13 @@ it('a pause that has ended does not look as if it held', async () => {
   expect(String(arrangements(c, '2026-02-10'))).toContain('Is paused until 10 Feb 2026');
   expect(String(arrangements(c, '2026-02-11'))).toContain('Was paused until 10 Feb 2026');
 });
+
+it('what somebody can spare stands there with the day on which they said it, until they take it back', async () => {
+  const story = await tell();
+  const said = await story.add({ kind: 'means-stated', cents: 5_000 });
+  expect(String(arrangements(said, '2026-01-05'))).toContain(
+    'Can spare €50.00 a month, as they said on 5 Jan 2026',
+  );
+  const after = await story.add({ kind: 'means-withdrawn' });
+  expect(String(arrangements(after, '2026-01-05'))).toBe('');
+});
