@@ -8,3 +8,11 @@ it('a pause that has ended does not look as if it held', async () => {
   expect(String(arrangements(c, '2026-02-10'))).toContain('Is paused until 10 Feb 2026');
   expect(String(arrangements(c, '2026-02-11'))).toContain('Was paused until 10 Feb 2026');
 });
+
+it('what somebody can spare stands there while it shapes plans, and not when their case is over', async () => {
+  const story = await tell();
+  const c = await story.add({ kind: 'means-stated', cents: 4_000 });
+  expect(String(arrangements(c, '2026-01-06'))).toContain('can spare €40.00 a month');
+  await story.pay(100_000);
+  expect(String(arrangements(await story.case(), '2026-01-06'))).not.toContain('can spare');
+});
