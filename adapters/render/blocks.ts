@@ -97,7 +97,7 @@ function questions({ title, items }: FixedWords['ways-out'], values: Values): Bl
   };
 }
 
-/** What is open, bill by bill; the rest is on the reader's page. */
+/** What is open, bill by bill, and since when; the rest is on the reader's page. */
 function totalsOnly({ message, words, values }: Context, where: string): Block {
   const { claims, totals, language, currency } = message;
   const line = (label: string, cents: number, strong = false): Line => ({
@@ -105,8 +105,11 @@ function totalsOnly({ message, words, values }: Context, where: string): Block {
     value: moneyInWords(cents, currency, language),
     ...(strong && { strong }),
   });
-  const lines = claims.map(({ claim, outstanding }) =>
-    line(say(words.statement, 'claim', { number: oneLine(claim) }), outstanding, claims.length === 1),
+  const lines = claims.map(
+    ({ claim, outstanding, dueOn }): Line => ({
+      ...line(say(words.statement, 'claim', { number: oneLine(claim) }), outstanding, claims.length === 1),
+      notes: [say(words.statement, 'dueOn', { day: dayInWords(dueOn, language) })],
+    }),
   );
   if (claims.length !== 1) lines.push(line(say(words.statement, 'outstanding'), totals.outstanding, true));
   const title = say(words.statement, 'title');
@@ -117,8 +120,9 @@ function statement(context: Context): Block | undefined {
   const { message, words, country, values, short } = context;
   const { claims, totals, language, currency } = message;
   if (claims.length === 0 && totals.principal === 0) return undefined;
-  // Somebody who has paid keeps what they paid for.
-  if (short && totals.outstanding > 0) return totalsOnly(context, short.statement);
+  // Somebody who has paid keeps what they paid for; how interest and costs came about stands in each demand that has them.
+  const simple = totals.outstanding > 0 && totals.interest === 0 && totals.costs === 0;
+  if (short && simple) return totalsOnly(context, short.statement);
   const text = (name: string, more: Values = {}) => say(words.statement, name, { ...values, ...more });
   const money = (cents: number) => moneyInWords(cents, currency, language);
   const less = (cents: number) => `– ${money(cents)}`;

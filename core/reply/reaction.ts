@@ -9,7 +9,7 @@ import { openTask } from '../case/tasks.ts';
 import { Channel } from '../case/words.ts';
 import { collectableFrom } from '../law/eu.ts';
 import { approachFrom, today } from '../law/of-case.ts';
-import { outstanding } from '../message/blocked.ts';
+import { mandateStands, outstanding } from '../message/blocked.ts';
 import { writeContact } from '../message/write.ts';
 import { Cents, sum } from '../money/cents.ts';
 import { chargeInterest } from '../money/charge.ts';
@@ -150,6 +150,8 @@ export async function react(
       await writeContact(draft, ctx, { step: 'promise-noted' });
       return;
     case 'direct-debit':
+      // One that is still to come is not collected twice, whichever way it is allowed again.
+      if (mandateStands(c, today(ctx.pack, draft.now))) return;
       draft.add({ kind: 'mandate-given', mandate: id, collectOn: directDebitDay(c, ctx, draft.now) });
       await writeContact(draft, ctx, { step: 'direct-debit-noted' });
       return;

@@ -11,8 +11,9 @@ const USUAL_DAYS = 160;
 /**
  * The first day on which a case may be handed over of which nothing but a score says that it needs help: its journey
  * comes to the question sooner than the usual one, and it must not be worse off for that. Undefined for every other.
+ * The profile is asked, not the journey: the question stays open when its journey has made way for another.
  */
 export function handOverFrom(c: Case, zone: string): Day | undefined {
-  if (c.journey?.machine !== 'problem-payer' || byWordOrEvent(c)) return undefined;
+  if (c.profile !== 'problem-payer' || byWordOrEvent(c)) return undefined;
   return plusDays(dayAt(c.openedAt, zone), USUAL_DAYS);
 }

@@ -10,7 +10,8 @@ const REACHES_DAYS = 2 * 365;
 
 /**
  * Whether somebody reported money trouble in an earlier case, not too long ago. It is read from that case's journal when a
- * profile is chosen, and noted only in the reason of that profile; no score asks. Reads nothing for a first case.
+ * profile is chosen; that it was so stands in the reason of the profile, and nowhere else. No score asks. Reads nothing
+ * for a first case.
  */
 export async function hardshipBefore(journal: CaseJournal, id: string, now: Moment): Promise<boolean> {
   const earlier = await casesBefore(journal, id);

@@ -12,7 +12,8 @@ export interface Room {
  * What somebody can pay at once: a month of what they say they can spare, else what they did, else what most people can.
  *
  * Whoever says that they can spare so much a month is not asked for more in one go: what they may have saved is theirs. A word
- * can only make the room smaller. What is above what payments show changes nothing: no word makes a journey faster.
+ * can only make the room smaller. What is above what payments show changes nothing. A word leads to no journey but the
+ * arranger's, which offers a plan first; its notice comes later than the usual one's, though sooner than a quick payer's.
  *
  * Whoever paid a part when all was asked has about that much room. Whoever paid a claim in one go has at least that
  * much, and so has, each month, whoever kept a plan. Only this case is looked at: nothing bought elsewhere.

@@ -6,13 +6,14 @@ import { openOn } from '../money/statement.ts';
 import type { Manner } from './groups.ts';
 import { type FoundGroup, learnGroup } from './learn-group.ts';
 import { type From, type Persona, resolvePersona } from './persona.ts';
-import { defaults } from './preferences.ts';
+import { defaults, namesAll } from './preferences.ts';
 
 /** The persona to which a step of a case is written, and how its group was found. */
 export function personaFor(c: Case, ctx: Context, step: Step): { persona: Persona; found: FoundGroup } {
   const found = groupOf(c, ctx);
   const { easyWords } = ctx.person;
-  const about = { step, sector: sectorOf(c, ctx.creditor.sector), easyWords, country: ctx.pack.country };
+  const inFull = namesAll(ctx.pack.country, ctx.creditor);
+  const about = { step, sector: sectorOf(c, ctx.creditor.sector), easyWords, inFull };
   const profile = c.profile ?? 'late-payer';
   return { found, persona: resolvePersona(ctx.creditor.communication, found.group, profile, about) };
 }

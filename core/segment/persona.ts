@@ -1,7 +1,7 @@
 import type { Profile, Step } from '../case/words.ts';
 import type { Communication } from './communication.ts';
 import { type Group, groups, type Preferences } from './groups.ts';
-import { defaults, namesAllAtFirst, notBySms, onPaper, preferences, wayBeginsTerm } from './preferences.ts';
+import { defaults, notBySms, onPaper, preferences, wayBeginsTerm } from './preferences.ts';
 
 /**
  * Who said a value: the law (or safety) for this step, the person themselves, the persona, its group, its profile, or
@@ -29,8 +29,8 @@ export interface About {
   sector?: string | undefined;
   /** They have asked for easier words themselves. */
   easyWords?: boolean;
-  /** The country of the law that holds; left out: one that binds no length. */
-  country?: string | undefined;
+  /** The law wants all in every demand. */
+  inFull?: boolean;
 }
 
 /**
@@ -45,7 +45,7 @@ export function resolvePersona(
   communication: Communication | undefined,
   group: Group,
   profile: Profile,
-  { step, sector, easyWords, country }: About = {},
+  { step, sector, easyWords, inFull = false }: About = {},
 ): Persona {
   const own = communication?.personas?.[group]?.[profile];
   const bySector = sector !== undefined && own?.sectors && Object.hasOwn(own.sectors, sector);
@@ -57,7 +57,7 @@ export function resolvePersona(
   };
   const { channels: _, ...manner } = ofGroup;
   const levels: [From, Readonly<Partial<Record<keyof Preferences, unknown>>>][] = [
-    ['law', boundBy(step, country, ofProfile.channels)],
+    ['law', boundBy(step, inFull, ofProfile.channels)],
     ['person', easyWords ? { reading: 'A2' } : {}],
     ['persona', (step && own?.steps?.[step]) ?? {}],
     ['persona', (bySector && own.sectors?.[sector]) || {}],
@@ -84,11 +84,11 @@ export function resolvePersona(
 /** What nobody's taste decides about a step. */
 function boundBy(
   step: Step | undefined,
-  country: string | undefined,
+  inFull: boolean,
   ofProfile: readonly string[],
 ): { channels?: readonly string[]; length?: 'full' } {
   if (!step) return {};
   const channels = onPaper[step] ?? (wayBeginsTerm.has(step) ? ofProfile : undefined);
-  const full = notBySms.has(step) || (country !== undefined && namesAllAtFirst.has(country));
+  const full = inFull || notBySms.has(step);
   return { ...(channels && { channels }), ...(full && { length: 'full' }) };
 }

@@ -1,4 +1,5 @@
 import type { Channel, Profile, Step } from '../case/words.ts';
+import type { Creditor } from '../creditor/creditor.ts';
 import type { Preferences } from './groups.ts';
 
 /** What a payment profile prefers; of channels, in which order they are tried for some steps, and otherwise. */
@@ -62,6 +63,19 @@ export const notBySms: ReadonlySet<Step> = new Set<Step>([
 
 /**
  * Countries in whose law the first demand itself, whatever it is called, says what is asked and for what (§ 13a RDG, CEL
- * art. XIX.2 § 3): nothing is left out there for the sake of a short text.
+ * art. XIX.2 § 3).
  */
-export const namesAllAtFirst: ReadonlySet<string> = new Set(['BE', 'DE']);
+const namesAllAtFirst: ReadonlySet<string> = new Set(['BE', 'DE']);
+
+/**
+ * Whether nothing may be left out of a demand for the sake of a short text: where the law of the reader or of the contract
+ * says so, and where somebody collects for others or bought the claim (in the Netherlands the Bki: the claim is specified).
+ */
+export function namesAll(
+  country: string,
+  { country: contract, role }: Pick<Creditor, 'country' | 'role'>,
+): boolean {
+  return (
+    [country, contract].some((one) => namesAllAtFirst.has(one)) || role === 'agency' || role === 'assignee'
+  );
+}

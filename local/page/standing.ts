@@ -82,10 +82,9 @@ function standOf(notice: Notice, today: Day): string {
 export function arrangements(c: Case, today: Day): Html | string {
   const told: Html[] = [...c.plans.values()].filter(({ state }) => state !== 'proposed').map(planInWords);
   const { means, promise, mandate, pausedUntil, deferredUntil, handedOverTo } = c;
-  if (means)
-    told.push(
-      html`<li>Can spare ${euros(means.cents)} a month, as they said on ${dayAndTime(means.at)}</li>`,
-    );
+  // It shapes what is proposed in an open case; afterwards it is nobody's business.
+  if (means && !c.closed)
+    told.push(html`<li>Said on ${dayAndTime(means.at)}: can spare ${euros(means.cents)} a month</li>`);
   if (promise) told.push(html`<li>Promise to pay on ${shortly(promise.payOn)}: ${promise.state}</li>`);
   if (mandate) told.push(html`<li>Direct debit on ${shortly(mandate.collectOn)}</li>`);
   // What ran out stands here still, and must not look as if it held.

@@ -57,6 +57,17 @@ export function makeClaim(overrides: Partial<MessageClaim> = {}): MessageClaim {
   };
 }
 
+/** A message as it is before there is interest or costs. */
+export function withoutExtras(message: Message): Message {
+  const bare = { interest: 0, costs: 0, rates: [] };
+  const { vat: _, ...totals } = message.totals;
+  return {
+    ...message,
+    claims: message.claims.map((claim) => ({ ...claim, ...bare })),
+    totals: { ...totals, interest: 0, costs: 0 },
+  };
+}
+
 /** A message about invented people, with everything a message can have. */
 export function makeMessage(
   step: Step = 'first-reminder',

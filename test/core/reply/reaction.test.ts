@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type Day, plusDays } from '../../../core/calendar/moment.ts';
 import { answer } from '../../../core/case/answer.ts';
 import { runningPlan } from '../../../core/case/case.ts';
 import type { EntryKind } from '../../../core/case/entry.ts';
@@ -104,14 +105,19 @@ describe('a case that has ended', () => {
   });
 });
 
-test.each<[Reaction]>([[{ what: 'promise', payOn: '2026-01-20' }], [{ what: 'direct-debit' }]])(
-  'after five of %j a plan helps more',
-  async (reaction) => {
-    const story = await tell();
-    for (let given = 0; given < 5; given++) expect((await story.react(reaction)).taken).toBe(true);
-    expect((await story.react(reaction)).reason).toContain('please choose a plan');
-  },
-);
+test.each<[string, (day: Day) => Reaction]>([
+  ['promises', (day) => ({ what: 'promise', payOn: plusDays(day, 7) })],
+  ['direct debits', () => ({ what: 'direct-debit' })],
+])('after five %s a plan helps more', async (_, reaction) => {
+  const story = await tell();
+  let day = '2026-01-05';
+  for (let given = 0; given < 5; given++) {
+    expect((await story.react(reaction(day))).taken).toBe(true);
+    day = plusDays(day, 30);
+    story.on(day);
+  }
+  expect((await story.react(reaction(day))).reason).toContain('please choose a plan');
+});
 
 describe('a promise', () => {
   test.each([
@@ -132,6 +138,15 @@ describe('a direct debit', () => {
     await story.react({ what: 'direct-debit' }, 'm1');
     expect((await story.case()).mandate).toEqual({ mandate: 'm1', collectOn: '2026-01-20' });
     expect((await story.last('contact-written'))?.expectedOn).toBe('2026-01-20');
+  });
+
+  test('is allowed once while it is to come, however often and by whichever way that is said', async () => {
+    const story = await tell();
+    await story.react({ what: 'direct-debit' }, 'm1');
+    story.on('2026-01-09');
+    expect(await story.react({ what: 'direct-debit' }, 'm2')).toEqual({ taken: true });
+    const given = (await story.entries()).filter(({ kind }) => kind === 'mandate-given');
+    expect(given).toMatchObject([{ mandate: 'm1', collectOn: '2026-01-20' }]);
   });
 
   // The message that announces it waits for the next open hour; two weeks and a day run from there.

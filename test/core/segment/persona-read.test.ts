@@ -5,7 +5,7 @@ import { approvedTexts, easier } from '../../../core/message/approved-texts.ts';
 import { Group } from '../../../core/segment/groups.ts';
 import { mannerOf } from '../../../core/segment/of-case.ts';
 import { resolvePersona } from '../../../core/segment/persona.ts';
-import { makeMessage } from '../../adapters/render/make-message.ts';
+import { makeMessage, withoutExtras } from '../../adapters/render/make-message.ts';
 
 /** A step as a persona reads it. */
 async function read(group: Group, profile: Profile, step: Step) {
@@ -16,7 +16,8 @@ async function read(group: Group, profile: Profile, step: Step) {
   const wanted = { tone: tone.value, length: length.value, reading: reading.value };
   const { variant } = await approvedTexts.choose({ step, channel, language: 'nl', ...wanted });
   const message = { ...makeMessage(step, {}, channel), variant, ...(manner && { manner }) };
-  return { persona, variant, text: plainText(textOf(message, channel)) };
+  const said = step === 'first-reminder' ? withoutExtras(message) : message;
+  return { persona, variant, text: plainText(textOf(said, channel)) };
 }
 
 const closings = { friendly: 'Hartelijke groet,', plain: 'Met vriendelijke groet,', formal: 'Hoogachtend,' };

@@ -6,6 +6,7 @@ import { approvedTexts, easier } from '../../../core/message/approved-texts.ts';
 import type { Communication } from '../../../core/segment/communication.ts';
 import { Group, groups } from '../../../core/segment/groups.ts';
 import { type From, resolvePersona } from '../../../core/segment/persona.ts';
+import { namesAll } from '../../../core/segment/preferences.ts';
 
 const everyChannel = [...Channel.options].sort();
 const kindsOfClaim = [undefined, 'other', 'trade', ...sectorsWithRules];
@@ -149,11 +150,17 @@ describe('who says how a persona is written to', () => {
   });
 
   test.each([
-    ['NL', 'short', 'group'],
-    ['BE', 'full', 'law'],
-    ['DE', 'full', 'law'],
-  ] as const)('a short text in %s: %s', (country, value, from) => {
-    const about = { step: 'first-reminder', country } as const;
+    ['NL', 'NL', 'own-name', 'short', 'group'],
+    ['BE', 'BE', 'own-name', 'full', 'law'],
+    ['DE', 'DE', 'own-name', 'full', 'law'],
+    // The law of the contract speaks beside that of the reader.
+    ['NL', 'BE', 'own-name', 'full', 'law'],
+    ['DE', 'NL', 'own-name', 'full', 'law'],
+    // Whoever collects for others, or bought the claim, says all of it.
+    ['NL', 'NL', 'agency', 'full', 'law'],
+    ['NL', 'NL', 'assignee', 'full', 'law'],
+  ] as const)('a short text in %s of a %s %s: %s', (reader, country, role, value, from) => {
+    const about = { step: 'first-reminder', inFull: namesAll(reader, { country, role }) } as const;
     expect(resolvePersona(undefined, 'text', 'late-payer', about).length).toEqual({ value, from });
   });
 

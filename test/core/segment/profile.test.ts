@@ -203,7 +203,7 @@ describe('what somebody can pay at once', () => {
     expect(chosen.inputs).toMatchObject({ means: 'stated', room: (facts[0] as { cents: number }).cents });
   });
 
-  test('is never more because of a word: nobody is asked sooner for having said something', async () => {
+  test('is never one of less help because of a word', async () => {
     const kindness: Profile[] = ['quick-payer', 'late-payer', 'arranger', 'problem-payer'];
     await fc.assert(
       fc.asyncProperty(
