@@ -10,8 +10,16 @@ const portfolio = join(emptyFolder(), 'portfolio.csv');
 const [header, ...rows] = readFileSync(inProject('examples/portfolio.csv'), 'utf8').split('\n');
 writeFileSync(portfolio, [header, ...rows.slice(0, 6)].join('\n'));
 
-/** Lets days pass, and tells at which moments which scores were learnt anew. */
-async function pass(db: Database, days: number): Promise<{ learnt: string[]; result: RunResult }> {
+/**
+ * Lets days pass, and tells at which moments which scores were learnt anew.
+ *
+ * @param crash when everything stops, once: before the refits are started, or after
+ */
+async function pass(
+  db: Database,
+  days: number,
+  crash?: 'before' | 'after',
+): Promise<{ learnt: string[]; result: RunResult }> {
   const learnt: string[] = [];
   const { result } = await runPortfolio(db, {
     portfolio,
@@ -20,8 +28,12 @@ async function pass(db: Database, days: number): Promise<{ learnt: string[]; res
     days,
     seed: 7,
     debtors: 'simulated',
-    keeping: 'at-the-end',
+    keeping: crash ? 'stretches' : 'at-the-end',
     host: async ({ name, input, ports, run }) => {
+      if (crash && name === 'start-refits') {
+        if (crash === 'after') await run(ports);
+        throw new Error('Out of power.');
+      }
       if (name === 'learn-score') learnt.push(`${ports.clock.now()} ${(input as { target: string }).target}`);
       return await run(ports);
     },
@@ -59,3 +71,15 @@ test('whoever stops on the day before and goes on skips none and repeats none', 
   const { seconds: _, ...last } = parts.at(-1)?.result ?? whole;
   expect(whole).toMatchObject(last);
 });
+
+test.each(['before', 'after'] as const)(
+  'whoever was stopped just %s the refits were started goes on, and learns each score once',
+  async (crash) => {
+    const db = openDatabase(':memory:');
+    await expect(pass(db, 40, crash)).rejects.toThrow('Out of power.');
+    const { learnt, result } = await pass(db, 1);
+    expect(learnt.sort()).toEqual(['2026-02-01T02:00:00Z kept', '2026-02-01T02:00:00Z paid-90']);
+    expect(result.refits).toHaveLength(2);
+    expect((await pass(db, 10)).learnt).toEqual([]);
+  },
+);
