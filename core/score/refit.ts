@@ -174,9 +174,10 @@ function inWords(farOff: FairnessReport['farOff']): string {
 /** The profile with which each case would begin under a model. */
 function treatedBy(model: Model, firsts: readonly FirstScore[]): { groups: RowGroups; profile: Profile }[] {
   const points = pointsOf(model, firsts);
-  return firsts.map(({ begun, groups }, at) => ({
+  return firsts.map(({ begun, groups, hardshipBefore }, at) => ({
     groups,
-    profile: chooseProfile(begun, points[at] as number, model.profiles ?? defaultCutOffs).profile,
+    profile: chooseProfile(begun, points[at] as number, model.profiles ?? defaultCutOffs, hardshipBefore)
+      .profile,
   }));
 }
 
