@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../../adapters/local/database.ts';
 import { type RunResult, runPortfolio } from '../../../local/run.ts';
+import { refittings } from '../../../local/score/refits.ts';
 import { exampleCreditor } from '../../functions/make-laptop.ts';
 import { emptyFolder, inProject } from '../amicable.ts';
 
@@ -83,3 +84,24 @@ test.each(['before', 'after'] as const)(
     expect((await pass(db, 10)).learnt).toEqual([]);
   },
 );
+
+test('they are told in the order in which they began, also the tenth that a person starts at one moment', () => {
+  const db = openDatabase(':memory:');
+  const began = [
+    ['refit-a-paid-90-10', '2026-03-05T09:00:00Z'],
+    ['refit-a-paid-90-2', '2026-03-05T09:00:00Z'],
+    ['refit-a-paid-90-2026-03', '2026-03-01T02:00:00Z'],
+  ] as const;
+  for (const [name, startedAt] of began) {
+    const id = `refit-score:${name}`;
+    const input = { creditor: 'a', target: 'paid-90' };
+    const record = { id, status: 'SUCCEEDED', startedAt, input, output: { end: 'too-few', why: name } };
+    db.run(
+      "insert into executions (id, status, transitions, record) values (?, 'SUCCEEDED', 1, ?)",
+      id,
+      JSON.stringify(record),
+    );
+  }
+  const names = began.map(([name]) => name);
+  expect(refittings(db).map(({ why }) => why)).toEqual(names.toReversed());
+});
