@@ -161,9 +161,11 @@ async function run(portfolio: string, flags: RunFlags): Promise<void> {
       host: async ({ name, ports, run }) => {
         if (name !== 'learn-score') return await run(ports);
         bar?.update({ doing: ', learning the score anew' });
-        const found = await run(ports);
-        bar?.update({ doing: '' });
-        return found;
+        try {
+          return await run(ports);
+        } finally {
+          bar?.update({ doing: '' });
+        }
       },
     });
     bar?.stop();

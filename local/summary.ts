@@ -56,7 +56,7 @@ function tellRefits(refits: readonly Refitting[]): string[] {
 
 const ends: Record<Refitting['end'], string> = {
   promoted: 'promoted',
-  'champion-stays': 'not better than what scores now',
+  'champion-stays': 'what scored before goes on scoring',
   'too-few': 'too little is known to learn from',
   failed: 'failed',
 };

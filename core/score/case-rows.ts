@@ -3,6 +3,7 @@ import type { Case, Claim } from '../case/case.ts';
 import type { Entry, EntryOf } from '../case/entry.ts';
 import { fold } from '../case/fold.ts';
 import { openIn } from '../money/statement.ts';
+import { hardshipIn } from '../segment/hardship-before.ts';
 import { caseFeatures, planFeatures } from './cases/catalogue.ts';
 import { channelsNoted, knownBefore, MOST_EARLIER } from './cases/known.ts';
 import { type Around, coldPrior, notOwed, scoringDay, settledOf, viewOf } from './cases/view.ts';
@@ -85,6 +86,8 @@ export interface FirstScore {
   begun: Case;
   end: Case;
   groups: RowGroups;
+  /** They had reported money trouble in an earlier case: a profile knows it, and no score. */
+  hardshipBefore: boolean;
 }
 
 /**
@@ -106,7 +109,9 @@ export function firstScores(
       if (!entry || !begun) return [];
       const before = cases.slice(Math.max(0, place - MOST_EARLIER), place);
       const found = viewAt(entries.slice(0, at), entry, channelsNoted([entry]), before, prior);
-      return found ? [{ view: found.view, begun, end, groups: groupsOfRow(begun, entries) }] : [];
+      if (!found) return [];
+      const groups = groupsOfRow(begun, entries);
+      return [{ view: found.view, begun, end, groups, hardshipBefore: hardshipIn(found.earlier, entry.at) }];
     }),
   );
 }
@@ -191,13 +196,13 @@ function viewAt(
   before: readonly Journal[],
   prior: Prior,
   plan?: Around['plan'],
-): { c: Case; view: View } | undefined {
+): { c: Case; view: View; earlier: readonly Case[] } | undefined {
   const c = caseOf(seen);
   if (!c) return undefined;
   const earlier = before.flatMap(({ entries }) => knownBefore('', entries, at) ?? []);
   const around = { day: scoringDay(at), earlier, channels, prior, ...(plan && { plan }) };
   const view = viewOf(c, around);
-  return view && { c, view };
+  return view && { c, view, earlier };
 }
 
 /**

@@ -59,8 +59,7 @@ export function figuresByGroup(
   threshold: number,
   draw: Draw,
 ): GroupFigures[] {
-  const rowsBy = new Map<string, number[]>();
-  for (const [row, group] of groups.entries()) rowsBy.set(group, [...(rowsBy.get(group) ?? []), row]);
+  const rowsBy = Map.groupBy(groups.keys(), (row) => groups[row] as string);
   return [...rowsBy]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, rows]) => {

@@ -4,14 +4,7 @@ import type { Profile } from '../case/words.ts';
 import { defaultCutOffs } from '../segment/cut-offs.ts';
 import { pointsOf, withCutOffs } from '../segment/fit-to-model.ts';
 import { chooseProfile } from '../segment/profile.ts';
-import {
-  type CaseTarget,
-  type caseTable,
-  type FirstScore,
-  firstScores,
-  type GroupedTable,
-  priorFor,
-} from './case-rows.ts';
+import { type CaseTarget, type caseTable, type FirstScore, firstScores, priorFor } from './case-rows.ts';
 import { caseCard } from './cases/card.ts';
 import { scoringDay } from './cases/view.ts';
 import { directionsFor } from './catalogue.ts';
@@ -20,8 +13,9 @@ import { coldStart } from './cold-start.ts';
 import { driftOfCalibration, driftOfFeature, worstOf } from './drift.ts';
 import { bootstrap, type Figures, figuresOf, type Interval } from './glass-box/figures.ts';
 import type { Model } from './glass-box/model.ts';
-import { type Answers, type Column, cameTrue, type Draw, type Table } from './glass-box/table.ts';
+import { type Answers, cameTrue, type Draw, type Table } from './glass-box/table.ts';
 import { makeModel, tooLittle } from './make-model.ts';
+import { pickRows } from './pick-rows.ts';
 import { fairnessOf } from './release-fairness.ts';
 import { rounded } from './rounded.ts';
 import type { RowGroups } from './row-groups.ts';
@@ -65,7 +59,7 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   if (less) return { tooFew: less };
   // As it would have been learnt on that day: what became known later is not in it.
   const earlier = tableOf(journals, target, startOf(from));
-  const few = tooLittle(earlier) ?? tooLittle(pick(all, since(all, from)));
+  const few = tooLittle(earlier) ?? tooLittle(pickRows(all, since(all, from)));
   if (few) return { tooFew: few };
   const learnt = makeModel(earlier, {
     source: { kind: 'cases', target },
@@ -88,7 +82,7 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
     training.prior ? tableOf(journals, target, until, training.prior) : all;
   const heldFor = (each: Model) => {
     const table = tableFor(each);
-    return pick(table, since(table, from));
+    return pickRows(table, since(table, from));
   };
   const held = heldFor(model);
   const { answers } = held;
@@ -127,11 +121,11 @@ export function refit({ journals, target, until, champion, seed, drawFrom, table
   // The newest inputs are those of cases whose time is not over: for drift their end need not be known.
   const recent =
     target === 'kept' ? table : tableOf(journals, 'paid-30', until, looks.training.prior ?? all.prior);
-  const then = pick(
+  const then = pickRows(
     table,
     [...table.answers.keys()].filter((row) => dayIn(table, row) < from),
   );
-  const now = pick(recent, since(recent, from));
+  const now = pickRows(recent, since(recent, from));
   const features = looks.features.map(({ binning }) =>
     driftOfFeature(binning, columnNamed(then, binning.name), columnNamed(now, binning.name)),
   );
@@ -180,9 +174,10 @@ function inWords(farOff: FairnessReport['farOff']): string {
 /** The profile with which each case would begin under a model. */
 function treatedBy(model: Model, firsts: readonly FirstScore[]): { groups: RowGroups; profile: Profile }[] {
   const points = pointsOf(model, firsts);
-  return firsts.map(({ begun, groups }, at) => ({
+  return firsts.map(({ begun, groups, hardshipBefore }, at) => ({
     groups,
-    profile: chooseProfile(begun, points[at] as number, model.profiles ?? defaultCutOffs).profile,
+    profile: chooseProfile(begun, points[at] as number, model.profiles ?? defaultCutOffs, hardshipBefore)
+      .profile,
   }));
 }
 
@@ -205,20 +200,6 @@ function since(table: Table, from: number): number[] {
   return [...table.answers.keys()].filter((row) => dayIn(table, row) >= from);
 }
 
-function pick({ columns, answers, groups }: GroupedTable, rows: readonly number[]): GroupedTable {
-  return {
-    groups: rows.map((row) => groups[row] ?? {}),
-    columns: columns.map(
-      (column): Column =>
-        column.kind === 'number'
-          ? { ...column, values: Float64Array.from(rows, (row) => column.values[row] as number) }
-          : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row] as number) },
-    ),
-    answers: Float64Array.from(rows, (row) => answers[row] as number),
-  };
-}
-
-/** A feature that these rows do not have is missing in each of them. */
 /** How much less (below 0) the first loses than the second, row by row, and what chance makes of it. */
 function differenceOf(
   first: Float64Array,

@@ -12,6 +12,8 @@ import {
 } from './fairness.ts';
 import { learn } from './glass-box/learn.ts';
 import type { Column, Draw } from './glass-box/table.ts';
+import { tooLittle } from './make-model.ts';
+import { pickRows } from './pick-rows.ts';
 import { rounded } from './rounded.ts';
 import { type Grouping, groupings, type RowGroups } from './row-groups.ts';
 import type { FairnessReport } from './watch-report.ts';
@@ -121,16 +123,31 @@ function shown(
   };
 }
 
-function priceOfLeavingOut({ target, earlier, held, challengers, seed, drawFrom }: Release, what: Grouping) {
+function priceOfLeavingOut(
+  { target, seed, drawFrom, ...all }: Release,
+  what: Grouping,
+): { auc: Difference; logLoss: Difference } | undefined {
+  const [earlier, held] = [named(all.earlier, what), named(all.held, what)];
+  if (tooLittle(earlier) ?? tooLittle(held)) return undefined;
+  const learnt = (table: GroupedTable) =>
+    learn(table, { draw: drawFrom(seed), directions: directionsFor(target) });
   const knowing = (table: GroupedTable) => ({ ...table, columns: [...table.columns, columnOf(table, what)] });
-  const model = learn(knowing(earlier), { draw: drawFrom(seed), directions: directionsFor(target) });
+  // That a group is not known can tell what came: who paid before anything was written is on no map.
+  const without =
+    earlier === all.earlier && held === all.held ? all.challengers : chancesOf(learnt(earlier), held);
   const { auc, logLoss } = priceOf(
     held.answers,
-    challengers,
-    chancesOf(model, knowing(held)),
+    without,
+    chancesOf(learnt(knowing(earlier)), knowing(held)),
     drawFrom(seed),
   );
   return { auc: inShort(auc), logLoss: inShort(logLoss) };
+}
+
+/** The rows of which the group is known. */
+function named(table: GroupedTable, what: Grouping): GroupedTable {
+  const rows = [...table.groups.keys()].filter((row) => table.groups[row]?.[what] !== undefined);
+  return rows.length === table.groups.length ? table : pickRows(table, rows);
 }
 
 function inShort({ without, with: knowing, price, interval: [low, high] }: Difference): Difference {

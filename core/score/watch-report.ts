@@ -46,7 +46,7 @@ export const FairnessReport = z.strictObject({
           treated: z.optional(z.partialRecord(Profile, z.number())),
         }),
       ),
-      /** What a score that knows the grouping would be better by; absent where there is one group only. */
+      /** What a score that knows the grouping would be better by; absent where there is one group only, or too little of which the group is known. */
       price: z.optional(z.strictObject({ auc: Difference, logLoss: Difference })),
     }),
   ),

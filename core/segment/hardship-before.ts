@@ -1,4 +1,5 @@
 import { type Moment, secondsBetween } from '../calendar/moment.ts';
+import type { Case } from '../case/case.ts';
 import { casesBefore } from '../person/cases-of.ts';
 import type { CaseJournal } from '../ports.ts';
 
@@ -14,8 +15,13 @@ const REACHES_DAYS = 2 * 365;
  * for a first case.
  */
 export async function hardshipBefore(journal: CaseJournal, id: string, now: Moment): Promise<boolean> {
-  const earlier = await casesBefore(journal, id);
+  return hardshipIn(await casesBefore(journal, id), now);
+}
+
+/** Likewise, of earlier cases that were read already. */
+export function hardshipIn(earlier: readonly Case[], now: Moment): boolean {
   return earlier.some(
-    ({ hardshipAt }) => hardshipAt !== undefined && secondsBetween(hardshipAt, now) <= REACHES_DAYS * 86_400,
+    ({ hardshipAt, erased }) =>
+      !erased && hardshipAt !== undefined && secondsBetween(hardshipAt, now) <= REACHES_DAYS * 86_400,
   );
 }

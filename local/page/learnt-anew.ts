@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { WatchReport } from '../../core/score/watch-report.ts';
-import { type Refitting, refittings } from '../score/refits.ts';
+import { type Refitting, refittings, reportOf } from '../score/refits.ts';
 import { farOffInWords, gapInWords, priceInWords, treatmentInWords } from '../score/tell-fairness.ts';
 import { spoken } from '../words.ts';
 import { figure } from './figure.ts';
@@ -27,10 +27,10 @@ export async function learntAnew({ db, laptop }: Pick<Live, 'db' | 'laptop'>): P
   const latest = new Map(refittings(db).map((each) => [`${each.creditor} ${each.target}`, each]));
   if (latest.size === 0) return '';
   const told = [...latest.values()].map(async (each) => {
-    const kept = each.hash && (await laptop.ports.models.get(each.creditor, each.target, each.hash));
+    const report = await reportOf(laptop.ports.models, each);
     return html`<h3>${about[each.target] ?? capital(spoken(each.target))}</h3>
 <p>On ${fullDay(each.on)}: ${ends[each.end]} ${each.why}</p>
-${kept ? found(kept.report) : ''}`;
+${report ? found(report) : ''}`;
   });
   return html`<section aria-labelledby="learnt-anew"><h2 id="learnt-anew">Learnt anew each month</h2>
 <p>On the first of each month a challenger is learnt from the cases so far. It scores only if it is better, by more than chance,

@@ -5,7 +5,7 @@ import type { ExecutionRecord } from '../interpreter/record.ts';
 import { createLaptop, type Laptop } from '../laptop.ts';
 import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
-import { type Refitting, refittingOf } from './refits.ts';
+import { type Refitting, refittingOf, reportOf } from './refits.ts';
 import { tellFairness } from './tell-fairness.ts';
 
 /** The machine did not come to its end: what scored before goes on scoring. */
@@ -14,7 +14,7 @@ export class RefitFailed extends Error {
 }
 
 export interface RefitResult extends Omit<Refitting, 'on' | 'hash'> {
-  /** Of the challenger; absent where too little is known to learn one. */
+  /** Of the challenger; absent where too little is known to learn one, and where the very same was learnt before. */
   report?: WatchReport;
 }
 
@@ -40,9 +40,9 @@ export async function refitStored(db: Database, target: CaseTarget, whose?: stri
     throw new RefitFailed(
       `The refit did not come to its end (${found?.why ?? 'a step will be tried again'}).`,
     );
-  const { end, why, hash } = found;
-  const kept = hash ? await laptop.ports.models.get(creditor, target, hash) : undefined;
-  return { creditor, target, end, why, ...(kept && { report: kept.report }) };
+  const { end, why } = found;
+  const report = await reportOf(laptop.ports.models, found);
+  return { creditor, target, end, why, ...(report && { report }) };
 }
 
 /**

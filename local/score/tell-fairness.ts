@@ -22,7 +22,8 @@ export function treatmentInWords({ treated }: GroupFairness): string {
 }
 
 /** What leaving a grouping out costs, and whether that is more than chance would make. */
-export function priceInWords({ price }: FairnessReport['by'][number]): string {
+export function priceInWords({ groups, price }: FairnessReport['by'][number]): string {
+  if (!price && groups.length > 1) return 'the group of too few is known to tell';
   if (!price) return 'there is one group only: nothing is left out';
   const {
     without,

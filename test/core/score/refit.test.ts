@@ -15,12 +15,14 @@ interface Invented {
   later?: number;
   /** Languages of the debtors, in turn. */
   languages?: string[];
+  /** Of every second row that came true nobody knows the language. */
+  unknown?: boolean;
 }
 
 const FIRST = 20_089; // 2025-01-01
 
 /** A double of the table: two rows a day, of which nothing is known before the day of the row. */
-function invented({ rows = 1_200, chance, later = 0, languages = ['nl'] }: Invented): TableOf {
+function invented({ rows = 1_200, chance, later = 0, languages = ['nl'], unknown }: Invented): TableOf {
   const draw = drawFrom(7);
   const all = Array.from({ length: rows }, (_, row) => {
     const overdue = draw(100) + (row > rows * 0.7 ? later : 0);
@@ -41,7 +43,7 @@ function invented({ rows = 1_200, chance, later = 0, languages = ['nl'] }: Inven
       answers: Uint8Array.from(known, ({ came }) => (came ? 1 : 0)),
       days: Int32Array.from(known, ({ day }) => day),
       prior: { meanLateness: 20, shareLate: 0.3 },
-      groups: known.map(({ language }) => ({ language })),
+      groups: known.map(({ language, came }, row) => (unknown && came && row % 4 < 2 ? {} : { language })),
     };
   };
 }
@@ -172,6 +174,13 @@ describe('groups', () => {
     const { by, farOff } = fairness(apart);
     expect(by?.[0]?.price?.logLoss.interval[0]).toBeGreaterThan(0);
     expect(farOff).toContainEqual(expect.objectContaining({ what: 'language', group: 'fr' }));
+  });
+
+  it('cost nothing to leave out only because they are not known of everybody: that can tell what came', () => {
+    const { by } = fairness(
+      invented({ chance: (overdue) => (overdue < 50 ? 0.85 : 0.2), languages: both, unknown: true }),
+    );
+    expect(by?.[0]?.price?.logLoss.interval[0]).toBeLessThan(0);
   });
 
   it('hold a challenger back that is further off about one of them than what scores now', () => {

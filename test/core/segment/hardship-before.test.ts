@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { plusDays } from '../../../core/calendar/moment.ts';
 import { change } from '../../../core/case/change.ts';
 import type { Fact } from '../../../core/case/entry.ts';
+import { firstScores, priorFor } from '../../../core/score/case-rows.ts';
+import { coldStart } from '../../../core/score/cold-start.ts';
 import { hardshipBefore } from '../../../core/segment/hardship-before.ts';
 import { assignProfile } from '../../../functions/assign-profile/handler.ts';
 import { scoreCase } from '../../../functions/score-case/handler.ts';
@@ -57,6 +59,20 @@ test('of somebody who was erased nothing is known any more', async () => {
   const first = story.id.replace('-2', '-1');
   await change(story.ports, first, 'erased', (draft) => draft.add({ kind: 'erased' }));
   expect(await reaches(story)).toBe(false);
+});
+
+test('whoever measures how people would be treated knows it too', async () => {
+  for (const [facts, expected] of [
+    [[hardship], true],
+    [[], false],
+  ] as const) {
+    const next = await nextCase([...facts]);
+    await profiled(next);
+    const items = await next.ports.journal.read(next.id.replace('-2', '-1'));
+    const journals = [items.flatMap(({ entries }) => entries), await next.entries()];
+    const firsts = firstScores(journals, '2027-01-01T00:00:00Z', priorFor(coldStart));
+    expect(firsts.map(({ hardshipBefore: before }) => before)).toEqual([expected]);
+  }
 });
 
 test('no score sees it', async () => {

@@ -15,8 +15,8 @@ beforeAll(async () => {
   site = await makeSite(60, 70);
 });
 
-/** A laptop on which one refit was held back. */
-async function heldBack(): Promise<Pick<Live, 'db' | 'laptop'>> {
+/** A laptop on which one refit was held back; again: in the month after the very same was learnt, and why is another. */
+async function heldBack(again = false): Promise<Pick<Live, 'db' | 'laptop'>> {
   const db = openDatabase(':memory:');
   const laptop = createLaptop(db, '2026-09-01T01:00:00Z', 'at-the-end', async ({ name, ports, run }) => {
     if (name !== 'learn-score') return await run(ports);
@@ -37,7 +37,11 @@ async function heldBack(): Promise<Pick<Live, 'db' | 'laptop'>> {
       farOff: [{ what: 'language' as const, group: 'fr', worse: true }],
     };
     await ports.models.put(CREDITOR, 'paid-90', { model, report: { ...report, fairness } });
-    return { found: 'wrong-about-a-group', hash: model.hash, why: 'So it was found.' };
+    return {
+      found: 'wrong-about-a-group',
+      hash: model.hash,
+      why: again ? 'Now it was not better.' : report.why,
+    };
   });
   await laptop.creditors.put(exampleCreditor());
   await laptop.ports.machines.start('refit-score', 'refit-1', { creditor: CREDITOR, target: 'paid-90' });
@@ -93,6 +97,12 @@ describe('what came of learning anew', () => {
       'Surely far off about language fr (further than what scores now)',
     );
     expect(document.body.textContent).toContain('To leave language out: AUC 0.7000 without, 0.7500 with');
+  });
+
+  it('is told without figures where the very same was learnt before, against another champion', async () => {
+    const told = `${await learntAnew(await heldBack(true))}`;
+    expect(told).toContain('Now it was not better.');
+    expect(told).not.toContain('Challenger and what scores');
   });
 });
 
