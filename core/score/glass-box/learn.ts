@@ -14,7 +14,7 @@ export interface LearnOptions {
   draw: Draw;
   /** Features that may only raise (1) or only lower (-1) the score. They are left out of pairs. */
   directions?: Readonly<Record<string, Direction>>;
-  /** Pairs of features that are tried; 0: none. */
+  /** Pairs of features that are tried first; of large tables more are, where many of these stay. 0: none. */
   pairs?: number;
   progress?: (done: number, all: number) => void;
 }
