@@ -11,10 +11,11 @@ const COUNTS_DAYS = 365;
 
 /**
  * What somebody last said they can spare a month, cents: undefined where they said nothing, took it back, or said it too
- * long ago, and where the case is closed. It shapes what is proposed and can make a profile kinder; it never reaches a score.
+ * long ago, and where the case is closed or its person was erased. It shapes what is proposed and can make a profile kinder;
+ * it never reaches a score.
  */
 export function statedMeans(c: Case, now: Moment): number | undefined {
-  if (!c.means || c.closed) return undefined;
+  if (!c.means || c.closed || c.erased) return undefined;
   const { cents, at } = c.means;
   return secondsBetween(at, now) <= COUNTS_DAYS * 86_400 ? cents : undefined;
 }

@@ -57,7 +57,7 @@ export function resolvePersona(
   };
   const { channels: _, ...manner } = ofGroup;
   const levels: [From, Readonly<Partial<Record<keyof Preferences, unknown>>>][] = [
-    ['law', boundBy(step, inFull, ofProfile.channels)],
+    ['law', boundBy(step, ofProfile.channels)],
     ['person', easyWords ? { reading: 'A2' } : {}],
     ['persona', (step && own?.steps?.[step]) ?? {}],
     ['persona', (bySector && own.sectors?.[sector]) || {}],
@@ -70,13 +70,15 @@ export function resolvePersona(
     const found = levels.find(([, level]) => level[what] !== undefined);
     return { value: found?.[1][what], from: found?.[0] } as Resolved<K>;
   };
+  const length = ask('length');
   return {
     group,
     profile,
     channels: ask('channels'),
     tone: ask('tone'),
     moment: ask('moment'),
-    length: ask('length'),
+    // Said to be the law's only where somebody would have had it short.
+    length: inFull && length.value === 'short' ? { value: 'full', from: 'law' } : length,
     reading: ask('reading'),
   };
 }
@@ -84,11 +86,9 @@ export function resolvePersona(
 /** What nobody's taste decides about a step. */
 function boundBy(
   step: Step | undefined,
-  inFull: boolean,
   ofProfile: readonly string[],
 ): { channels?: readonly string[]; length?: 'full' } {
   if (!step) return {};
   const channels = onPaper[step] ?? (wayBeginsTerm.has(step) ? ofProfile : undefined);
-  const full = inFull || notBySms.has(step);
-  return { ...(channels && { channels }), ...(full && { length: 'full' }) };
+  return { ...(channels && { channels }), ...(notBySms.has(step) && { length: 'full' }) };
 }

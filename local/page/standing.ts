@@ -83,7 +83,7 @@ export function arrangements(c: Case, today: Day): Html | string {
   const told: Html[] = [...c.plans.values()].filter(({ state }) => state !== 'proposed').map(planInWords);
   const { means, promise, mandate, pausedUntil, deferredUntil, handedOverTo } = c;
   // It shapes what is proposed in an open case; afterwards it is nobody's business.
-  if (means && !c.closed)
+  if (means && !c.closed && !c.erased)
     told.push(html`<li>Said on ${dayAndTime(means.at)}: can spare ${euros(means.cents)} a month</li>`);
   if (promise) told.push(html`<li>Promise to pay on ${shortly(promise.payOn)}: ${promise.state}</li>`);
   if (mandate) told.push(html`<li>Direct debit on ${shortly(mandate.collectOn)}</li>`);

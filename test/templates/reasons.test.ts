@@ -50,6 +50,13 @@ describe.each(Language.options)('the reasons of a score (%s)', (language) => {
     expect(claim.test(sentence) && !/weinig|peu|[Ff]ew|little|wenig|al onze|tous/.test(sentence)).toBe(false);
   });
 
+  // Who disputed or complained did answer: only what was said about paying is known to a score.
+  test.each(['unanswered', 'replies', 'response-days'])('say of %s that it is about paying', (feature) => {
+    const paying = { nl: /over betalen/, fr: /paiement/, en: /about paying/, de: /zum Zahlen|zahlen/ };
+    const said = feature === 'response-days' && language === 'fr' ? /paiement|payez/ : paying[language];
+    for (const effect of effects) expect(reasonInWords({ feature, effect }, language)).toMatch(said);
+  });
+
   test('do not say that we write for the first time: it is read after any message', () => {
     const sentence = reasonInWords({ feature: 'first-arrears', effect: 'raised' }, language);
     expect(sentence).not.toMatch(/schrijven|écrivons|write|schreiben/);

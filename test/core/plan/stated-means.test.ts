@@ -53,6 +53,19 @@ test('after the end of a case it counts no more, and nothing is written', async 
   expect((await story.last('means-stated'))?.cents).toBe(5_000);
 });
 
+test('nor does it where a case is opened again after its person was erased', async () => {
+  const story = await tell();
+  await story.pay(50_000);
+  await state(story, 5_000);
+  await story.pay(50_000);
+  await story.add({ kind: 'erased' });
+  await story.reverse('pay-1');
+  const c = await story.case();
+  expect([c.closed, c.erased]).toEqual([undefined, true]);
+  expect(await counts(story)).toBeUndefined();
+  expect(await viewCase(story.ports, c.creditor, c.id)).not.toHaveProperty('body.canSpare');
+});
+
 test('staff and the person themselves see it; no other system is told', async () => {
   const story = await tell();
   await state(story, 5_000);
