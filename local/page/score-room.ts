@@ -38,7 +38,8 @@ export function scoreRoomOf(desk: Desk): () => Promise<Html> {
       here: '/score',
       body: html`
 <p>A score is the chance that a case is paid in full within ${AHEAD} days. It is a sum of reasons that anybody can check: each
-case shows its own. A low one softens or delays what is done: it never adds costs, shortens a term, refuses or hands over.</p>
+case shows its own. High or low, it softens or delays what is done: it never adds costs, shortens a term, refuses or hands
+over.</p>
 ${body}
 ${await learntAnew(desk.live)}
 ${whatItMay()}

@@ -22,7 +22,7 @@ export function score(entries: readonly Entry[]): Html | string {
   return html`<section aria-labelledby="score"><h2 id="score">Score</h2>
 <p>The chance that it is paid in full within 90 days was put at <strong>${last.points} %</strong> on ${dayAndTime(last.at)}${
     before.length > 0 ? `, before that at ${before.join(', ')}` : ''
-  }. A low one softens or delays what is done, and never decides against anybody.</p>
+  }. It softens or delays what is done, and never decides against anybody.</p>
 ${plotReasons(`What raised the score and what lowered it. ${title}.`, bars)}
 <details><summary>The same reasons as a table</summary>
 ${table(
