@@ -22,11 +22,17 @@ export function writeCopies(path: string, copies: number): void {
         .replace(/\b[A-Z]{2}\d{4}-\d{5}\b/, `$&-${copy}`)
         .replace(/@example/, `.${copy}$&`)
         .replace(
-          /\b06(\d{8})\b/,
-          (_, digits) => `06${String(copy * NUMBERS + Number(digits)).padStart(8, '0')}`,
+          /(\b06|\+31 6 )(\d{4})( ?)(\d{4})\b/,
+          (_, start, four, space, more) => start + numberIn(copy, Number(four + more)).join(space),
         )
         .replace(/,(\d{4} [A-Z]{2}),/, `-${copy}$&`),
     );
   }
   writeFileSync(path, `${all.join('\n')}\n`);
+}
+
+/** A telephone number of a copy, as its two groups of four digits. */
+function numberIn(copy: number, digits: number): [string, string] {
+  const all = String(copy * NUMBERS + digits).padStart(8, '0');
+  return [all.slice(0, 4), all.slice(4)];
 }
