@@ -20,7 +20,7 @@ FREE = [
     {"num_leaves": 31, "learning_rate": 0.05, "min_child_samples": 20},
     {"num_leaves": 15, "learning_rate": 0.05, "min_child_samples": 50, "feature_fraction": 0.7, **BAGS},
     {"num_leaves": 7, "learning_rate": 0.08, "min_child_samples": 20, "feature_fraction": 0.7},
-    {"num_leaves": 63, "learning_rate": 0.03, "min_child_samples": 50, "feature_fraction": 0.6, "lambda_l2": 5, **BAGS},
+    {"num_leaves": 63, "learning_rate": 0.03, "min_child_samples": 50, "feature_fraction": 0.6, **BAGS, "lambda_l2": 5},
     {"num_leaves": 4, "learning_rate": 0.1, "min_child_samples": 20, "feature_fraction": 0.8},
 ]
 TWO_AT_ONCE = [
