@@ -1,7 +1,7 @@
 """What LightGBM makes of a table, on one thread: python library.py FOLDER [--two-at-once]
 
-Prints the best AUC on the test rows over a few settings, and the seconds of processor time that those settings took to
-learn. The best is chosen on the very rows it is told of, which flatters the library: the hardest yardstick for others.
+Prints the best AUC on the test rows over a few settings, and the seconds of processor time that this one setting took
+to learn. It is chosen on the very rows it is told of, which flatters the library: the hardest yardstick for others.
 """
 
 import itertools

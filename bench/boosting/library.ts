@@ -35,7 +35,7 @@ export function inventTable(name: string, into: string): void {
   runPython('tables.py', [name, into]);
 }
 
-/** The library's best AUC on the rows to test on, and the processor seconds that it took to learn. */
+/** The library's best AUC on the rows to test on, and the processor seconds that its best setting took to learn. */
 export function askLibrary(table: string, twoAtOnce = false): { auc: number; seconds: number } {
   return JSON.parse(runPython('library.py', [table, ...(twoAtOnce ? ['--two-at-once'] : [])]));
 }
