@@ -23,6 +23,7 @@ import { WrongUse } from '../stored.ts';
 import { count } from '../words.ts';
 import { readInvoices } from './read-invoices.ts';
 import { columnOf } from './read-table.ts';
+import { sureInWords } from './tell-fairness.ts';
 import { invoiceTarget } from './train.ts';
 
 interface Flags {
@@ -196,14 +197,9 @@ function inWords({ target, group, asOf, learntFrom, rows, threshold, groups, pri
   ].join('\n');
 }
 
-function told(name: string, { without, with: withIt, price, interval: [low, high] }: Price['auc']): string[] {
-  const sure =
-    low > 0
-      ? 'leaving it out costs this much'
-      : high < 0
-        ? 'leaving it out is better'
-        : 'no price that chance would not make';
+function told(name: string, { without, with: withIt, price, interval }: Price['auc']): string[] {
+  const [low, high] = interval;
   return [
-    `  ${name.padEnd(9)} ${in4(without)} without, ${in4(withIt)} with: ${in4(price)} (${in4(low)} to ${in4(high)}): ${sure}`,
+    `  ${name.padEnd(9)} ${in4(without)} without, ${in4(withIt)} with: ${in4(price)} (${in4(low)} to ${in4(high)}): ${sureInWords(interval)}`,
   ];
 }

@@ -21,24 +21,20 @@ export function treatmentInWords({ treated }: GroupFairness): string {
   return order.map((profile) => `${Math.round(100 * (treated[profile] ?? 0))}`).join(' / ');
 }
 
+/** How sure it is that leaving a group out costs something, from the 95 % interval of what it costs. */
+export function sureInWords([low, high]: readonly [low: number, high: number]): string {
+  if (low > 0) return 'leaving it out costs this much';
+  return high < 0 ? 'leaving it out is better' : 'no price that chance would not make';
+}
+
 /** What leaving a grouping out costs, and whether that is more than chance would make. */
 export function priceInWords({ groups, price }: FairnessReport['by'][number]): string {
   if (!price && groups.length > 1) return 'the group of too few is known to tell';
   if (!price) return 'there is one group only: nothing is left out';
-  const {
-    without,
-    with: knowing,
-    price: worth,
-    interval: [low, high],
-  } = price.auc;
-  const sure =
-    low > 0
-      ? 'leaving it out costs this much'
-      : high < 0
-        ? 'leaving it out is better'
-        : 'no price that chance would not make';
+  const { without, with: knowing, price: worth, interval } = price.auc;
+  const [low, high] = interval;
   const in4 = (value: number) => value.toFixed(4);
-  return `AUC ${in4(without)} without, ${in4(knowing)} with: ${in4(worth)} (${in4(low)} to ${in4(high)}), ${sure}`;
+  return `AUC ${in4(without)} without, ${in4(knowing)} with: ${in4(worth)} (${in4(low)} to ${in4(high)}), ${sureInWords(interval)}`;
 }
 
 /** Groups about which a challenger is surely far off, and whether it would make that worse. */
