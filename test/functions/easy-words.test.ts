@@ -1,22 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Creditor } from '../../core/creditor/creditor.ts';
 import { erasePerson } from '../../core/person/erase.ts';
 import { exportPerson } from '../../core/person/export.ts';
 import { messagesOf } from '../../local/view.ts';
-import { CREDITOR, makeLaptop } from './make-laptop.ts';
-import { makeVisitor } from './make-visitor.ts';
+import { CREDITOR } from './make-laptop.ts';
+import { communication, visitInside } from './visit-inside.ts';
 
-const communication: Creditor['communication'] = {
-  mode: 'attribute',
-  assessment: { by: 'DPO', on: '2025-11-03', reference: 'DPIA-7' },
-  areas: { 'NL 12': 'paper' },
-};
-
-async function inside(options: Parameters<typeof makeLaptop>[0] = {}) {
-  const laptop = await makeLaptop({ profile: 'late-payer', ...options });
-  await laptop.days(1);
-  const visitor = makeVisitor(laptop);
-  await visitor.answer();
+async function inside(options: Parameters<typeof visitInside>[0] = {}) {
+  const { laptop, visitor } = await visitInside(options);
   const choose = async (words: 'easy' | 'usual') =>
     await visitor.follow(await visitor.fill('/messages', { change: `words ${words}` }));
   const wishes = async () => {

@@ -1,28 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Creditor } from '../../core/creditor/creditor.ts';
 import { makeLaptop } from './make-laptop.ts';
 import { makeVisitor } from './make-visitor.ts';
-
-const communication: Creditor['communication'] = {
-  mode: 'attribute',
-  assessment: { by: 'DPO', on: '2025-11-03', reference: 'DPIA-7' },
-  areas: { 'NL 12': 'paper' },
-};
-
-async function inside(options: Parameters<typeof makeLaptop>[0] = {}) {
-  const laptop = await makeLaptop({ profile: 'late-payer', ...options });
-  await laptop.days(1);
-  const visitor = makeVisitor(laptop);
-  await visitor.answer();
-  return { laptop, visitor };
-}
+import { communication, visitInside } from './visit-inside.ts';
 
 const how = ({ receipt }: { receipt?: { inputs?: Record<string, unknown> | undefined } | undefined } = {}) =>
   receipt?.inputs;
 
 describe('whoever does not want a map to choose how they are written to', () => {
   test('says so with one click, and it holds from the next message on', async () => {
-    const { laptop, visitor } = await inside({ creditor: { communication } });
+    const { laptop, visitor } = await visitInside({ creditor: { communication } });
     expect(how((await laptop.all('contact-written'))[0])).toMatchObject({
       persona: 'paper/late-payer',
       group: 'map',
@@ -41,7 +27,7 @@ describe('whoever does not want a map to choose how they are written to', () => 
   });
 
   test('is heard once, in their own journal, and no case or score hears of it', async () => {
-    const { laptop, visitor } = await inside({ creditor: { communication } });
+    const { laptop, visitor } = await visitInside({ creditor: { communication } });
     const before = await laptop.entries();
     await visitor.send('/groups', {});
     await visitor.send('/groups', {});
@@ -53,7 +39,7 @@ describe('whoever does not want a map to choose how they are written to', () => 
   });
 
   test('is shown nothing where there is no map to object to', async () => {
-    const { visitor } = await inside();
+    const { visitor } = await visitInside();
     expect((await visitor.get()).body).not.toContain('/groups"');
   });
 
@@ -71,7 +57,7 @@ describe('whoever does not want a map to choose how they are written to', () => 
     ['en', 'I do not want my postcode'],
     ['de', 'Ich möchte nicht, dass meine Postleitzahl'],
   ])('can read it in %s', async (lang, words) => {
-    const { visitor } = await inside({ creditor: { communication } });
+    const { visitor } = await visitInside({ creditor: { communication } });
     const { text, body } = await visitor.get('', { lang });
     expect(text).toContain(words);
     expect(body).toContain(`/groups?lang=${lang}"`);
