@@ -76,14 +76,16 @@ function errorsBy(
   const names = groupsOf(rows.map((row) => held.groups[row]?.[what] ?? ''));
   const of = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row] as number);
   const answers = of(held.answers);
-  const figures = (chances: Float64Array) =>
-    figuresByGroup(names, of(chances), answers, EVEN, drawFrom(seed)).filter(
-      (each) => each.rows >= FEWEST_OF_A_GROUP,
-    );
-  const now = new Map(figures(champions).map(({ group, gap }) => [group, gap]));
-  return figures(challengers).map((each) =>
-    shown(each, now.get(each.group) ?? 0, sharesOf(treated, what, names, each.group)),
-  );
+  const now = of(champions);
+  const rowsBy = Map.groupBy(names.keys(), (row) => names[row] as string);
+  // Of what scores now only this is told: its interval need not be sampled.
+  const gapNow = (group: string) => {
+    const own = rowsBy.get(group) ?? [];
+    return own.reduce((sum, row) => sum + ((now[row] as number) - (answers[row] as number)), 0) / own.length;
+  };
+  return figuresByGroup(names, of(challengers), answers, EVEN, drawFrom(seed))
+    .filter((each) => each.rows >= FEWEST_OF_A_GROUP)
+    .map((each) => shown(each, gapNow(each.group), sharesOf(treated, what, names, each.group)));
 }
 
 /** The share of a group's cases that would get each profile; nothing where there are too few. */
